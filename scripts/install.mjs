@@ -1,0 +1,69 @@
+// Installs what a command needs, once, and says what it does. Needs nothing but Node and npm.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+
+const started = Date.now();
+
+/** Prints one line of progress, with the seconds since the command began. */
+export function say(text) {
+	console.log(`[${String(Math.round((Date.now() - started) / 1000)).padStart(4)} s] ${text}`);
+}
+
+function npm(args, folder) {
+	const windows = process.platform === 'win32';
+	const { status } = spawnSync(windows ? 'npm.cmd' : 'npm', args, {
+		cwd: folder,
+		shell: windows,
+		stdio: ['ignore', 'ignore', 'inherit'],
+	});
+	if (status === 0) return;
+	console.error(`\n"npm ${args.join(' ')}" failed in ${folder} (see its output above).`);
+	console.error('It needs npm and a reachable npm registry. Mend that, then run the command again.');
+	process.exit(1);
+}
+
+/** Runs `npm ci` in a folder (and the steps behind it), unless its lock file is the one installed last. */
+function ensureFolder(folder, what, rebuild = []) {
+	const stampFile = path.join(folder, 'node_modules', '.install-stamp');
+	const stamp = createHash('sha256')
+		.update(readFileSync(path.join(folder, 'package-lock.json')))
+		.digest('hex');
+	if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
+	say(`Installing ${what}`);
+	npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], folder);
+	if (rebuild.length > 0) {
+		npm(['rebuild', ...rebuild, '--ignore-scripts=false', '--loglevel=error'], folder);
+	}
+	writeFileSync(stampFile, stamp);
+}
+
+/** The project's own packages: compiler, linters, test runner, n8n-core. */
+export function ensureInstalled() {
+	const [major] = process.versions.node.split('.').map(Number);
+	if (major < 20) {
+		console.error(`Node 20 or newer is needed; this is Node ${process.versions.node}.`);
+		process.exit(1);
+	}
+	ensureFolder(root, 'the project (about 1 minute, 1 GB)');
+}
+
+/** A whole n8n with the Node version that it needs, in a package of its own. */
+export function ensureHost() {
+	ensureFolder(path.join(root, 'host'), 'a whole n8n (about 5 minutes, 3 GB, once)', [
+		'sqlite3',
+		'node',
+	]);
+}
+
+/** Builds the node package into `dist/`. */
+export function ensureBuilt() {
+	say('Building the node');
+	npm(['run', '--silent', 'build'], root);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) ensureInstalled();

@@ -1,0 +1,17 @@
+// node scripts/run.mjs [--host] [--build] FILE [ARGUMENTS]: installs what is missing, then runs a TypeScript file.
+import { spawn } from 'node:child_process';
+import { ensureBuilt, ensureHost, ensureInstalled, root } from './install.mjs';
+
+const args = process.argv.slice(2);
+const takeFlag = (flag) => args[0] === flag && Boolean(args.shift());
+const needsHost = takeFlag('--host');
+const needsBuild = takeFlag('--build');
+const asksForHelp = args.includes('--help');
+
+ensureInstalled();
+if (needsHost && !asksForHelp) ensureHost();
+if (needsBuild && !asksForHelp) ensureBuilt();
+
+const child = spawn(process.execPath, ['--import', 'tsx', ...args], { cwd: root, stdio: 'inherit' });
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
