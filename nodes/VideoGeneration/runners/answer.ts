@@ -1,0 +1,29 @@
+import { isHtml } from '../../../protocol/errorText';
+import { parseJson } from '../../../protocol/json';
+import type { Headers } from '../../../protocol/retryHints';
+
+/** A server's answer, read to its end. */
+export interface Answer {
+	status: number;
+	headers: Headers;
+	text: string;
+	/** The parsed body; undefined where it is no JSON. */
+	json: unknown;
+	/** Where the answer came from, after redirects, without its query. */
+	url: string;
+}
+
+/** Whether an answer's status says success. */
+export function isOk({ status }: { status: number }): boolean {
+	return status >= 200 && status < 300;
+}
+
+/** Whether a web page came where the API should answer. */
+export function isWebPage(answer: Answer): boolean {
+	return answer.json === undefined && isHtml(answer.text);
+}
+
+/** Makes an answer of a body's text. */
+export function toAnswer(status: number, headers: Headers, text: string, url: string): Answer {
+	return { status, headers, text, json: parseJson(text), url: url.split('?')[0] };
+}

@@ -1,0 +1,24 @@
+import type {
+	IAllExecuteFunctions,
+	IExecuteSingleFunctions,
+	ILoadOptionsFunctions,
+} from 'n8n-workflow';
+
+/** The name of the one credential type that the node uses. */
+export const CREDENTIAL = 'videoGenerationApi';
+
+/** The contexts that send requests: an item's run, and a list in the editor. */
+export type HttpContext = (IExecuteSingleFunctions | ILoadOptionsFunctions) & IAllExecuteFunctions;
+
+const SECRET_FIELDS = ['apiKey', 'password', 'basicToken'];
+
+/** What of the credential must never stand in a message. */
+export async function readSecrets(context: HttpContext): Promise<string[]> {
+	const credential = await context.getCredentials(CREDENTIAL);
+	return SECRET_FIELDS.map((field) => String(credential[field] ?? '')).filter(Boolean);
+}
+
+/** The base URL as the user typed it. */
+export async function readTypedBaseUrl(context: HttpContext): Promise<unknown> {
+	return (await context.getCredentials(CREDENTIAL)).baseUrl;
+}

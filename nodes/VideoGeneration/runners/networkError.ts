@@ -1,0 +1,62 @@
+import { isRecord } from '../../../protocol/json';
+
+/**
+ * Why no answer came: `unreachable`, the request surely reached nobody; `broken` or `timeout`, it may have;
+ * `blocked`, n8n itself refused to send it.
+ */
+export type NetworkErrorKind = 'unreachable' | 'broken' | 'timeout' | 'blocked';
+
+/** No answer came from a server. The message says why in plain words. */
+export class NetworkError extends Error {
+	constructor(
+		readonly kind: NetworkErrorKind,
+		message: string,
+		readonly origin: string,
+		readonly code = '',
+	) {
+		super(message);
+	}
+}
+
+const REASONS: Record<string, [NetworkErrorKind, string]> = {
+	ECONNREFUSED: ['unreachable', 'it refuses the connection (is it running, is the port right?)'],
+	ENOTFOUND: ['unreachable', 'there is no host of this name'],
+	EAI_AGAIN: ['unreachable', 'the name of the host could not be looked up'],
+	EHOSTUNREACH: ['unreachable', 'there is no way to this host'],
+	ENETUNREACH: ['unreachable', 'there is no network to this host'],
+	DEPTH_ZERO_SELF_SIGNED_CERT: ['unreachable', 'its certificate is self-signed'],
+	SELF_SIGNED_CERT_IN_CHAIN: ['unreachable', 'its certificate is self-signed'],
+	UNABLE_TO_VERIFY_LEAF_SIGNATURE: ['unreachable', 'its certificate cannot be verified'],
+	CERT_HAS_EXPIRED: ['unreachable', 'its certificate has expired'],
+	ERR_TLS_CERT_ALTNAME_INVALID: ['unreachable', 'its certificate is for another host'],
+	EPROTO: ['unreachable', 'it does not speak HTTPS on this port'],
+	ERR_SSL_WRONG_VERSION_NUMBER: ['unreachable', 'it does not speak HTTPS on this port'],
+	ECONNRESET: ['broken', 'the connection was closed before the answer was complete'],
+	EPIPE: ['broken', 'the connection was closed before the answer was complete'],
+	ETIMEDOUT: ['timeout', 'nothing came within the time-out'],
+	ECONNABORTED: ['timeout', 'nothing came within the time-out'],
+	ERR_CANCELED: ['timeout', 'nothing came within the time-out'],
+};
+
+function findCode(error: unknown, depth = 0): string | undefined {
+	if (!isRecord(error) || depth > 4) return undefined;
+	if (typeof error.code === 'string' && error.code in REASONS) return error.code;
+	const inner = findCode(error.cause, depth + 1) ?? findCode(error.errorResponse, depth + 1);
+	if (inner !== undefined) return inner;
+	return Array.isArray(error.errors) ? findCode(error.errors[0], depth + 1) : undefined;
+}
+
+function describe(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
+}
+
+/** Reads what n8n's HTTP helper threw: a code of Node's, of TLS or of axios, however deeply wrapped. */
+export function toNetworkError(error: unknown, origin: string): NetworkError {
+	if (error instanceof NetworkError) return error;
+	const code = findCode(error);
+	if (code !== undefined) return new NetworkError(...REASONS[code], origin, code);
+	const text = describe(error);
+	if (/not allowed|blocked|credential/i.test(text))
+		return new NetworkError('blocked', text, origin);
+	return new NetworkError('broken', text, origin);
+}

@@ -1,0 +1,23 @@
+import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
+import { isRecord } from '../../../protocol/json';
+
+/** A collection parameter's values; empty where the operation does not have it. */
+export function collection(context: IExecuteSingleFunctions, name: string): IDataObject {
+	return context.getNodeParameter(name, {}) as IDataObject;
+}
+
+/** A text parameter (also of a resource locator), trimmed; empty where it is not filled in. */
+export function text(context: IExecuteSingleFunctions, name: string): string {
+	const value = context.getNodeParameter(name, '', { extractValue: true });
+	return value === undefined || value === null ? '' : String(value).trim();
+}
+
+/** The rows of a name/value list as an object, without those that have no name. */
+export function pairs(list: unknown): IDataObject {
+	const rows = isRecord(list) && Array.isArray(list.parameters) ? list.parameters : [];
+	return Object.fromEntries(
+		rows
+			.filter((row) => isRecord(row) && String(row.name ?? '').trim() !== '')
+			.map((row) => [String(row.name).trim(), row.value]),
+	);
+}

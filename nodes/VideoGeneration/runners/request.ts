@@ -1,0 +1,89 @@
+import type { IHttpRequestMethods } from 'n8n-workflow';
+import { noAnswer, stopped, unreachable } from '../../../protocol/failures';
+import { Failure } from '../../../protocol/failure';
+import { isTransient, retryDelayMs } from '../../../protocol/retry';
+import { retryAfterMs } from '../../../protocol/retryHints';
+import { toAnswer, type Answer } from './answer';
+import { exchange } from './exchange';
+import { NetworkError } from './networkError';
+import { anySignal, pause, throwIfStopped } from './pause';
+import type { Connection, Run } from './run';
+
+/** A request to the API. */
+export interface ApiRequest {
+	method: IHttpRequestMethods;
+	/** Below the base URL, with a leading slash; its ids are encoded. */
+	path: string;
+	query?: object;
+	/** Made anew for each try, since a multipart body can be read only once. */
+	body?: () => unknown;
+	/** What it is for, in words that follow "to": "create the video". */
+	doing: string;
+	videoId?: string;
+}
+
+/**
+ * Sends a request once and reads the whole answer, whatever its status.
+ * @throws NetworkError when no answer comes, Failure when the execution is stopped
+ */
+export async function sendOnce(connection: Connection, request: ApiRequest): Promise<Answer> {
+	const { stopSignal, timeoutMs } = connection;
+	throwIfStopped(stopSignal);
+	try {
+		const answer = await exchange<string>(connection, {
+			method: request.method,
+			url: `${connection.baseUrl}${request.path}`,
+			query: request.query,
+			body: request.body?.(),
+			encoding: 'text',
+			signal: anySignal(stopSignal, AbortSignal.timeout(timeoutMs)),
+		});
+		return toAnswer(answer.status, answer.headers, String(answer.body ?? ''), answer.url);
+	} catch (error) {
+		if (stopSignal?.aborted) throw stopped();
+		throw error;
+	}
+}
+
+/** What a NetworkError means to the user. */
+export function networkFailure(error: unknown, request: ApiRequest): Failure {
+	if (error instanceof Failure) return error;
+	if (!(error instanceof NetworkError)) throw error;
+	if (error.kind === 'unreachable') return unreachable(error.origin, error.message);
+	return noAnswer(request.doing, error.message, request.videoId);
+}
+
+// A create that was refused a connection or answered 429 was surely not taken; nothing else is sure.
+function mayRepeatPost(outcome: Answer | NetworkError): boolean {
+	return outcome instanceof NetworkError ? outcome.code === 'ECONNREFUSED' : outcome.status === 429;
+}
+
+function mayRepeat(method: string, outcome: Answer | NetworkError): boolean {
+	if (method === 'POST') return mayRepeatPost(outcome);
+	if (outcome instanceof NetworkError) return outcome.kind !== 'blocked';
+	return isTransient(outcome.status);
+}
+
+/**
+ * Sends a request within the run's bound, and again where that is safe: a GET or DELETE after 429, 502, 503, 504 and
+ * network errors, a POST only when the server surely did not take it.
+ * @param tries how often it was sent when the answer came
+ * @throws NetworkError when no answer comes, Failure when the execution is stopped
+ */
+export async function send(run: Run, request: ApiRequest): Promise<Answer & { tries: number }> {
+	for (let tries = 1; ; tries += 1) {
+		const outcome = await run.state
+			.limit(async () => await sendOnce(run, request))
+			.catch((error: unknown) => {
+				if (error instanceof NetworkError) return error;
+				throw error;
+			});
+		const isAnswer = !(outcome instanceof NetworkError);
+		const delay = mayRepeat(request.method, outcome)
+			? retryDelayMs(tries, isAnswer ? retryAfterMs(outcome.headers) : undefined)
+			: undefined;
+		if (delay !== undefined) await pause(delay, run.stopSignal);
+		else if (isAnswer) return { ...outcome, tries };
+		else throw outcome;
+	}
+}

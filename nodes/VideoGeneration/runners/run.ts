@@ -1,0 +1,94 @@
+import type { IDataObject, IExecutePaginationFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import { BaseUrlError, normalizeBaseUrl } from '../../../protocol/url';
+import { InputError } from '../../../protocol/validate';
+import { readSecrets, type HttpContext } from './credential';
+import { pairs } from './parameters';
+import { runState, type RunState } from './state';
+
+/** The least that a request needs to know: who sends it, where to, and what goes along. */
+export interface Connection {
+	context: HttpContext;
+	/** The API's root without a trailing slash. */
+	baseUrl: string;
+	/** What n8n's own Request Options set: `proxy`, `skipSslCertificateValidation`, `allowedDomains`. */
+	template: Partial<IHttpRequestOptions>;
+	extraHeaders: IDataObject;
+	extraQuery: IDataObject;
+	/** The longest to wait for an answer, and for the next byte of a file, in milliseconds. */
+	timeoutMs: number;
+	/** Aborted when the execution is stopped; undefined where n8n gives none (AI tools). */
+	stopSignal: AbortSignal | undefined;
+	/** What never may stand in a message. */
+	secrets: string[];
+}
+
+/** One item's run of an operation. */
+export interface Run extends Connection {
+	context: IExecutePaginationFunctions;
+	itemIndex: number;
+	/** Shared by all items of this node run, and by its retries. */
+	state: RunState;
+	/** The path of the operation as the description routes it, e.g. `/videos/{id}`. */
+	path: string;
+	/** Body fields that the description's routing has collected. */
+	body: IDataObject;
+	query: IDataObject;
+}
+
+const KEPT = ['proxy', 'skipSslCertificateValidation', 'allowedDomains'] as const;
+const DEFAULT_TIMEOUT_MS = 300_000;
+// Set by the node itself, or part of how HTTP frames a message.
+const RESERVED_HEADERS = ['content-type', 'content-length', 'host', 'transfer-encoding'];
+
+function keepRequestOptions(collected: object): Partial<IHttpRequestOptions> {
+	const options = collected as Partial<IHttpRequestOptions>;
+	return Object.fromEntries(
+		KEPT.filter((key) => options[key] !== undefined).map((key) => [key, options[key]]),
+	);
+}
+
+function readExtraHeaders(options: IDataObject): IDataObject {
+	const headers = pairs(options.extraHeaders);
+	const reserved = Object.keys(headers).find((name) =>
+		RESERVED_HEADERS.includes(name.toLowerCase()),
+	);
+	if (reserved === undefined) return headers;
+	throw new InputError(
+		`The extra header ${reserved} cannot be set`,
+		'The node sets it to fit the request. Remove it from the options.',
+	);
+}
+
+function readBaseUrl(typed: unknown): string {
+	try {
+		return normalizeBaseUrl(typed);
+	} catch (error) {
+		if (!(error instanceof BaseUrlError)) throw error;
+		throw new InputError(error.message, 'Open the credential and correct its Base URL.');
+	}
+}
+
+/** Gathers what an item's run needs from the request that n8n's routing has collected for it. */
+export async function createRun(
+	context: IExecutePaginationFunctions,
+	collected: object,
+): Promise<Run> {
+	const request = collected as IHttpRequestOptions;
+	const options = context.getNodeParameter('options', {}) as IDataObject;
+	const requestTimeout = Number(options.requestTimeout ?? 0);
+	return {
+		context,
+		itemIndex: context.getItemIndex(),
+		state: runState(context.getExecuteData(), Number(options.maxInFlight ?? 0)),
+		baseUrl: readBaseUrl(request.baseURL),
+		template: keepRequestOptions(request),
+		path: request.url,
+		body: (request.body ?? {}) as IDataObject,
+		query: (request.qs ?? {}) as IDataObject,
+		extraHeaders: readExtraHeaders(options),
+		extraQuery: pairs(options.extraQuery),
+		timeoutMs: requestTimeout > 0 ? requestTimeout * 1000 : (request.timeout ?? DEFAULT_TIMEOUT_MS),
+		stopSignal: context.getExecutionCancelSignal(),
+		secrets: await readSecrets(context),
+	};
+}

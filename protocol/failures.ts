@@ -1,0 +1,189 @@
+import { Failure } from './failure';
+import { isModeration } from './jobError';
+import type { Video } from './video';
+
+/** How to go on with a video that exists on the server. */
+export function goOnWith(id: string): string {
+	return `Nothing is lost: use the operation "Wait for Completion" with the video ${id} to go on.`;
+}
+
+function colon(serverText: string | undefined): string {
+	return serverText === undefined ? '' : `: ${serverText}`;
+}
+
+/** What to do about an HTTP status, whichever request it answered. */
+function hintFor(status: number): string {
+	if (status === 401 || status === 403) {
+		return 'Check the API key of the credential, how it is sent, and whether it may use this model.';
+	}
+	if (status === 402) return 'The account has no credit left, or its limit is reached.';
+	if (status === 404) {
+		return 'Check the Base URL of the credential and whether the model or the video exists there.';
+	}
+	if (status === 405 || status === 501) return 'This server does not offer this operation.';
+	if (status === 429) {
+		return 'The server takes no more requests at the moment. Try again later, or send fewer items at once.';
+	}
+	if (status >= 500) return 'The fault is on the server. Try again later.';
+	return "The server's own words say what it does not accept. Change that field and run again.";
+}
+
+/** The server refused a request: nothing was created, deleted or sent. */
+export function refused(
+	doing: string,
+	status: number,
+	serverText: string | undefined,
+	videoId?: string,
+): Failure {
+	return new Failure(`The server refused to ${doing} (HTTP ${status})${colon(serverText)}`, {
+		hint: hintFor(status),
+		httpStatus: status,
+		videoId,
+	});
+}
+
+/** The server refused the body of a create. The setting that decides its form is named. */
+export function refusedBody(status: number, serverText: string | undefined): Failure {
+	return new Failure(
+		`The server refused to create the video (HTTP ${status})${colon(serverText)}`,
+		{
+			hint:
+				'Nothing was created. Change the field that the server names. If the server says that fields are missing ' +
+				'although they are filled in, try the options "Body Format" and "Seconds as Number".',
+			httpStatus: status,
+		},
+	);
+}
+
+/** No usable answer to a create: the server may have taken it, so it is not sent again. */
+export function createUnsure(reason: string, httpStatus?: number): Failure {
+	return new Failure(`It is not known whether the server created the video: ${reason}`, {
+		hint:
+			'The request was not sent again, since that could pay for a second video. Look with the operation "Get Many" ' +
+			'(or in the provider\'s dashboard) whether the video is there, then go on with "Wait for Completion". ' +
+			'The option "Create Again if Unsure" lets Retry On Fail send it again.',
+		unknownOutcome: true,
+		httpStatus,
+	});
+}
+
+/** A web page came where the API should answer. */
+export function webPage(url: string, status: number): Failure {
+	return new Failure(`A web page, not the Videos API, answered at ${url} (HTTP ${status})`, {
+		hint: 'Check the Base URL of the credential: for most servers it ends in /v1.',
+		httpStatus: status,
+	});
+}
+
+/** An answer that cannot be read as what was asked for. */
+export function unreadable(doing: string, status: number, videoId?: string): Failure {
+	return new Failure(
+		`The server's answer could not be read when trying to ${doing} (HTTP ${status})`,
+		{
+			hint: 'Check the Base URL of the credential, and whether the server speaks the Videos API.',
+			httpStatus: status,
+			videoId,
+		},
+	);
+}
+
+/** No answer at all, and the request surely reached nobody. */
+export function unreachable(origin: string, reason: string): Failure {
+	return new Failure(`The server at ${origin} could not be reached: ${reason}`, {
+		hint: 'Check the Base URL of the credential and whether the server runs and can be reached from n8n.',
+	});
+}
+
+/** The connection broke or nothing came in time. */
+export function noAnswer(doing: string, reason: string, videoId?: string): Failure {
+	return new Failure(`No answer from the server when trying to ${doing}: ${reason}`, {
+		hint: 'Try again later. The option "Request Timeout" sets how long to wait for an answer.',
+		videoId,
+	});
+}
+
+/** The server answered a request that changes something with a redirect. */
+export function redirected(doing: string, origin: string): Failure {
+	return new Failure(`The server wants to redirect the request to ${doing} to ${origin}`, {
+		hint: 'Nothing was sent there. If that server is the right one, put its address into the Base URL of the credential.',
+	});
+}
+
+/** The execution was stopped. The word "canceled" would turn any failed execution into a stopped one. */
+export function stopped(): Failure {
+	return new Failure('The execution was stopped');
+}
+
+/** The job ended badly. */
+export function jobFailed(video: Video): Failure {
+	const reason = video.error?.message ?? video.error?.code ?? undefined;
+	const hint = isModeration(video.error)
+		? "The provider's safety filter blocked this video. Change the prompt or the reference image: the same ones will be blocked again."
+		: 'The fault came from the server or the model. Run again, or change the prompt, the size or the model.';
+	return new Failure(
+		reason === undefined
+			? `The video ${video.id} failed, and the server gives no reason`
+			: `The video ${video.id} failed: ${reason}`,
+		{ hint, videoId: video.id, videoStatus: 'failed', jobFailed: true },
+	);
+}
+
+/** The wait's own time-out. The job goes on at the server. */
+export function timedOut(id: string, minutes: number, last: Video | undefined): Failure {
+	const progress = last?.progress === null || last === undefined ? '' : `, ${last.progress} %`;
+	const status = last?.status ?? 'unknown';
+	return new Failure(
+		`The video ${id} was not finished after ${minutes} minutes (status ${status}${progress})`,
+		{
+			hint: `${goOnWith(id)} The time-out can be raised under "Waiting".`,
+			videoId: id,
+			videoStatus: status,
+		},
+	);
+}
+
+/** The file was asked for before it exists. */
+export function notReady(video: Video): Failure {
+	const progress = video.progress === null ? '' : `, ${video.progress} %`;
+	return new Failure(
+		`The video ${video.id} is not finished yet (status ${video.status}${progress})`,
+		{
+			hint: `Use the operation "Wait for Completion" with the video ${video.id} before the download.`,
+			videoId: video.id,
+			videoStatus: video.status,
+		},
+	);
+}
+
+/** There is no such video at the server. */
+export function noSuchVideo(id: string, serverText: string | undefined): Failure {
+	return new Failure(`The video ${id} was not found on the server (HTTP 404)${colon(serverText)}`, {
+		hint: 'Check the id and the credential: a video is known only to the server and account that made it, and not for ever.',
+		httpStatus: 404,
+		videoId: id,
+	});
+}
+
+/** The video is finished, but its file cannot be had (any more). */
+export function noFile(video: Video, reason: string, now = Date.now()): Failure {
+	const expired = video.expires_at !== null && video.expires_at * 1000 < now;
+	return new Failure(
+		expired
+			? `The file of the video ${video.id} has expired: ${reason}`
+			: `The video ${video.id} is finished, but its file could not be downloaded: ${reason}`,
+		{
+			hint: expired
+				? 'Servers keep a file for a limited time, often one hour. Download it as soon as the video is finished.'
+				: `Nothing is lost: use the operation "Download" with the video ${video.id} to try again.`,
+			videoId: video.id,
+			videoStatus: video.status,
+		},
+	);
+}
+
+/** The text is no usable id. */
+export function badId(id: string): Failure {
+	return new Failure(id.trim() === '' ? 'The video id is empty' : `"${id}" is not a video id`, {
+		hint: 'Choose a video from the list, or take the field "id" of the node that created it.',
+	});
+}

@@ -1,0 +1,40 @@
+/** A kind of file that a video server may send. */
+export interface MediaType {
+	mimeType: string;
+	/** File name ending, without the dot. */
+	extension: string;
+}
+
+const MP4: MediaType = { mimeType: 'video/mp4', extension: 'mp4' };
+
+/** How many first bytes {@link sniffMedia} needs. */
+export const SNIFF_BYTES = 16;
+
+/**
+ * The kind of a file by its first bytes: mp4, QuickTime, WebM, AVI, WebP, JPEG, PNG or GIF. What a server
+ * says in its header cannot be relied on: `application/mp4`, `application/octet-stream` and
+ * `video/mp4` for everything are all in use, and upload nodes refuse them.
+ */
+export function sniffMedia(bytes: Buffer): MediaType | undefined {
+	const text = bytes.subarray(0, SNIFF_BYTES).toString('latin1');
+	if (text.slice(4, 8) === 'ftyp') {
+		return text.slice(8, 12) === 'qt  ' ? { mimeType: 'video/quicktime', extension: 'mov' } : MP4;
+	}
+	if (['moov', 'mdat', 'free'].includes(text.slice(4, 8))) return MP4;
+	if (text.startsWith('\x1A\x45\xDF\xA3')) return { mimeType: 'video/webm', extension: 'webm' };
+	if (text.startsWith('RIFF') && text.slice(8, 11) === 'AVI') {
+		return { mimeType: 'video/x-msvideo', extension: 'avi' };
+	}
+	if (text.startsWith('RIFF') && text.slice(8, 12) === 'WEBP') {
+		return { mimeType: 'image/webp', extension: 'webp' };
+	}
+	if (text.startsWith('\xFF\xD8\xFF')) return { mimeType: 'image/jpeg', extension: 'jpg' };
+	if (text.startsWith('\x89PNG\r\n\x1A\n')) return { mimeType: 'image/png', extension: 'png' };
+	if (/^GIF8[79]a/.test(text)) return { mimeType: 'image/gif', extension: 'gif' };
+	return undefined;
+}
+
+/** Whether first bytes look like text (JSON, a web page, an error) rather than a file. */
+export function looksLikeText(bytes: Buffer): boolean {
+	return /^(\xEF\xBB\xBF)?\s*[[{<"]/.test(bytes.toString('latin1'));
+}

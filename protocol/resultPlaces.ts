@@ -1,0 +1,30 @@
+import { isRecord, textOf } from './json';
+
+function firstOf(value: unknown): unknown {
+	return Array.isArray(value) ? value[0] : undefined;
+}
+
+function fieldOf(value: unknown, field: string): unknown {
+	return isRecord(value) ? value[field] : undefined;
+}
+
+/**
+ * The URLs at which a finished job or a JSON answer in place of a file says that the file can be had, best first.
+ * They may be relative, signed, or in need of the key.
+ */
+export function resultUrls(answer: unknown): string[] {
+	if (!isRecord(answer)) return [];
+	const places = [
+		answer.url,
+		answer.video_url,
+		firstOf(answer.urls),
+		firstOf(answer.unsigned_urls),
+		fieldOf(answer.outputs, 'video_url'),
+		fieldOf(firstOf(fieldOf(answer.output, 'videos')), 'url'),
+		fieldOf(firstOf(answer.videos), 'url'),
+		fieldOf(firstOf(answer.data), 'url'),
+		fieldOf(answer.video, 'url'),
+		fieldOf(answer.metadata, 'url'),
+	];
+	return [...new Set(places.map(textOf).filter((place) => place !== undefined))];
+}

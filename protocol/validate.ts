@@ -1,0 +1,72 @@
+import { isRecord, parseJson } from './json';
+
+/** What somebody typed cannot be sent. The message says what and what to type instead. */
+export class InputError extends Error {
+	constructor(
+		message: string,
+		readonly hint?: string,
+	) {
+		super(message);
+	}
+}
+
+const LONGEST_PROMPT = 32_000;
+
+/** The prompt, 1 to 32 000 characters (OpenAI's API reference). */
+export function checkPrompt(value: unknown): string {
+	const prompt = typeof value === 'string' ? value : value === undefined ? '' : String(value);
+	if (prompt.trim() === '') {
+		throw new InputError(
+			'The prompt is empty',
+			'Describe the video that you want in the field Prompt.',
+		);
+	}
+	const { length } = [...prompt];
+	if (length > LONGEST_PROMPT) {
+		throw new InputError(
+			`The prompt has ${length} characters; the Videos API takes ${LONGEST_PROMPT} at most`,
+			'Shorten the prompt.',
+		);
+	}
+	return prompt;
+}
+
+/** A length in seconds as a string, the reference's type; empty for the server's default. */
+export function checkSeconds(value: unknown): string {
+	const seconds = value === undefined || value === null ? '' : String(value).trim();
+	if (seconds === '') return '';
+	if (!/^\d+(\.\d+)?$/.test(seconds) || Number(seconds) <= 0) {
+		throw new InputError(
+			`Seconds must be a number such as 8, not "${seconds}"`,
+			'Leave the field Seconds empty to use the length that the server chooses.',
+		);
+	}
+	return seconds;
+}
+
+/** A size as WIDTHxHEIGHT in pixels; empty for the server's default. */
+export function checkSize(value: unknown): string {
+	const size = value === undefined || value === null ? '' : String(value).trim();
+	if (size === '') return '';
+	if (!/^[1-9]\d{0,4}x[1-9]\d{0,4}$/.test(size)) {
+		throw new InputError(
+			`Size must be WIDTHxHEIGHT in pixels such as 1280x720, not "${size}"`,
+			'Choose a size from the list, or leave it at Server Default.',
+		);
+	}
+	return size;
+}
+
+/** The extra body fields: a JSON object, or JSON text that holds one. Empty text is an empty object. */
+export function checkExtraBody(value: unknown): Record<string, unknown> {
+	if (value === undefined || value === null || value === '') return {};
+	const extra = typeof value === 'string' ? parseJson(value) : value;
+	if (typeof value === 'string' && value.trim() === '') return {};
+	if (!isRecord(extra)) {
+		throw new InputError(
+			'Extra Body Fields must be a JSON object such as {"seed": 42}',
+			'Put names in double quotes and braces around the whole.',
+		);
+	}
+	return extra;
+}
