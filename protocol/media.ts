@@ -34,7 +34,18 @@ export function sniffMedia(bytes: Buffer): MediaType | undefined {
 	return undefined;
 }
 
-/** Whether first bytes look like text (JSON, a web page, an error) rather than a file. */
-export function looksLikeText(bytes: Buffer): boolean {
-	return /^(\xEF\xBB\xBF)?\s*[[{<"]/.test(bytes.toString('latin1'));
+/**
+ * The kind of a file that came, or `undefined` for an answer in words (JSON, a web page, an empty body).
+ * Bytes that nobody knows are a file all the same, unless they or the header say text.
+ * @param contentType the answer's own header, the last resort
+ */
+export function mediaOf(bytes: Buffer, contentType: string): MediaType | undefined {
+	const sniffed = sniffMedia(bytes);
+	if (sniffed !== undefined) return sniffed;
+	const type = contentType.split(';')[0].trim().toLowerCase();
+	if (bytes.length < SNIFF_BYTES || /^text\/|[/+]json$|[/+]xml$/.test(type)) return undefined;
+	if (/^(\xEF\xBB\xBF)?\s*[[{<"]/.test(bytes.toString('latin1'))) return undefined;
+	const known = /^(?:video|image)\/([a-z0-9]+)$/.exec(type);
+	if (known) return { mimeType: type, extension: known[1] };
+	return { mimeType: 'application/octet-stream', extension: 'bin' };
 }

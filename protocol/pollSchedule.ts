@@ -1,10 +1,7 @@
-import type { VideoStatus } from './status';
-
 /** What is known when the next poll is planned. Times are milliseconds, except the user's interval. */
 export interface PollState {
 	/** Since the wait began. */
 	elapsedMs: number;
-	status: VideoStatus;
 	/** 0 to 100 as last told, and as told the time before. */
 	progress: number | null;
 	previousProgress: number | null;

@@ -1,23 +1,20 @@
-/** Why a base URL cannot be used, in words for the person who typed it. */
-export class BaseUrlError extends Error {}
+import { InputError } from './validate';
 
 /**
  * The API's root without a trailing slash. A bare host gets the `/v1` that the Videos API lives
  * under; any other path is taken as it is, without the resource that somebody may have pasted with it.
- * @throws BaseUrlError when it is empty or has no `http://` or `https://`
+ * @throws InputError when it is empty or has no `http://` or `https://`
  */
 export function normalizeBaseUrl(baseUrl: unknown): string {
 	const typed = typeof baseUrl === 'string' ? baseUrl.trim() : '';
-	if (typed === '') throw new BaseUrlError('The Base URL of the credential is empty');
+	const hint = 'Open the credential and correct its Base URL.';
+	if (typed === '') throw new InputError('The Base URL of the credential is empty', hint);
 	if (!/^https?:\/\//i.test(typed)) {
-		throw new BaseUrlError(`The Base URL "${typed}" must begin with https:// or http://`);
+		throw new InputError(`The Base URL "${typed}" must begin with https:// or http://`, hint);
 	}
-	let url: URL;
-	try {
-		url = new URL(typed);
-	} catch {
-		throw new BaseUrlError(`The Base URL "${typed}" is not a valid URL`);
-	}
+	if (!URL.canParse(typed))
+		throw new InputError(`The Base URL "${typed}" is not a valid URL`, hint);
+	const url = new URL(typed);
 	const path = url.pathname.replace(/\/+$/, '').replace(/\/(videos|models)$/, '');
 	return `${url.origin}${path === '' ? '/v1' : path}`;
 }
@@ -42,10 +39,7 @@ export function isSameOrigin(one: string, other: string): boolean {
 
 /** An absolute `http(s)` URL from a place that a server names, relative to another; else `undefined`. */
 export function resolveUrl(place: string, base: string): string | undefined {
-	try {
-		const url = new URL(place, base);
-		return /^https?:$/.test(url.protocol) ? url.href : undefined;
-	} catch {
-		return undefined;
-	}
+	if (!URL.canParse(place, base)) return undefined;
+	const url = new URL(place, base);
+	return /^https?:$/.test(url.protocol) ? url.href : undefined;
 }

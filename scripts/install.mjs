@@ -27,7 +27,10 @@ function npm(args, folder) {
 	process.exit(1);
 }
 
-/** Runs `npm ci` in a folder (and the steps behind it), unless its lock file is the one installed last. */
+/**
+ * Installs a folder's lock file (and builds what must be built), unless it is the one installed last.
+ * `npm install`, since `npm ci` refuses a lock file when a registry lacks the packages of other platforms.
+ */
 function ensureFolder(folder, what, rebuild = []) {
 	const stampFile = path.join(folder, 'node_modules', '.install-stamp');
 	const stamp = createHash('sha256')
@@ -35,7 +38,7 @@ function ensureFolder(folder, what, rebuild = []) {
 		.digest('hex');
 	if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
 	say(`Installing ${what}`);
-	npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], folder);
+	npm(['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], folder);
 	if (rebuild.length > 0) {
 		npm(['rebuild', ...rebuild, '--ignore-scripts=false', '--loglevel=error'], folder);
 	}

@@ -60,3 +60,8 @@ export function toNetworkError(error: unknown, origin: string): NetworkError {
 		return new NetworkError('blocked', text, origin);
 	return new NetworkError('broken', text, origin);
 }
+
+/** Whether something thrown is a {@link NetworkError}. */
+export function isNetworkError(error: unknown): error is NetworkError {
+	return error instanceof NetworkError;
+}

@@ -29,20 +29,17 @@ export interface ApiRequest {
 export async function sendOnce(connection: Connection, request: ApiRequest): Promise<Answer> {
 	const { stopSignal, timeoutMs } = connection;
 	throwIfStopped(stopSignal);
-	try {
-		const answer = await exchange<string>(connection, {
-			method: request.method,
-			url: `${connection.baseUrl}${request.path}`,
-			query: request.query,
-			body: request.body?.(),
-			encoding: 'text',
-			signal: anySignal(stopSignal, AbortSignal.timeout(timeoutMs)),
-		});
-		return toAnswer(answer.status, answer.headers, String(answer.body ?? ''), answer.url);
-	} catch (error) {
-		if (stopSignal?.aborted) throw stopped();
-		throw error;
-	}
+	const answer = await exchange<string>(connection, {
+		method: request.method,
+		url: `${connection.baseUrl}${request.path}`,
+		query: request.query,
+		body: request.body?.(),
+		encoding: 'text',
+		signal: anySignal(stopSignal, AbortSignal.timeout(timeoutMs)),
+	}).catch((error: unknown) => {
+		throw stopSignal?.aborted ? stopped() : error;
+	});
+	return toAnswer(answer.status, answer.headers, String(answer.body ?? ''), answer.url);
 }
 
 /** What a NetworkError means to the user. */
@@ -58,10 +55,13 @@ function mayRepeatPost(outcome: Answer | NetworkError): boolean {
 	return outcome instanceof NetworkError ? outcome.code === 'ECONNREFUSED' : outcome.status === 429;
 }
 
+// Of the servers that cannot be reached, those that may be in a moment; a wrong name stays wrong.
+const MAY_COME_BACK = ['ECONNREFUSED', 'EAI_AGAIN'];
+
 function mayRepeat(method: string, outcome: Answer | NetworkError): boolean {
 	if (method === 'POST') return mayRepeatPost(outcome);
-	if (outcome instanceof NetworkError) return outcome.kind !== 'blocked';
-	return isTransient(outcome.status);
+	if (!(outcome instanceof NetworkError)) return isTransient(outcome.status);
+	return ['broken', 'timeout'].includes(outcome.kind) || MAY_COME_BACK.includes(outcome.code);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecutePaginationFunctions, IHttpRequestOptions } from 'n8n-workflow';
-import { BaseUrlError, normalizeBaseUrl } from '../../../protocol/url';
+import { normalizeBaseUrl } from '../../../protocol/url';
 import { InputError } from '../../../protocol/validate';
 import { readSecrets, type HttpContext } from './credential';
 import { pairs } from './parameters';
@@ -14,8 +14,10 @@ export interface Connection {
 	template: Partial<IHttpRequestOptions>;
 	extraHeaders: IDataObject;
 	extraQuery: IDataObject;
-	/** The longest to wait for an answer, and for the next byte of a file, in milliseconds. */
+	/** The longest to wait for an answer, in milliseconds. */
 	timeoutMs: number;
+	/** The longest to wait for the next byte of a file, in milliseconds. */
+	idleMs: number;
 	/** Aborted when the execution is stopped; undefined where n8n gives none (AI tools). */
 	stopSignal: AbortSignal | undefined;
 	/** What never may stand in a message. */
@@ -36,7 +38,9 @@ export interface Run extends Connection {
 }
 
 const KEPT = ['proxy', 'skipSslCertificateValidation', 'allowedDomains'] as const;
+// What n8n sets where the user sets nothing: long enough for an answer, too long for a stalled file.
 const DEFAULT_TIMEOUT_MS = 300_000;
+const DEFAULT_IDLE_MS = 60_000;
 // Set by the node itself, or part of how HTTP frames a message.
 const RESERVED_HEADERS = ['content-type', 'content-length', 'host', 'transfer-encoding'];
 
@@ -59,15 +63,6 @@ function readExtraHeaders(options: IDataObject): IDataObject {
 	);
 }
 
-function readBaseUrl(typed: unknown): string {
-	try {
-		return normalizeBaseUrl(typed);
-	} catch (error) {
-		if (!(error instanceof BaseUrlError)) throw error;
-		throw new InputError(error.message, 'Open the credential and correct its Base URL.');
-	}
-}
-
 /** Gathers what an item's run needs from the request that n8n's routing has collected for it. */
 export async function createRun(
 	context: IExecutePaginationFunctions,
@@ -75,19 +70,21 @@ export async function createRun(
 ): Promise<Run> {
 	const request = collected as IHttpRequestOptions;
 	const options = context.getNodeParameter('options', {}) as IDataObject;
-	const requestTimeout = Number(options.requestTimeout ?? 0);
+	const chosenMs = Number(options.requestTimeout ?? 0) * 1000;
+	const timeoutMs = chosenMs > 0 ? chosenMs : (request.timeout ?? DEFAULT_TIMEOUT_MS);
 	return {
 		context,
 		itemIndex: context.getItemIndex(),
 		state: runState(context.getExecuteData(), Number(options.maxInFlight ?? 0)),
-		baseUrl: readBaseUrl(request.baseURL),
+		baseUrl: normalizeBaseUrl(request.baseURL),
 		template: keepRequestOptions(request),
 		path: request.url,
 		body: (request.body ?? {}) as IDataObject,
 		query: (request.qs ?? {}) as IDataObject,
 		extraHeaders: readExtraHeaders(options),
 		extraQuery: pairs(options.extraQuery),
-		timeoutMs: requestTimeout > 0 ? requestTimeout * 1000 : (request.timeout ?? DEFAULT_TIMEOUT_MS),
+		timeoutMs,
+		idleMs: timeoutMs === DEFAULT_TIMEOUT_MS ? DEFAULT_IDLE_MS : timeoutMs,
 		stopSignal: context.getExecutionCancelSignal(),
 		secrets: await readSecrets(context),
 	};

@@ -13,8 +13,8 @@ export interface RunState {
 	creates: Map<number, CreateRecord>;
 	/** The ids of the videos that this run created, by item index. */
 	created: Map<number, string[]>;
-	/** Errors that were raised, with their own descriptions: a later create adds its id to them. */
-	raised: Map<NodeApiError, string>;
+	/** Errors that were raised, with the hint and the video of their own: a later create adds its id to them. */
+	raised: Map<NodeApiError, { hint: string; own: string | undefined }>;
 }
 
 const DEFAULT_IN_FLIGHT = 8;

@@ -1,0 +1,139 @@
+import type {
+	IAuthenticate,
+	ICredentialTestRequest,
+	ICredentialType,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
+import { authHeaders } from '../protocol/auth';
+import { normalizeBaseUrl } from '../protocol/url';
+import { SERVER_FIELDS } from './servers';
+
+const authenticate: IAuthenticate = async (credential, request) => {
+	const { baseURL } = request;
+	return {
+		...request,
+		...(baseURL !== undefined && { baseURL: normalizeBaseUrl(credential.baseUrl) }),
+		headers: { ...request.headers, ...authHeaders(credential) },
+	};
+};
+
+const AUTHENTICATION_FIELDS: INodeProperties[] = [
+	{
+		displayName: 'Authentication',
+		name: 'authentication',
+		type: 'options',
+		default: 'bearer',
+		description: 'How the API key is sent to the server',
+		options: [
+			{ name: 'API Key as Bearer Token', value: 'bearer' },
+			{ name: 'API Key in a Custom Header', value: 'header' },
+			{ name: 'Basic (User and Password, or a Token)', value: 'basic' },
+			{ name: 'None', value: 'none' },
+		],
+	},
+	{
+		displayName: 'API Key',
+		name: 'apiKey',
+		type: 'string',
+		typeOptions: { password: true },
+		default: '',
+		placeholder: 'e.g. sk-…',
+		displayOptions: { show: { authentication: ['bearer', 'header'] } },
+	},
+	{
+		displayName: 'Header Name',
+		name: 'headerName',
+		type: 'string',
+		default: 'api-key',
+		placeholder: 'e.g. api-key',
+		description: 'The header that carries the key. Azure AI Foundry wants api-key.',
+		displayOptions: { show: { authentication: ['header'] } },
+	},
+	{
+		displayName: 'User',
+		name: 'user',
+		type: 'string',
+		default: '',
+		displayOptions: { show: { authentication: ['basic'] } },
+	},
+	{
+		displayName: 'Password',
+		name: 'password',
+		type: 'string',
+		typeOptions: { password: true },
+		default: '',
+		displayOptions: { show: { authentication: ['basic'] } },
+	},
+	{
+		displayName: 'Basic Token',
+		name: 'basicToken',
+		type: 'string',
+		typeOptions: { password: true },
+		default: '',
+		description: 'A ready token (base64), instead of user and password',
+		displayOptions: { show: { authentication: ['basic'] } },
+	},
+];
+
+export class VideoGenerationApi implements ICredentialType {
+	name = 'videoGenerationApi';
+
+	displayName = 'Video Generation API';
+
+	icon: Icon = {
+		light: 'file:../icons/videoGeneration.svg',
+		dark: 'file:../icons/videoGeneration.dark.svg',
+	};
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-video-generation/n8n-nodes-video-generation#credential';
+
+	properties: INodeProperties[] = [
+		...SERVER_FIELDS,
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://my-server.example.com/v1',
+			description:
+				"Address of the server's API, with or without a slash at its end. If it is only a host, /v1 is added.",
+		},
+		...AUTHENTICATION_FIELDS,
+	];
+
+	authenticate = authenticate;
+
+	// Some servers have no list of models: anything but a refused key and a web page passes.
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{$credentials.baseUrl}}',
+			url: '/models',
+			ignoreHttpStatusErrors: { ignore: true, except: [401, 403] },
+		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: { value: 401, message: 'The server does not accept this API key (HTTP 401)' },
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 403,
+					message: 'The server refuses access with this API key (HTTP 403)',
+				},
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: '0',
+					value: '<',
+					message:
+						'A web page answered, not an API. Check the Base URL: for most servers it ends in /v1.',
+				},
+			},
+		] as ICredentialTestRequest['rules'],
+	};
+}

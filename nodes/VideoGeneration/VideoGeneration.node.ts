@@ -1,0 +1,38 @@
+import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { searchModels } from './methods/searchModels';
+import { searchVideos } from './methods/searchVideos';
+import { videoProperties } from './operations';
+
+export class VideoGeneration implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Video Generation',
+		name: 'videoGeneration',
+		icon: {
+			light: 'file:../../icons/videoGeneration.svg',
+			dark: 'file:../../icons/videoGeneration.dark.svg',
+		},
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description: 'Make videos from prompts with any server that speaks the Videos API',
+		defaults: { name: 'Video Generation' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'videoGenerationApi', required: true }],
+		requestDefaults: { baseURL: '={{$credentials.baseUrl}}' },
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				default: 'video',
+				options: [{ name: 'Video', value: 'video' }],
+			},
+			...videoProperties,
+		],
+	};
+
+	methods = { listSearch: { searchModels, searchVideos } };
+}

@@ -1,0 +1,24 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { showFor } from './show';
+
+/** The model that renders: from the server's list, or by its id. */
+export function modelLocator(...operations: string[]): INodeProperties {
+	return {
+		displayName: 'Model',
+		name: 'model',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		description: "The model that renders the video. Leave it empty to use the server's default.",
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: 'searchModels', searchable: true },
+			},
+			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. sora-2' },
+		],
+		routing: { send: { type: 'body', property: 'model' } },
+		...showFor('video', ...operations),
+	};
+}

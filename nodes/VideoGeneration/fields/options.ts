@@ -1,0 +1,108 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { showFor } from './show';
+
+function namesAndValues(
+	displayName: string,
+	name: string,
+	description: string,
+	placeholder: string,
+): INodeProperties {
+	return {
+		displayName,
+		name,
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder,
+		default: {},
+		description,
+		options: [
+			{
+				displayName: 'Parameters',
+				name: 'parameters',
+				values: [
+					{
+						displayName: 'Name',
+						name: 'name',
+						type: 'string',
+						default: '',
+						description: 'Name to send',
+					},
+					{
+						displayName: 'Value',
+						name: 'value',
+						type: 'string',
+						default: '',
+						description: 'Value to send',
+					},
+				],
+			},
+		],
+	};
+}
+
+const REQUEST_OPTIONS: INodeProperties[] = [
+	namesAndValues(
+		'Extra Headers',
+		'extraHeaders',
+		'Headers to send with every request to the server of the credential, and to no other',
+		'Add Header',
+	),
+	namesAndValues(
+		'Extra Query Parameters',
+		'extraQuery',
+		'Query parameters to send with every request to the server of the credential, and to no other',
+		'Add Query Parameter',
+	),
+	{
+		displayName: 'Max Requests in Flight',
+		name: 'maxInFlight',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 8,
+		description: 'How many requests all items together may have under way at once',
+	},
+	{
+		displayName: 'Request Timeout (Seconds)',
+		name: 'requestTimeout',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 0,
+		description:
+			'How long to wait for one answer, or for the next bytes of a file. With 0: 300 for an answer, 60 for bytes.',
+	},
+];
+
+/** Fields for requests that create a video. */
+export const CREATE_OPTIONS: INodeProperties[] = [
+	{
+		displayName: 'Create Again if Unsure',
+		name: 'createAgainIfUnsure',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether Retry On Fail may create the video again when it is not known if the server took the first request. This may pay twice.',
+	},
+	{
+		displayName: 'Extra Body Fields (JSON)',
+		name: 'extraBody',
+		type: 'json',
+		default: '{}',
+		placeholder: 'e.g. {"seed": 42}',
+		description:
+			'Further fields that your server takes, as a JSON object. They win over the fields above.',
+	},
+];
+
+/** An operation's Options: its own fields and those of every request, in alphabetical order. */
+export function options(operation: string, own: INodeProperties[] = []): INodeProperties {
+	const all = [...own, ...REQUEST_OPTIONS];
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: all.sort((one, other) => one.displayName.localeCompare(other.displayName)),
+		...showFor('video', operation),
+	};
+}

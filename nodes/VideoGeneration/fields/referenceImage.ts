@@ -1,0 +1,68 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { showFor } from './show';
+
+function showForKind(kind: string): Pick<INodeProperties, 'displayOptions'> {
+	return {
+		displayOptions: {
+			show: { resource: ['video'], operation: ['create'], referenceImage: [kind] },
+		},
+	};
+}
+
+/** An image that the video starts from, and where it comes from. */
+export const REFERENCE_FIELDS: INodeProperties[] = [
+	{
+		displayName: 'Reference Image',
+		name: 'referenceImage',
+		type: 'options',
+		default: 'none',
+		description:
+			'An image that guides the video, usually its first frame. Most servers want it in the size of the video.',
+		options: [
+			{
+				name: 'File ID',
+				value: 'fileId',
+				description: 'An image that was uploaded to the server before',
+			},
+			{
+				name: 'From Binary Field',
+				value: 'binary',
+				description: 'An image that a previous node has read or made',
+			},
+			{ name: 'None', value: 'none' },
+			{ name: 'URL', value: 'url', description: 'An image that the server can reach' },
+		],
+		...showFor('video', 'create'),
+	},
+	{
+		displayName: 'Input Data Field Name',
+		name: 'referenceBinaryField',
+		type: 'string',
+		default: 'data',
+		required: true,
+		placeholder: 'e.g. data',
+		description: 'The name of the input field that contains the image',
+		hint: 'The name of the input binary field with the image',
+		...showForKind('binary'),
+	},
+	{
+		displayName: 'Reference Image URL',
+		name: 'referenceUrl',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. https://example.com/first-frame.png',
+		description: 'Where the server finds the image',
+		...showForKind('url'),
+	},
+	{
+		displayName: 'Reference File ID',
+		name: 'referenceFileId',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. file-abc123',
+		description: 'The ID that the server gave the uploaded image',
+		...showForKind('fileId'),
+	},
+];

@@ -1,0 +1,14 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { showFor } from './show';
+
+/** n8n's usual switch between tidy fields and the server's own answer. */
+export function simplify(...operations: string[]): INodeProperties {
+	return {
+		displayName: 'Simplify',
+		name: 'simplify',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to return a simplified version of the response instead of the raw data',
+		...showFor('video', ...operations),
+	};
+}

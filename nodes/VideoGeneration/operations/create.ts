@@ -1,0 +1,74 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { file } from '../fields/file';
+import { modelLocator } from '../fields/modelLocator';
+import { CREATE_OPTIONS, options } from '../fields/options';
+import { promptField } from '../fields/prompt';
+import { REFERENCE_FIELDS } from '../fields/referenceImage';
+import { returnWhat } from '../fields/returnWhat';
+import { simplify } from '../fields/simplify';
+import { SECONDS, SIZE_FIELDS } from '../fields/size';
+import { waiting } from '../fields/waiting';
+import { create } from '../runners/create';
+
+export const createOption: INodePropertyOptions = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create a video',
+	description: 'Make a video from a prompt',
+	routing: {
+		request: { method: 'POST', url: '/videos' },
+		send: { paginate: true },
+		operations: { pagination: create },
+	},
+};
+
+const OWN_OPTIONS: INodeProperties[] = [
+	...CREATE_OPTIONS,
+	{
+		displayName: 'Body Format',
+		name: 'bodyFormat',
+		type: 'options',
+		default: 'auto',
+		description: 'How the request is written',
+		options: [
+			{
+				name: 'Automatic',
+				value: 'auto',
+				description: 'Multipart, and JSON for servers that say they take no multipart',
+			},
+			{ name: 'JSON', value: 'json', description: 'For servers and gateways that take only JSON' },
+			{
+				name: 'Multipart',
+				value: 'multipart',
+				description: 'For servers that take only form data, such as vLLM-Omni',
+			},
+		],
+	},
+	{
+		displayName: 'Seconds as Number',
+		name: 'secondsAsNumber',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to send the length as a JSON number instead of a string, with Body Format JSON',
+	},
+];
+
+const show = { resource: ['video'], operation: ['create'] };
+
+export const createFields: INodeProperties[] = [
+	promptField(
+		'create',
+		'What the video should show: subject, action, setting, camera, light',
+		'e.g. A calico cat plays a piano on a stage, slow zoom in, warm light',
+	),
+	modelLocator('create'),
+	SECONDS,
+	...SIZE_FIELDS,
+	...REFERENCE_FIELDS,
+	returnWhat('create'),
+	simplify('create'),
+	waiting({ show: { ...show, returnWhat: ['file', 'video'] } }),
+	file({ show: { ...show, returnWhat: ['file'] } }),
+	options('create', OWN_OPTIONS),
+];

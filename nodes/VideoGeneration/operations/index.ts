@@ -1,0 +1,36 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { createFields, createOption } from './create';
+import { deleteFields, deleteOption } from './delete';
+import { downloadFields, downloadOption } from './download';
+import { listFields, listOption } from './list';
+import { remixFields, remixOption } from './remix';
+import { retrieveFields, retrieveOption } from './retrieve';
+import { waitForCompletionFields, waitForCompletionOption } from './waitForCompletion';
+
+/** The operations of the resource *Video*, and the fields of each. */
+export const videoProperties: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		default: 'create',
+		options: [
+			createOption,
+			deleteOption,
+			downloadOption,
+			retrieveOption,
+			listOption,
+			remixOption,
+			waitForCompletionOption,
+		],
+		displayOptions: { show: { resource: ['video'] } },
+	},
+	...createFields,
+	...remixFields,
+	...waitForCompletionFields,
+	...downloadFields,
+	...retrieveFields,
+	...deleteFields,
+	...listFields,
+];

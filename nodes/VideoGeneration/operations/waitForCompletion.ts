@@ -1,0 +1,40 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { file } from '../fields/file';
+import { options } from '../fields/options';
+import { showFor } from '../fields/show';
+import { simplify } from '../fields/simplify';
+import { videoLocator } from '../fields/videoLocator';
+import { waiting } from '../fields/waiting';
+import { waitForCompletion } from '../runners/waitForCompletion';
+
+export const waitForCompletionOption: INodePropertyOptions = {
+	name: 'Wait for Completion',
+	value: 'waitForCompletion',
+	action: 'Wait for completion of a video',
+	description: 'Wait until a video is finished, and download it',
+	routing: {
+		request: { method: 'GET', url: '/videos/{id}' },
+		send: { paginate: true },
+		operations: { pagination: waitForCompletion },
+	},
+};
+
+const DOWNLOAD_FILE: INodeProperties = {
+	displayName: 'Download File',
+	name: 'downloadFile',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to download the mp4 when the video is finished',
+	...showFor('video', 'waitForCompletion'),
+};
+
+const show = { resource: ['video'], operation: ['waitForCompletion'] };
+
+export const waitForCompletionFields: INodeProperties[] = [
+	videoLocator('waitForCompletion'),
+	DOWNLOAD_FILE,
+	simplify('waitForCompletion'),
+	waiting({ show }),
+	file({ show: { ...show, downloadFile: [true] } }),
+	options('waitForCompletion'),
+];

@@ -1,0 +1,47 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { Failure } from '../../../protocol/failure';
+import { goOnWith } from '../../../protocol/failures';
+import { readVideo } from '../../../protocol/video';
+import type { Answer } from './answer';
+import { downloadFile } from './downloadFile';
+import { videoItem } from './output';
+import type { ToldVideo } from './retrieveVideo';
+import type { Run } from './run';
+import { waitForEnd } from './waitForVideo';
+
+function withId(error: unknown, id: string): unknown {
+	if (!(error instanceof Failure) || error.details.jobFailed) return error;
+	const { hint } = error.details;
+	const message = error.message.includes(id) ? error.message : `${error.message} (video ${id})`;
+	const goOn = hint?.includes(id) ? hint : [hint, goOnWith(id)].filter(Boolean).join(' ');
+	return new Failure(message, { ...error.details, videoId: id, hint: goOn });
+}
+
+/** Whatever fails once a video exists names it and says how to go on. */
+export async function keepingId<T>(id: string, task: () => Promise<T>): Promise<T> {
+	return await task().catch((error: unknown) => {
+		throw withId(error, id);
+	});
+}
+
+/** Waits for a video and, if wanted, fetches its file. A video that was allowed to fail has none. */
+export async function finish(
+	run: Run,
+	id: string,
+	withFile: boolean,
+	first?: ToldVideo,
+): Promise<INodeExecutionData[]> {
+	const told = await waitForEnd(run, id, first);
+	const hasFile = withFile && told.video.status === 'completed';
+	const stored = hasFile ? await downloadFile(run, id, 'video', told) : undefined;
+	return [videoItem(run, told, stored)];
+}
+
+/** What the user wants of a video that was just created: the job at once, the finished video, or its file too. */
+export async function afterCreate(run: Run, answer: Answer): Promise<INodeExecutionData[]> {
+	const told: ToldVideo = { video: readVideo(answer.json)!, answer };
+	const { id } = told.video;
+	const wanted = run.context.getNodeParameter('returnWhat', 'file');
+	if (wanted === 'job') return [videoItem(run, told)];
+	return await keepingId(id, async () => await finish(run, id, wanted !== 'video', told));
+}

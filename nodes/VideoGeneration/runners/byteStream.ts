@@ -1,0 +1,62 @@
+import { SNIFF_BYTES } from '../../../protocol/media';
+
+/** What is used of the stream that n8n's HTTP helper gives (Node's `Readable`, which a node may not import). */
+export interface ByteStream extends AsyncIterable<Buffer> {
+	readonly readableEnded: boolean;
+	read(): Buffer | null;
+	unshift(chunk: Buffer): void;
+	pause(): void;
+	destroy(): void;
+	on(event: 'data', listener: (chunk: Buffer) => void): void;
+	on(event: 'error' | 'end' | 'readable' | 'close', listener: (error?: Error) => void): void;
+	off(event: string, listener: (error?: Error) => void): void;
+}
+
+/** Ends a stream that nobody will read. An error that comes of it is nobody's concern. */
+export function discard(stream: ByteStream): void {
+	stream.on('error', () => {});
+	stream.destroy();
+}
+
+async function untilReadable(stream: ByteStream): Promise<void> {
+	await new Promise<void>((resolve, reject) => {
+		const done = (error?: Error) => {
+			for (const event of ['readable', 'end', 'close', 'error']) stream.off(event, done);
+			if (error) reject(error);
+			else resolve();
+		};
+		for (const event of ['readable', 'end', 'close', 'error'] as const) stream.on(event, done);
+	});
+}
+
+/**
+ * The first bytes of a stream, which are put back: whoever reads it later gets them too.
+ * @returns fewer bytes, and nothing put back, where the whole body is shorter
+ */
+export async function peek(stream: ByteStream, bytes = SNIFF_BYTES): Promise<Buffer> {
+	const chunks: Buffer[] = [];
+	let length = 0;
+	while (length < bytes) {
+		const chunk = stream.read();
+		if (chunk !== null) {
+			chunks.push(chunk);
+			length += chunk.length;
+		} else if (stream.readableEnded) return Buffer.concat(chunks);
+		else await untilReadable(stream);
+	}
+	const head = Buffer.concat(chunks);
+	stream.unshift(head);
+	return head;
+}
+
+/** Reads a stream as text, up to a number of bytes, and ends it. */
+export async function readText(stream: ByteStream, most: number): Promise<string> {
+	const chunks: Buffer[] = [];
+	let length = 0;
+	for await (const chunk of stream) {
+		chunks.push(chunk);
+		length += chunk.length;
+		if (length >= most) break;
+	}
+	return Buffer.concat(chunks).subarray(0, most).toString('utf8');
+}

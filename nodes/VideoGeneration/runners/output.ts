@@ -1,0 +1,29 @@
+import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { isRecord } from '../../../protocol/json';
+import { collection } from './parameters';
+import type { StoredFile } from './downloadFile';
+import type { ToldVideo } from './retrieveVideo';
+import type { Run } from './run';
+
+/** Where the user wants the file: the name of the binary field. */
+export function outputField(run: Run): string {
+	const name = String(collection(run.context, 'file').binaryPropertyName ?? '').trim();
+	return name === '' ? 'data' : name;
+}
+
+/** One output item, paired with the input item it comes from. */
+export function toItem(run: Run, json: IDataObject, stored?: StoredFile): INodeExecutionData {
+	const binary: IBinaryKeyData | undefined = stored && { [outputField(run)]: stored.file };
+	return { json, ...(binary && { binary }), pairedItem: { item: run.itemIndex } };
+}
+
+/** A video as an output item: the API's own fields, or with Simplify off the server's untouched answer. */
+export function videoItem(
+	run: Run,
+	{ video, answer }: ToldVideo,
+	stored?: StoredFile,
+): INodeExecutionData {
+	const simplify = run.context.getNodeParameter('simplify', true) !== false;
+	const json = simplify || !isRecord(answer.json) ? { ...video } : answer.json;
+	return toItem(run, json as unknown as IDataObject, stored);
+}

@@ -1,0 +1,43 @@
+import type { NodeApiError } from 'n8n-workflow';
+import type { Failure } from '../../../protocol/failure';
+import type { Run } from './run';
+import type { RunState } from './state';
+
+const LONGEST_LIST = 200;
+
+function otherVideos(state: RunState, own: string | undefined): string {
+	const created = [...state.created.entries()].sort(([one], [other]) => one - other);
+	const others = created.flatMap(([item, ids]) =>
+		ids.filter((id) => id !== own).map((id) => `${id} (item ${item})`),
+	);
+	if (others.length === 0) return '';
+	const more = others.length > LONGEST_LIST ? ` and ${others.length - LONGEST_LIST} more` : '';
+	const list = others.slice(0, LONGEST_LIST).join(', ');
+	return ` Videos that this run created and that are not lost: ${list}${more}.`;
+}
+
+// The item whose error n8n shows may fail before the other items' creates have answered.
+function describeAll(state: RunState): void {
+	for (const [error, { hint, own }] of state.raised) {
+		error.description = `${hint}${otherVideos(state, own)}`.trim() || null;
+	}
+}
+
+/**
+ * Prepares an error that ends the node, and with it the other items' results: its description lists every
+ * video that this run created, also those whose create answers later.
+ */
+export function raise(error: NodeApiError, failure: Failure, run: Run | undefined): NodeApiError {
+	if (run === undefined) return error;
+	const { hint = '', videoId } = failure.details;
+	run.state.raised.set(error, { hint, own: videoId });
+	describeAll(run.state);
+	return error;
+}
+
+/** Remembers that this run created a video, in every error that it has raised. */
+export function noteCreated({ state, itemIndex }: Run, id: string): void {
+	const ids = state.created.get(itemIndex) ?? [];
+	if (!ids.includes(id)) state.created.set(itemIndex, [...ids, id]);
+	describeAll(state);
+}

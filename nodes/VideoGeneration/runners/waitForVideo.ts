@@ -1,0 +1,88 @@
+import { jobFailed, timedOut } from '../../../protocol/failures';
+import { nextPoll, type NextPoll } from '../../../protocol/pollSchedule';
+import { pollAfterMs, retryAfterMs } from '../../../protocol/retryHints';
+import { hasEnded } from '../../../protocol/status';
+import type { Answer } from './answer';
+import { forgetCreate } from './createOnce';
+import { collection } from './parameters';
+import { pause } from './pause';
+import { poll } from './poll';
+import type { ToldVideo } from './retrieveVideo';
+import type { Run } from './run';
+
+const DEFAULT_MINUTES = 30;
+
+/** What a wait knows between two polls. */
+interface Wait {
+	startedAt: number;
+	minutes: number;
+	intervalSeconds: number;
+	/** The job as last told. */
+	told: ToldVideo | undefined;
+	/** The last answer, also one that told nothing. */
+	answer: Answer | undefined;
+	previousProgress: number | null;
+	hastened: number;
+	/** Answers "not found" in a row. */
+	missing: number;
+}
+
+function planPoll(wait: Wait): NextPoll {
+	const { answer, told } = wait;
+	const isOverloaded = answer?.status === 429 || answer?.status === 503;
+	return nextPoll({
+		elapsedMs: Date.now() - wait.startedAt,
+		progress: told?.video.progress ?? null,
+		previousProgress: wait.previousProgress,
+		hastened: wait.hastened,
+		intervalSeconds: wait.intervalSeconds,
+		pollAfterMs: answer && pollAfterMs(answer.headers),
+		retryAfterMs: isOverloaded ? retryAfterMs(answer.headers) : undefined,
+	});
+}
+
+async function pauseBeforePoll(run: Run, id: string, wait: Wait): Promise<void> {
+	const left = wait.startedAt + wait.minutes * 60_000 - Date.now();
+	if (left <= 0) throw timedOut(id, wait.minutes, wait.told?.video);
+	const { delayMs, hastened } = planPoll(wait);
+	if (hastened) wait.hastened += 1;
+	await pause(Math.min(delayMs, left), run.stopSignal);
+}
+
+/**
+ * Polls a job until it has ended or the user's time-out is over. A failed poll never ends the wait for a job that is
+ * known to exist; a stop of the execution does, at once. A place among the requests in flight is held only while one is sent.
+ * @param first what is already known about the job, e.g. the answer of its create
+ * @throws Failure on a time-out, a stop, or when the server refuses to tell about the job
+ */
+async function waitForVideo(run: Run, id: string, first?: ToldVideo): Promise<ToldVideo> {
+	const { timeout, pollInterval } = collection(run.context, 'waiting');
+	const wait: Wait = {
+		startedAt: Date.now(),
+		minutes: Number(timeout) > 0 ? Number(timeout) : DEFAULT_MINUTES,
+		intervalSeconds: Number(pollInterval ?? 0),
+		told: first,
+		answer: first?.answer,
+		previousProgress: null,
+		hastened: 0,
+		missing: 0,
+	};
+	for (let isFirst = first === undefined; ; isFirst = false) {
+		if (wait.told !== undefined && hasEnded(wait.told.video.status)) return wait.told;
+		if (!isFirst) await pauseBeforePoll(run, id, wait);
+		const { told, answer } = await poll(run, id, wait.told !== undefined, wait.missing);
+		wait.previousProgress = wait.told?.video.progress ?? null;
+		wait.missing = answer?.status === 404 ? wait.missing + 1 : 0;
+		wait.told = told ?? wait.told;
+		wait.answer = answer;
+	}
+}
+
+/** Waits, and ends as the user chose when the job failed: with an error, or with the failed job. */
+export async function waitForEnd(run: Run, id: string, first?: ToldVideo): Promise<ToldVideo> {
+	const told = await waitForVideo(run, id, first);
+	if (told.video.status === 'completed') return told;
+	if (collection(run.context, 'waiting').onFailure === 'return') return told;
+	forgetCreate(run);
+	throw jobFailed(told.video);
+}
