@@ -1,0 +1,188 @@
+import { removeFolder } from './environment.mts';
+import { Container } from './container.mts';
+import {
+	BinaryDataConfig,
+	BinaryDataService,
+	ExecutionLifecycleHooks,
+	WorkflowExecute,
+} from 'n8n-core';
+import {
+	createRunExecutionData,
+	Workflow,
+	type ICredentialDataDecryptedObject,
+	type IDataObject,
+	type IHttpRequestOptions,
+	type INode,
+	type INodeExecutionData,
+	type INodeType,
+	type IRun,
+	type IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+import { loadCredential, loadNode, nodeTypes } from './types.mts';
+
+/** What to run, and how. */
+export interface RunInput {
+	/** The node's parameters; resource is always `video`. */
+	parameters: IDataObject;
+	/** The items that come in; one empty item by default. */
+	items?: INodeExecutionData[];
+	/** The node's own settings. */
+	settings?: Partial<Pick<INode, 'onError' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>>;
+	/** Fields of the credential over the sandbox's own. */
+	credential?: IDataObject;
+	/** Presses Stop after so many milliseconds. */
+	stopAfterMs?: number;
+}
+
+/** What a user would see of the run. */
+export interface RunOutput {
+	status: IRun['status'];
+	items: INodeExecutionData[];
+	/** What came out of the error output (`continueErrorOutput`). */
+	errorItems: INodeExecutionData[];
+	/** The error that ended the node. */
+	error: { message: string; description: string; json: string } | undefined;
+	durationMs: number;
+}
+
+const node = loadNode();
+const credentialType = loadCredential();
+
+function helpers(credential: IDataObject) {
+	return {
+		getParentTypes: () => [],
+		getDecrypted: async () => ({ ...credential }),
+		preAuthentication: async () => undefined,
+		authenticate: async (
+			data: ICredentialDataDecryptedObject,
+			_: string,
+			request: IHttpRequestOptions,
+		) => await (credentialType.authenticate as CallableFunction)(data, request),
+		isCredentialUsableByNode: () => true,
+		getCredentialsProperties: () => credentialType.properties,
+	};
+}
+
+function additionalData(credential: IDataObject, hooks: ExecutionLifecycleHooks) {
+	return {
+		executionId: '1',
+		credentialsHelper: helpers(credential),
+		hooks,
+		currentNodeParameters: {},
+		variables: {},
+		restApiUrl: 'http://127.0.0.1/rest',
+		instanceBaseUrl: 'http://127.0.0.1/',
+		webhookWaitingBaseUrl: 'http://127.0.0.1/webhook-waiting',
+		formWaitingBaseUrl: 'http://127.0.0.1/form-waiting',
+	} as unknown as IWorkflowExecuteAdditionalData;
+}
+
+function startNode(items: INodeExecutionData[]): INodeType {
+	return {
+		description: {
+			displayName: 'Start',
+			name: 'start',
+			group: ['trigger'],
+			version: 1,
+			description: '',
+			defaults: {},
+			inputs: [],
+			outputs: ['main'],
+			properties: [],
+		},
+		async execute() {
+			return [items];
+		},
+	};
+}
+
+function buildWorkflow({ parameters, items = [{ json: {} }], settings }: RunInput): Workflow {
+	const common = { typeVersion: 1, position: [0, 0] as [number, number], disabled: false };
+	const start: INode = { ...common, id: 's', name: 'Start', type: 'test.start', parameters: {} };
+	const video: INode = {
+		...common,
+		...settings,
+		id: 'v',
+		name: 'Video Generation',
+		type: 'n8n-nodes-video-generation.videoGeneration',
+		parameters: { resource: 'video', requestOptions: {}, ...parameters } as INode['parameters'],
+		credentials: { videoGenerationApi: { id: '1', name: 'Sandbox' } },
+	};
+	return new Workflow({
+		id: 'w',
+		nodes: [start, video],
+		connections: { Start: { main: [[{ node: 'Video Generation', type: 'main', index: 0 }]] } },
+		active: false,
+		nodeTypes: nodeTypes(startNode(items), node),
+		settings: { executionOrder: 'v1' },
+	});
+}
+
+/** Starts n8n's binary storage. Call it once, before a suite. */
+export async function startEngine(): Promise<void> {
+	await Container.get(BinaryDataService).init();
+}
+
+/** Removes what the suite has stored. */
+export function stopEngine(): void {
+	removeFolder();
+}
+
+/** Where n8n stores files of executions. */
+export function storageFolder(): string {
+	return Container.get(BinaryDataConfig).localStoragePath;
+}
+
+/** Runs a workflow of one Video Generation node in n8n-core's own engine. */
+export async function runEngine(
+	server: { baseUrl: string; key: string },
+	input: RunInput,
+): Promise<RunOutput> {
+	const credential = {
+		server: 'sandbox',
+		baseUrl: server.baseUrl,
+		authentication: 'bearer',
+		apiKey: server.key,
+		...input.credential,
+	};
+	const workflow = buildWorkflow(input);
+	const hooks = new ExecutionLifecycleHooks('manual', '1', {} as never);
+	const execution = new WorkflowExecute(
+		additionalData(credential, hooks),
+		'manual',
+		createRunExecutionData({}),
+	);
+	const started = Date.now();
+	const running = execution.run({ workflow, startNode: workflow.getNode('Start') ?? undefined });
+	const stop =
+		input.stopAfterMs === undefined
+			? undefined
+			: setTimeout(() => running.cancel(), input.stopAfterMs);
+	const run = await running;
+	clearTimeout(stop);
+	return read(run, Date.now() - started);
+}
+
+function read(run: IRun, durationMs: number): RunOutput {
+	const task = run.data.resultData.runData['Video Generation']?.at(-1);
+	const error = run.data.resultData.error ?? task?.error;
+	const outputs = task?.data?.main ?? [];
+	return {
+		status: run.status,
+		items: outputs[0] ?? [],
+		errorItems: outputs[1] ?? [],
+		error: error && {
+			message: error.message,
+			description: String((error as { description?: unknown }).description ?? ''),
+			json: JSON.stringify(error),
+		},
+		durationMs,
+	};
+}
+
+/** An item's file as n8n stores it. */
+export async function fileOf(item: INodeExecutionData, field = 'data'): Promise<Buffer> {
+	const binary = item.binary?.[field];
+	if (binary === undefined) throw new Error(`The item has no file in ${field}`);
+	return await Container.get(BinaryDataService).getAsBuffer(binary);
+}
