@@ -1,0 +1,142 @@
+import { parseArgs } from 'node:util';
+import { defaultSettings, MAX_FILE_BYTES, type Settings } from './settings.mts';
+
+interface Option {
+	env: string;
+	/** Placeholder of the value; a switch has none. */
+	value?: string;
+	help: string;
+	fallback?: string;
+}
+
+const options: Record<string, Option> = {
+	port: { env: 'SANDBOX_PORT', value: 'PORT', help: 'port; 0 = any free one', fallback: '8085' },
+	key: { env: 'SANDBOX_KEY', value: 'KEY', help: 'the API key', fallback: defaultSettings.key },
+	'render-time': {
+		env: 'SANDBOX_RENDER_TIME',
+		value: 'SECONDS',
+		help: 'how long a video renders',
+		fallback: String(defaultSettings.renderSeconds),
+	},
+	'queue-time': {
+		env: 'SANDBOX_QUEUE_TIME',
+		value: 'SECONDS',
+		help: 'how long it is queued before',
+		fallback: String(defaultSettings.queueSeconds),
+	},
+	'file-size': {
+		env: 'SANDBOX_FILE_SIZE',
+		value: 'SIZE',
+		help: "size of every mp4, e.g. 500kB, 40MB, 1GB (default: the clip's own, some 30 kB)",
+	},
+	'expires-after': {
+		env: 'SANDBOX_EXPIRES_AFTER',
+		value: 'SECONDS',
+		help: 'how long a finished video can be downloaded',
+		fallback: String(defaultSettings.expiresAfterSeconds),
+	},
+	'poll-after': {
+		env: 'SANDBOX_POLL_AFTER',
+		value: 'MS',
+		help: 'send openai-poll-after-ms with this value (default: not sent)',
+	},
+	redirect: {
+		env: 'SANDBOX_REDIRECT',
+		help: 'answer downloads by a redirect to a storage host on a second port',
+	},
+	'storage-port': {
+		env: 'SANDBOX_STORAGE_PORT',
+		value: 'PORT',
+		help: 'port of the storage host; 0 = any free one',
+		fallback: '0',
+	},
+	log: { env: 'SANDBOX_LOG', help: 'print a line for each request' },
+	help: { env: '', help: 'show this text' },
+};
+
+/** The text of --help. */
+export function helpText(): string {
+	const rows = Object.entries(options).map(([name, { value, help, env, fallback }]) => {
+		const usage = `  --${name}${value ? ` ${value}` : ''}`.padEnd(26);
+		const note = fallback === undefined ? '' : ` (default ${fallback})`;
+		return `${usage}${help}${note}${env && `  [${env}]`}`;
+	});
+	return [
+		'A local Videos API server that renders real mp4 files. Nothing leaves this machine.',
+		'',
+		'Usage: npm run sandbox -- [options]',
+		'',
+		...rows,
+		'',
+		'A prompt with [sandbox:moderation], [sandbox:fail] or [sandbox:hang] ends that way.',
+	].join('\n');
+}
+
+export interface CliOptions {
+	settings: Settings;
+	port: number;
+	storagePort: number;
+	log: boolean;
+	help: boolean;
+}
+
+/** Reads the command line; what it does not say comes from the environment, then the defaults. */
+export function readOptions(args: string[], env: NodeJS.ProcessEnv): CliOptions {
+	const { values } = parseArgs({
+		args,
+		options: Object.fromEntries(
+			Object.entries(options).map(([name, { value }]) => [
+				name,
+				{ type: value ? ('string' as const) : ('boolean' as const) },
+			]),
+		),
+	});
+	const text = (name: string): string | undefined => {
+		const given = values[name] ?? (env[options[name]?.env ?? ''] || undefined);
+		return given === undefined ? options[name]?.fallback : String(given);
+	};
+	const on = (name: string) => /^(true|1|yes|on)$/i.test(text(name) ?? '');
+	const pollAfter = text('poll-after');
+	const fileSize = text('file-size');
+	return {
+		settings: {
+			...defaultSettings,
+			key: text('key') ?? defaultSettings.key,
+			renderSeconds: number('render-time', text('render-time')),
+			queueSeconds: number('queue-time', text('queue-time')),
+			expiresAfterSeconds: number('expires-after', text('expires-after')),
+			pollAfterMs: pollAfter === undefined ? null : number('poll-after', pollAfter),
+			fileBytes: fileSize === undefined ? null : parseBytes(fileSize),
+			redirectContent: on('redirect'),
+		},
+		port: number('port', text('port')),
+		storagePort: number('storage-port', text('storage-port')),
+		log: on('log'),
+		help: values.help === true,
+	};
+}
+
+function number(name: string, value = ''): number {
+	const result = Number(value);
+	if (value.trim() !== '' && Number.isFinite(result) && result >= 0) return result;
+	throw new Error(`--${name} needs a number, 0 or more, but got '${value}'.`);
+}
+
+const units: Record<string, number> = {
+	'': 1,
+	b: 1,
+	kb: 1e3,
+	mb: 1e6,
+	gb: 1e9,
+	kib: 2 ** 10,
+	mib: 2 ** 20,
+	gib: 2 ** 30,
+};
+
+/** "40MB" → 40 000 000, "1MiB" → 1 048 576, "500" → 500. */
+export function parseBytes(text: string): number {
+	const [, digits = '', unit = ''] = /^\s*([\d.]+)\s*([a-z]*)\s*$/i.exec(text) ?? [];
+	const bytes = Math.round(Number(digits) * (units[unit.toLowerCase()] ?? NaN));
+	if (digits !== '' && bytes >= 0 && bytes <= MAX_FILE_BYTES) return bytes;
+	throw new Error(`--file-size needs a size such as 40MB, at most 4GB, but got '${text}'.`);
+}

@@ -1,0 +1,52 @@
+/** What can be changed while the sandbox runs (`PATCH /sandbox/settings`). */
+export interface Settings {
+	/** The one API key that is accepted. */
+	key: string;
+	/** Seconds a job is `in_progress`. */
+	renderSeconds: number;
+	/** Seconds a job is `queued` before that. */
+	queueSeconds: number;
+	/** Bytes every video is padded to; null leaves the clip as it was rendered. */
+	fileBytes: number | null;
+	/** Seconds after completion until the files are gone. */
+	expiresAfterSeconds: number;
+	/** Value of the header `openai-poll-after-ms` on retrieve answers; null sends none. */
+	pollAfterMs: number | null;
+	/** Whether content is answered by a redirect (302) to the storage host. */
+	redirectContent: boolean;
+	/** Status that the storage host answers instead of the file; null serves the file. */
+	storageStatus: number | null;
+}
+
+export const defaultSettings: Settings = {
+	key: 'sk-sandbox',
+	renderSeconds: 5,
+	queueSeconds: 0,
+	fileBytes: null,
+	expiresAfterSeconds: 3600,
+	pollAfterMs: null,
+	redirectContent: false,
+	storageStatus: null,
+};
+
+/** A `free` box with a 32-bit length ends here (ISO/IEC 14496-12, 4.2). */
+export const MAX_FILE_BYTES = 4_000_000_000;
+
+const seconds = { type: 'number', minimum: 0 };
+const whole = { type: 'integer', minimum: 0, nullable: true };
+
+/** JSON schema of a patch: any of the settings, nothing else. */
+export const settingsSchema = {
+	type: 'object',
+	additionalProperties: false,
+	properties: {
+		key: { type: 'string', minLength: 1 },
+		renderSeconds: seconds,
+		queueSeconds: seconds,
+		fileBytes: { ...whole, maximum: MAX_FILE_BYTES },
+		expiresAfterSeconds: seconds,
+		pollAfterMs: whole,
+		redirectContent: { type: 'boolean' },
+		storageStatus: { type: 'integer', minimum: 200, maximum: 599, nullable: true },
+	},
+};

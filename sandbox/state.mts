@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto';
+import { ClipStore } from './clips.mts';
+import { Faults } from './faults.mts';
+import { JobStore } from './jobs.mts';
+import { RequestLog } from './request-log.mts';
+import type { Settings } from './settings.mts';
+
+/** Everything one running sandbox knows. */
+export interface Sandbox {
+	settings: Settings;
+	/** What DELETE /sandbox goes back to. */
+	readonly startSettings: Readonly<Settings>;
+	readonly jobs: JobStore;
+	readonly log: RequestLog;
+	readonly faults: Faults;
+	readonly clips: ClipStore;
+	/** `http://127.0.0.1:PORT` of the storage host, once it listens. */
+	storageOrigin: string;
+	/** Signs the storage host's links. */
+	readonly secret: Buffer;
+}
+
+export function createSandbox(settings: Settings): Sandbox {
+	return {
+		settings: { ...settings },
+		startSettings: { ...settings },
+		jobs: new JobStore(),
+		log: new RequestLog(),
+		faults: new Faults(),
+		clips: new ClipStore(),
+		storageOrigin: '',
+		secret: randomBytes(32),
+	};
+}
+
+/** Back to how it started; rendered clips stay, they are the same for equal prompts. */
+export function resetSandbox(sandbox: Sandbox) {
+	sandbox.settings = { ...sandbox.startSettings };
+	sandbox.jobs.clear();
+	sandbox.log.clear();
+	sandbox.faults.clear();
+	sandbox.clips.cancelAll();
+}
