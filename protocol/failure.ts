@@ -12,6 +12,8 @@ export interface FailureDetails {
 	unknownOutcome?: boolean;
 	/** Whether the job itself ended badly: the one case in which creating it again is right. */
 	jobFailed?: boolean;
+	/** Whether the user stopped the execution. */
+	stopped?: boolean;
 }
 
 /** Something went wrong, told in words for the person who built the workflow. */

@@ -109,14 +109,22 @@ export function redirected(doing: string, origin: string): Failure {
 	});
 }
 
-/** The execution was stopped. The word "canceled" would turn any failed execution into a stopped one. */
+/** The execution was stopped. By the word "canceled" n8n knows a stopped execution from a failed one. */
 export function stopped(): Failure {
-	return new Failure('The execution was stopped');
+	return new Failure('The execution was canceled', { stopped: true });
 }
 
-/** The job ended badly. */
-export function jobFailed(video: Video): Failure {
-	const reason = video.error?.message ?? video.error?.code ?? undefined;
+function endWord(word: string | undefined): string | undefined {
+	const isPlain = word === undefined || /^(fail|error)/i.test(word);
+	return isPlain ? undefined : `the server says "${word}"`;
+}
+
+/**
+ * The job ended badly.
+ * @param word the server's own word for its end, such as "expired": a reason where no other is told
+ */
+export function jobFailed(video: Video, word?: string): Failure {
+	const reason = video.error?.message ?? video.error?.code ?? endWord(word);
 	const hint = isModeration(video.error)
 		? "The provider's safety filter blocked this video. Change the prompt or the reference image: the same ones will be blocked again."
 		: 'The fault came from the server or the model. Run again, or change the prompt, the size or the model.';

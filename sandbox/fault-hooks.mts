@@ -61,6 +61,7 @@ async function afterHandling(
 		reply.removeHeader('content-length');
 		body = serialise(reply, fault.replace);
 	}
+	reply.headers(fault.relabel ?? {});
 	if (fault.merge || fault.remove) body = changedJson(fault, reply, body);
 	const bodyFault = fault.status === undefined ? (fault.body as BodyFault | undefined) : undefined;
 	if (bodyFault || fault.chunked) return faultyBody(bodyFault ?? {}, request, reply, body, fault);

@@ -40,6 +40,7 @@ const fault = {
 		replace: { ...strict, properties: canned },
 		merge: { type: 'object' },
 		remove: { type: 'array', items: text },
+		relabel: { type: 'object', additionalProperties: text },
 		chunked: { type: 'boolean' },
 		job,
 	},

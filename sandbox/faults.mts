@@ -25,6 +25,8 @@ export interface Fault extends CannedAnswer {
 	merge?: Record<string, unknown>;
 	/** Handled; these fields are taken out of the JSON answer. */
 	remove?: string[];
+	/** Handled; these headers are answered instead of the real ones. */
+	relabel?: Record<string, string>;
 	/** A BodyFault; with `status`, the body of that answer instead. */
 	body?: unknown;
 	/** No Content-Length. */

@@ -11,7 +11,7 @@ export interface LoggedRequest {
 	method: string;
 	/** With /v1, without the query, percent-encoded as it was received. */
 	path: string;
-	query: unknown;
+	query: Record<string, unknown>;
 	headers: IncomingHttpHeaders;
 	contentType: string | null;
 	/** JSON value, `{fields, files}` of multipart, text of anything else, or null. */

@@ -32,8 +32,9 @@ function toFailure(error: unknown): Failure {
 }
 
 function clean(failure: Failure, secrets: string[]): Failure {
-	// "canceled" in a message would turn a failed execution into a stopped one.
-	const message = redact(failure.message, secrets).replace(/canceled/gi, 'cancelled');
+	const text = redact(failure.message, secrets);
+	// n8n takes a message with "canceled" for a stop, so a server's own word must be spelled otherwise.
+	const message = failure.details.stopped ? text : text.replace(/canceled/gi, 'cancelled');
 	return new Failure(message, failure.details);
 }
 

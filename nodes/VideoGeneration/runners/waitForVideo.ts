@@ -1,3 +1,4 @@
+import { isRecord, textOf } from '../../../protocol/json';
 import { jobFailed, timedOut } from '../../../protocol/failures';
 import { nextPoll, type NextPoll } from '../../../protocol/pollSchedule';
 import { pollAfterMs, retryAfterMs } from '../../../protocol/retryHints';
@@ -84,5 +85,6 @@ export async function waitForEnd(run: Run, id: string, first?: ToldVideo): Promi
 	if (told.video.status === 'completed') return told;
 	if (collection(run.context, 'waiting').onFailure === 'return') return told;
 	forgetCreate(run);
-	throw jobFailed(told.video);
+	const { json } = told.answer;
+	throw jobFailed(told.video, isRecord(json) ? textOf(json.status) : undefined);
 }

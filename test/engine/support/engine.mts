@@ -5,6 +5,7 @@ import {
 	BinaryDataService,
 	ExecutionLifecycleHooks,
 	WorkflowExecute,
+	WorkflowHasIssuesError,
 } from 'n8n-core';
 import {
 	createRunExecutionData,
@@ -153,14 +154,17 @@ export async function runEngine(
 		createRunExecutionData({}),
 	);
 	const started = Date.now();
-	const running = execution.run({ workflow, startNode: workflow.getNode('Start') ?? undefined });
-	const stop =
-		input.stopAfterMs === undefined
-			? undefined
-			: setTimeout(() => running.cancel(), input.stopAfterMs);
-	const run = await running;
-	clearTimeout(stop);
-	return read(run, Date.now() - started);
+	try {
+		const running = execution.run({ workflow, startNode: workflow.getNode('Start') ?? undefined });
+		if (input.stopAfterMs !== undefined) setTimeout(() => running.cancel(), input.stopAfterMs);
+		return read(await running, Date.now() - started);
+	} catch (error) {
+		// What n8n finds wrong before it runs anything, such as a required field that is empty.
+		if (!(error instanceof WorkflowHasIssuesError)) throw error;
+		const { message, description } = error;
+		const told = { message, description: description ?? '', json: JSON.stringify(error) };
+		return { status: 'error', items: [], errorItems: [], error: told, durationMs: 0 };
+	}
 }
 
 function read(run: IRun, durationMs: number): RunOutput {

@@ -1,0 +1,222 @@
+import { picture } from '../support/picture.mts';
+import { binaryItem } from './support/binary.mts';
+import { byId, useStage } from './support/stage.mts';
+
+const stage = useStage();
+const CREATE = { operation: 'create', prompt: 'a lake' };
+
+function expectPlain(error: { message: string; json: string } | undefined) {
+	expect(error?.message).not.toMatch(/\bat \w+ \(|node:internal|sk-sandbox|undefined|\[object/);
+	expect(error?.json).not.toContain('sk-sandbox');
+}
+
+test.each([
+	[
+		'no scheme',
+		{ baseUrl: 'api.example.com/v1' },
+		'The Base URL "api.example.com/v1" must begin with https:// or http://',
+	],
+	['no base URL', { baseUrl: ' ' }, 'The Base URL of the credential is empty'],
+	['no valid URL', { baseUrl: 'http://' }, 'The Base URL "http://" is not a valid URL'],
+])('credential with %s', async (_, credential, message) => {
+	const { error } = await stage.run({ parameters: CREATE, credential });
+	expect(error?.message).toBe(message);
+	expect(error?.description).toContain('credential');
+	expect(await stage.sandbox.requests()).toHaveLength(0);
+	expectPlain(error);
+});
+
+test.each([
+	['an empty prompt', { prompt: '={{ "" }}' }, 'The prompt is empty'],
+	['a prompt of blanks', { prompt: ' \n ' }, 'The prompt is empty'],
+	[
+		'a prompt that is too long',
+		{ prompt: 'x'.repeat(32_001) },
+		'The prompt has 32001 characters; the Videos API takes 32000 at most',
+	],
+	[
+		'a size that is none',
+		{ size: '720p' },
+		'Size must be WIDTHxHEIGHT in pixels such as 1280x720, not "720p"',
+	],
+	['an empty custom size', { size: 'custom', customSize: '' }, 'The Custom Size is empty'],
+	[
+		'seconds that are no number',
+		{ seconds: 'eight' },
+		'Seconds must be a number such as 8, not "eight"',
+	],
+	['seconds of nothing', { seconds: '0' }, 'Seconds must be a number such as 8, not "0"'],
+	[
+		'an extra body that is a list',
+		{ options: { extraBody: '[1]' } },
+		'Extra Body Fields must be a JSON object such as {"seed": 42}',
+	],
+	[
+		'an extra body that is no JSON',
+		{ options: { extraBody: '{seed: 42' } },
+		'Extra Body Fields must be a JSON object such as {"seed": 42}',
+	],
+	[
+		'an extra header that breaks the body',
+		{ options: { extraHeaders: { parameters: [{ name: 'Content-Type', value: 'x' }] } } },
+		'The extra header Content-Type cannot be set',
+	],
+	[
+		'a reference field that is not there',
+		{ referenceImage: 'binary', referenceBinaryField: 'photo' },
+		'There is no file in the field "photo" of item 0 for the reference image',
+	],
+	[
+		'a reference URL without a scheme',
+		{ referenceImage: 'url', referenceUrl: 'cat.png' },
+		'The URL of the reference image must begin with https:// or http://',
+	],
+	[
+		'an empty file id',
+		{ referenceImage: 'fileId', referenceFileId: '={{ "" }}' },
+		'The file id of the reference image is empty',
+	],
+])('%s is told before anything is sent', async (_, parameters, message) => {
+	const { error } = await stage.run({ parameters: { ...CREATE, ...parameters } });
+	expect(error?.message).toBe(message);
+	expect(await stage.sandbox.requests()).toHaveLength(0);
+	expectPlain(error);
+});
+
+test.each([
+	['is empty', Buffer.alloc(0), 'The reference image "photo" of item 0 is empty'],
+	[
+		'is no image',
+		Buffer.from('Dear Sir or Madam, this is a letter'),
+		'The file "photo" of item 0 is no image',
+	],
+])('a reference file that %s is told before anything is sent', async (_, bytes, message) => {
+	const { error } = await stage.run({
+		parameters: { ...CREATE, referenceImage: 'binary', referenceBinaryField: 'photo' },
+		items: [await binaryItem('photo', bytes, 'photo.png', 'image/png')],
+	});
+	expect(error?.message).toContain(message);
+	expect(await stage.sandbox.requests()).toHaveLength(0);
+});
+
+test("a reference image of another size: the server's own words are in the message", async () => {
+	const bytes = await picture(100, 100);
+	const { error } = await stage.run({
+		parameters: { ...CREATE, referenceImage: 'binary', referenceBinaryField: 'photo' },
+		items: [await binaryItem('photo', bytes, 'photo.png', 'image/png')],
+	});
+	expect(error?.message).toBe(
+		'The server refused to create the video (HTTP 400): Inpaint image must match the requested width and height',
+	);
+	expectPlain(error);
+});
+
+test.each(['={{ "" }}', ' ', '.', '..'])('the id "%s" never reaches the server', async (id) => {
+	for (const operation of ['retrieve', 'delete', 'download', 'waitForCompletion']) {
+		const { error } = await stage.run({ parameters: { operation, video: byId(id) } });
+		expect(error?.message).toMatch(/^The video id is empty$|^"\.+" is not a video id$/);
+	}
+	const { error } = await stage.run({
+		parameters: { operation: 'remix', video: byId(id), prompt: 'x' },
+	});
+	expect(error?.message).toMatch(/^The video id is empty$|^"\.+" is not a video id$/);
+	expect(await stage.sandbox.requests()).toHaveLength(0);
+});
+
+test('a server that cannot be reached is named', async () => {
+	const { error } = await stage.run({
+		parameters: { ...CREATE },
+		credential: { baseUrl: 'http://127.0.0.1:9/v1' },
+	});
+	expect(error?.message).toContain('The server at http://127.0.0.1:9 could not be reached');
+	expectPlain(error);
+});
+
+test('a typo in the host is told within seconds', async () => {
+	const { error, durationMs } = await stage.run({
+		parameters: { operation: 'list' },
+		credential: { baseUrl: 'http://videos.example.invalid/v1' },
+	});
+	expect(error?.message).toContain('http://videos.example.invalid could not be reached');
+	expect(durationMs).toBeLessThan(10_000);
+	expectPlain(error);
+});
+
+test('a typo in the path of the base URL', async () => {
+	const { error } = await stage.run({
+		parameters: { ...CREATE },
+		credential: { baseUrl: `${stage.sandbox.origin}/v2` },
+	});
+	expect(error?.message).toContain('HTTP 404');
+	expect(error?.description).toContain('Base URL');
+});
+
+test.each([
+	['with a slash at its end', '/v1/'],
+	['as a bare host', ''],
+	['with the resource behind it', '/v1/videos'],
+])('a base URL %s works, and /v1 is never doubled', async (_, path) => {
+	const { items } = await stage.run({
+		parameters: { ...CREATE, returnWhat: 'job' },
+		credential: { baseUrl: `${stage.sandbox.origin}${path}` },
+	});
+	expect(items[0].json.id).toBeDefined();
+	expect((await stage.sandbox.requests())[0].path).toBe('/v1/videos');
+});
+
+test('a wrong key', async () => {
+	const { error } = await stage.run({ parameters: CREATE, credential: { apiKey: 'sk-wrong-key' } });
+	expect(error?.message).toContain('HTTP 401');
+	expect(error?.description).toContain('API key');
+	expect(error?.json).not.toContain('sk-wrong-key');
+});
+
+test('a model that the server does not have', async () => {
+	const { error } = await stage.run({ parameters: { ...CREATE, model: byId('sora-99') } });
+	expect(error?.message).toContain('sora-99');
+});
+
+test.each(['retrieve', 'delete', 'download', 'waitForCompletion'])(
+	'%s of a video that does not exist',
+	async (operation) => {
+		const { error } = await stage.run({ parameters: { operation, video: byId('video_nobody') } });
+		expect(error?.message).toContain('video_nobody was not found on the server (HTTP 404)');
+		expectPlain(error);
+	},
+);
+
+test.each(['create', 'retrieve', 'list', 'delete', 'waitForCompletion', 'download'])(
+	'a web page instead of an API is recognised by %s',
+	async (operation) => {
+		const page = '<!DOCTYPE html><html><body>Welcome</body></html>';
+		await stage.sandbox.fault({
+			times: null,
+			fault: { status: 200, body: page, contentType: 'text/html' },
+		});
+		const { error } = await stage.run({
+			parameters: { operation, prompt: 'a lake', video: byId('video_1') },
+		});
+		expect(error?.message).toMatch(/^A web page, not the Videos API, answered at http/);
+		expect(error?.message).not.toContain('Welcome');
+	},
+);
+
+test('an item is named where the message is about the item', async () => {
+	const { items } = await stage.run({
+		parameters: { ...CREATE, referenceImage: 'binary', referenceBinaryField: 'photo' },
+		items: [{ json: {} }, { json: {} }],
+		settings: { onError: 'continueRegularOutput' },
+	});
+	expect(items.map(({ json }) => json.error)).toEqual([
+		expect.stringContaining('of item 0'),
+		expect.stringContaining('of item 1'),
+	]);
+});
+
+test.each([
+	['a prompt', { operation: 'create', prompt: '' }, 'Parameter "Prompt" is required.'],
+	['a video', { operation: 'retrieve', video: byId('') }, 'Parameter "Video" is required.'],
+])('n8n itself asks for %s that was left empty', async (_, parameters, message) => {
+	const { error } = await stage.run({ parameters });
+	expect(error?.message).toContain(message);
+});

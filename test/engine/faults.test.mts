@@ -1,0 +1,219 @@
+import { createHash } from 'node:crypto';
+import { fileOf } from './support/engine.mts';
+import { byId, useStage } from './support/stage.mts';
+
+const stage = useStage({ renderSeconds: 0.3 });
+const RETRIEVE = { method: 'GET', path: '/videos/[^/]+$' };
+const CONTENT = { path: 'content$' };
+const PROMPT = { operation: 'create', prompt: 'a lake' };
+const DOWN = { status: 500, body: { error: { message: 'down' } } };
+
+const sha = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+
+test.each([
+	['500', { times: 2, fault: DOWN }],
+	['503', { times: 1, fault: { status: 503, headers: { 'retry-after': '1' }, body: '' } }],
+	['429', { times: 1, fault: { status: 429, headers: { 'retry-after-ms': '50' }, body: '' } }],
+	['a dropped connection', { times: 1, fault: { drop: 'before' } }],
+	[
+		'half a JSON',
+		{ times: 1, fault: { status: 200, body: '{"id": "vi', contentType: 'application/json' } },
+	],
+	[
+		'a web page',
+		{ times: 1, fault: { status: 200, body: '<html>hi</html>', contentType: 'text/html' } },
+	],
+	['404 right after the create', { times: 1, fault: { status: 404, body: {} } }],
+] as const)('%s while polling does not end the wait', async (_, rule) => {
+	await stage.sandbox.fault({ match: RETRIEVE, ...(rule as object) } as never);
+	const { items, error } = await stage.run({ parameters: { ...PROMPT, returnWhat: 'video' } });
+	expect(error).toBeUndefined();
+	expect(items[0].json.status).toBe('completed');
+});
+
+test('a key that is refused while polling ends the wait, and the message names the video', async () => {
+	await stage.sandbox.fault({
+		match: RETRIEVE,
+		times: null,
+		fault: { status: 401, body: { error: { message: 'Key revoked' } } },
+	});
+	const { error } = await stage.run({ parameters: PROMPT });
+	const [{ id }] = await stage.sandbox.jobs();
+	expect(error?.message).toBe(`The server refused to get the video ${id} (HTTP 401): Key revoked`);
+	expect(error?.description).toContain(`"Wait for Completion" with the video ${id}`);
+});
+
+test('after 429 the server decides when to ask again, else its polling hint does', async () => {
+	await stage.sandbox.settings({ renderSeconds: 2, pollAfterMs: 250 });
+	await stage.run({ parameters: { ...PROMPT, returnWhat: 'video' } });
+	expect((await stage.sandbox.jobs())[0].polls).toBeGreaterThanOrEqual(4);
+	await stage.sandbox.reset();
+	await stage.sandbox.settings({ renderSeconds: 0.1, pollAfterMs: 250 });
+	await stage.sandbox.fault({
+		match: RETRIEVE,
+		fault: { status: 429, headers: { 'retry-after-ms': '1500' }, body: '' },
+	});
+	const { durationMs } = await stage.run({ parameters: { ...PROMPT, returnWhat: 'video' } });
+	expect(durationMs).toBeGreaterThanOrEqual(2400);
+});
+
+test("the user's own interval goes before the server's hint", async () => {
+	await stage.sandbox.settings({ renderSeconds: 2.5, pollAfterMs: 100 });
+	await stage.run({
+		parameters: { ...PROMPT, returnWhat: 'video', waiting: { pollInterval: 2 } },
+	});
+	expect((await stage.sandbox.jobs())[0].polls).toBe(2);
+});
+
+test.each(['expired', 'Cancelled', 'canceled', 'rejected'])(
+	'the end "%s" is known, and told in the message',
+	async (ended) => {
+		await stage.sandbox.fault({
+			match: { method: 'POST' },
+			fault: { job: { outcome: 'failed_without_error', status: { running: 'pending', ended } } },
+		});
+		const { error, status } = await stage.run({ parameters: PROMPT });
+		expect(error?.message).toContain(
+			`failed: the server says "${ended.replace('canceled', 'cancelled')}"`,
+		);
+		expect(status).toBe('error');
+	},
+);
+
+test.each([
+	['generating', 'succeeded'],
+	['WEIRD_NEW_WORD', 'Success'],
+])('the statuses "%s" and "%s" are understood and never reach the user', async (running, ended) => {
+	await stage.sandbox.fault({
+		match: { method: 'POST' },
+		fault: { job: { status: { running, ended } } },
+	});
+	const { items } = await stage.run({ parameters: PROMPT });
+	expect(items[0].json.status).toBe('completed');
+	expect(items[0].binary?.data).toBeDefined();
+});
+
+test.each([
+	['failed_without_error', /^The video video_\w+ failed, and the server gives no reason$/],
+	['moderation', /^The video video_\w+ failed: Your request was blocked by our moderation system/],
+] as const)('a job that ends as %s ends the wait', async (outcome, message) => {
+	await stage.sandbox.fault({ match: { method: 'POST' }, fault: { job: { outcome } } });
+	const { error } = await stage.run({ parameters: PROMPT });
+	expect(error?.message).toMatch(message);
+});
+
+test.each([
+	['a truncated body', { body: { truncateAt: 5000 } }],
+	['a body that stops coming', { body: { stallAt: 5000 } }],
+	['a dropped connection', { drop: 'before' }],
+	['a 500 of the storage', DOWN],
+	['a 409 just after the end', { status: 409, body: { error: { message: 'not yet' } } }],
+] as const)('%s is downloaded again, whole', async (_, fault) => {
+	await stage.sandbox.fault({ match: CONTENT, fault: fault as never });
+	const { items, error } = await stage.run({
+		parameters: { ...PROMPT, options: { requestTimeout: 2 } },
+	});
+	expect(error).toBeUndefined();
+	const direct = await stage.api.call('GET', `/videos/${items[0].json.id}/content`);
+	expect(sha(await fileOf(items[0]))).toBe(sha(Buffer.from(await direct.arrayBuffer())));
+});
+
+test('a slow body that keeps coming is no reason to end', async () => {
+	await stage.sandbox.settings({ fileBytes: 300_000 });
+	await stage.sandbox.fault({ match: CONTENT, fault: { body: { bytesPerSecond: 100_000 } } });
+	const { items, error } = await stage.run({
+		parameters: { ...PROMPT, options: { requestTimeout: 1 } },
+	});
+	expect(error).toBeUndefined();
+	expect((await fileOf(items[0])).length).toBe(300_000);
+	expect(await stage.sandbox.requests({ path: /content$/ })).toHaveLength(1);
+});
+
+test('a body without a length is taken as it comes', async () => {
+	await stage.sandbox.fault({ match: CONTENT, fault: { chunked: true } });
+	const { items } = await stage.run({ parameters: PROMPT });
+	expect((await fileOf(items[0])).length).toBeGreaterThan(1000);
+});
+
+test('a wrong label on the file does not matter: its bytes do', async () => {
+	await stage.sandbox.fault({
+		match: CONTENT,
+		fault: { relabel: { 'content-type': 'application/mp4' } },
+	});
+	const { items } = await stage.run({ parameters: PROMPT });
+	expect(items[0].binary?.data.mimeType).toBe('video/mp4');
+});
+
+test.each([
+	[
+		'an error in JSON',
+		{ status: 200, body: { error: { message: 'file lost' } } },
+		'a text came instead: file lost',
+	],
+	[
+		'a web page',
+		{ status: 200, body: '<!doctype html><p>x', contentType: 'text/html' },
+		'a web page came instead (HTTP 200)',
+	],
+	['nothing', { status: 200, body: '', contentType: 'video/mp4' }, 'an empty file came'],
+] as const)('%s where the file should be is no file', async (_, fault, reason) => {
+	await stage.sandbox.fault({ match: CONTENT, times: null, fault: fault as never });
+	const { error } = await stage.run({ parameters: PROMPT });
+	expect(error?.message).toMatch(
+		/^The video video_\w+ is finished, but its file could not be downloaded: /,
+	);
+	expect(error?.message).toContain(reason);
+});
+
+test('JSON that says where the file is leads to it', async () => {
+	const id = await stage.api.createEnded();
+	await stage.sandbox.fault({
+		match: CONTENT,
+		fault: { status: 200, body: { video_url: `/v1/videos/${id}/content?again=1` } },
+	});
+	const { items, error } = await stage.run({
+		parameters: { operation: 'download', video: byId(id) },
+	});
+	expect(error).toBeUndefined();
+	expect(items[0].binary?.data.mimeType).toBe('video/mp4');
+});
+
+test('Download before the video is ready says so', async () => {
+	await stage.sandbox.settings({ renderSeconds: 60 });
+	const id = await stage.api.create();
+	const { error } = await stage.run({ parameters: { operation: 'download', video: byId(id) } });
+	expect(error?.message).toMatch(`The video ${id} is not finished yet (status `);
+	expect(error?.description).toContain('"Wait for Completion"');
+});
+
+test('Download of an expired video says so', async () => {
+	await stage.sandbox.settings({ expiresAfterSeconds: 0.2 });
+	const id = await stage.api.createEnded();
+	await new Promise((resolve) => setTimeout(resolve, 1500));
+	const { error } = await stage.run({ parameters: { operation: 'download', video: byId(id) } });
+	expect(error?.message).toMatch(`The file of the video ${id} has expired`);
+});
+
+test('Stop ends a wait at once, and nobody asks the server any more', async () => {
+	await stage.sandbox.settings({ renderSeconds: 60 });
+	const { status, durationMs } = await stage.run({ parameters: PROMPT, stopAfterMs: 1500 });
+	expect(status).toBe('canceled');
+	expect(durationMs).toBeLessThan(2200);
+	const { requests } = await stage.sandbox.stats();
+	await new Promise((resolve) => setTimeout(resolve, 2500));
+	expect((await stage.sandbox.stats()).requests).toBe(requests);
+});
+
+test('Stop ends a download at once', async () => {
+	const id = await stage.api.createEnded();
+	await stage.sandbox.fault({ match: CONTENT, fault: { body: { bytesPerSecond: 1000 } } });
+	const { status, durationMs } = await stage.run({
+		parameters: { operation: 'download', video: byId(id) },
+		stopAfterMs: 1000,
+	});
+	expect(status).toBe('canceled');
+	expect(durationMs).toBeLessThan(1600);
+	await new Promise((resolve) => setTimeout(resolve, 300));
+	const [content] = await stage.sandbox.requests({ path: /content$/ });
+	expect(content.closedEarly).toBe(true);
+});

@@ -1,0 +1,185 @@
+import { useStage } from './support/stage.mts';
+
+// What was paid for is never lost, and never paid for twice.
+const stage = useStage();
+const CREATE = { method: 'POST', path: '/videos$' };
+const RETRIES = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
+const PROMPT = { operation: 'create', prompt: 'a lake' };
+
+const created = async () => (await stage.sandbox.jobs()).length;
+const creates = async () => await stage.sandbox.requests({ method: 'POST', path: /\/videos$/ });
+
+test('a create that was answered is not sent again when a later step fails', async () => {
+	await stage.sandbox.fault({
+		match: { path: 'content$' },
+		times: 1,
+		fault: { status: 403, body: { error: { message: 'no' } } },
+	});
+	const { items, error } = await stage.run({ parameters: PROMPT, settings: RETRIES });
+	expect(error).toBeUndefined();
+	expect(items[0].binary?.data).toBeDefined();
+	expect(await created()).toBe(1);
+});
+
+test.each([
+	['breaks off after it has taken the create', { drop: 'after' }],
+	['breaks off before', { drop: 'before' }],
+	['answers 500', { status: 500, body: { error: { message: 'boom' } } }],
+	['answers 504 for a job that it has taken', { replace: { status: 504, body: '' } }],
+	['answers with half a JSON', { replace: { status: 200, body: '{"id": "vid' } }],
+	['answers without an id', { remove: ['id'] }],
+	['is too slow for the request timeout', { answerDelayMs: 3000 }],
+] as const)('a create is sent once when the server %s', async (_, fault) => {
+	await stage.sandbox.fault({ match: CREATE, times: null, fault: { ...fault } as never });
+	const { error } = await stage.run({
+		parameters: { ...PROMPT, options: { requestTimeout: 1 } },
+		settings: RETRIES,
+	});
+	expect(error?.message).toMatch(/^It is not known whether the server created the video: /);
+	expect(error?.description).toContain('Get Many');
+	expect(await creates()).toHaveLength(1);
+});
+
+test('Create Again if Unsure lets Retry On Fail send it again', async () => {
+	await stage.sandbox.fault({ match: CREATE, fault: { drop: 'after' } });
+	const { items } = await stage.run({
+		parameters: { ...PROMPT, options: { createAgainIfUnsure: true } },
+		settings: RETRIES,
+	});
+	expect(items[0].json.status).toBe('completed');
+	expect(await created()).toBe(2);
+});
+
+test('a create is sent again after 429, when the server says so', async () => {
+	await stage.sandbox.fault({
+		match: CREATE,
+		times: 2,
+		fault: { status: 429, headers: { 'retry-after-ms': '300' }, body: {} },
+	});
+	const { items, durationMs } = await stage.run({ parameters: { ...PROMPT, returnWhat: 'job' } });
+	expect(items[0].json.id).toBeDefined();
+	expect(durationMs).toBeGreaterThanOrEqual(600);
+	expect(await created()).toBe(1);
+});
+
+test('a create that was refused may be sent again by Retry On Fail', async () => {
+	await stage.sandbox.fault({
+		match: CREATE,
+		fault: { status: 400, body: { error: { message: 'busy' } } },
+	});
+	const { items } = await stage.run({ parameters: PROMPT, settings: RETRIES });
+	expect(items[0].json.status).toBe('completed');
+	expect(await created()).toBe(1);
+});
+
+test('a video that failed and was raised as an error is made again', async () => {
+	await stage.sandbox.fault({ match: CREATE, fault: { job: { outcome: 'failed' } } });
+	const { items } = await stage.run({ parameters: PROMPT, settings: RETRIES });
+	expect(items[0].json.status).toBe('completed');
+	expect(await created()).toBe(2);
+});
+
+test('a video that failed and was returned is never made again', async () => {
+	await stage.sandbox.fault({ match: CREATE, fault: { job: { outcome: 'moderation' } } });
+	const { items } = await stage.run({
+		parameters: { ...PROMPT, waiting: { onFailure: 'return' } },
+		settings: RETRIES,
+	});
+	expect(items[0].json).toMatchObject({
+		status: 'failed',
+		error: { code: 'moderation_blocked', message: expect.any(String) },
+	});
+	expect(items[0].binary).toBeUndefined();
+	expect(await created()).toBe(1);
+});
+
+test('a time-out names the video and how to go on', async () => {
+	await stage.sandbox.settings({ renderSeconds: 60 });
+	const { error } = await stage.run({ parameters: { ...PROMPT, waiting: { timeout: 0.03 } } });
+	const [{ id }] = await stage.sandbox.jobs();
+	expect(error?.message).toContain(`The video ${id} was not finished after 0.03 minutes`);
+	expect(error?.description).toContain(`"Wait for Completion" with the video ${id}`);
+});
+
+test('a download that fails for good names the video and how to go on', async () => {
+	await stage.sandbox.fault({
+		match: { path: 'content$' },
+		times: null,
+		fault: { status: 500, body: 'storage is down' },
+	});
+	const { error } = await stage.run({ parameters: PROMPT });
+	const [{ id }] = await stage.sandbox.jobs();
+	expect(error?.message).toBe(
+		`The video ${id} is finished, but its file could not be downloaded: storage is down (HTTP 500)`,
+	);
+	expect(error?.description).toContain(`"Download" with the video ${id}`);
+});
+
+test('when one item ends the node, the error lists the videos of the others', async () => {
+	const { error } = await stage.run({
+		parameters: { operation: 'create', prompt: '={{ $json.prompt }}' },
+		items: ['a lake', '', 'a hill'].map((prompt) => ({ json: { prompt } })),
+	});
+	const jobs = await stage.sandbox.jobs();
+	expect(jobs).toHaveLength(2);
+	expect(error?.message).toBe('The prompt is empty');
+	for (const { id } of jobs) expect(error?.description).toContain(id);
+	expect(error?.description).toMatch(/\(item 0\)/);
+});
+
+test('the first item fails before the others are created: their ids still stand in its error', async () => {
+	const { error } = await stage.run({
+		parameters: { operation: 'create', prompt: '={{ $json.prompt }}', returnWhat: 'video' },
+		items: ['', 'a lake', 'a hill'].map((prompt) => ({ json: { prompt } })),
+	});
+	const jobs = await stage.sandbox.jobs();
+	expect(jobs).toHaveLength(2);
+	for (const { id } of jobs) expect(error?.description).toContain(id);
+});
+
+test('On Error: Continue keeps the id of the video and the pairing', async () => {
+	await stage.sandbox.fault({
+		match: CREATE,
+		skip: 1,
+		fault: { job: { outcome: 'moderation' } },
+	});
+	const input = {
+		parameters: { ...PROMPT, options: { maxInFlight: 1 } },
+		items: [{ json: { n: 0 } }, { json: { n: 1 } }, { json: { n: 2 } }],
+	};
+	const { items } = await stage.run({ ...input, settings: { onError: 'continueRegularOutput' } });
+	const failed = (await stage.sandbox.jobs()).find(({ outcome }) => outcome === 'moderation');
+	const index = items.findIndex(({ json }) => json.error);
+	expect(items).toHaveLength(3);
+	expect(items[index]).toEqual({
+		json: {
+			error: expect.stringContaining(`The video ${failed?.id} failed: `),
+			details: {
+				id: failed?.id,
+				status: 'failed',
+				hint: expect.stringContaining('safety filter'),
+			},
+		},
+		pairedItem: { item: index },
+	});
+	expect(items.map(({ pairedItem }) => pairedItem)).toEqual([
+		{ item: 0 },
+		{ item: 1 },
+		{ item: 2 },
+	]);
+});
+
+test('with an error output the failed item leaves by it, with its input and the id', async () => {
+	await stage.sandbox.fault({ match: CREATE, fault: { job: { outcome: 'failed' } } });
+	const { items, errorItems } = await stage.run({
+		parameters: { ...PROMPT, options: { maxInFlight: 1 } },
+		items: [{ json: { n: 0 } }, { json: { n: 1 } }],
+		settings: { onError: 'continueErrorOutput' },
+	});
+	expect(items).toHaveLength(1);
+	expect(errorItems).toHaveLength(1);
+	expect(errorItems[0].json).toMatchObject({
+		error: expect.stringContaining('failed'),
+		details: { id: expect.stringMatching(/^video_/), status: 'failed' },
+	});
+});
