@@ -31,7 +31,8 @@ export function observe(
 	app.addHook('onRequest', async (request, reply) => {
 		const [path = ''] = (request.raw.url ?? '').split('?');
 		if (host === 'api' && /^\/sandbox(\/|$)/.test(path)) return;
-		const { method, headers, query } = request;
+		const { method, headers } = request;
+		const query = request.query as Record<string, unknown>;
 		const entry = sandbox.log.begin({ host, method, path, query, headers: { ...headers } });
 		const exchange: Exchange = { entry, payload: { kind: 'none' }, fault: undefined, cut: false };
 		request.exchange = exchange;

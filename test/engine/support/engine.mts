@@ -46,7 +46,8 @@ export interface RunOutput {
 	durationMs: number;
 }
 
-const node = loadNode();
+/** The compiled node. */
+export const nodeUnderTest = loadNode();
 const credentialType = loadCredential();
 
 function helpers(credential: IDataObject) {
@@ -64,11 +65,22 @@ function helpers(credential: IDataObject) {
 	};
 }
 
-function additionalData(credential: IDataObject, hooks: ExecutionLifecycleHooks) {
+/** What n8n gives every execution, with a credential for a server. */
+export function additionalDataFor(
+	server: { baseUrl: string; key: string },
+	fields: IDataObject = {},
+): IWorkflowExecuteAdditionalData {
+	const credential = {
+		server: 'sandbox',
+		baseUrl: server.baseUrl,
+		authentication: 'bearer',
+		apiKey: server.key,
+		...fields,
+	};
 	return {
 		executionId: '1',
 		credentialsHelper: helpers(credential),
-		hooks,
+		hooks: new ExecutionLifecycleHooks('manual', '1', {} as never),
 		currentNodeParameters: {},
 		variables: {},
 		restApiUrl: 'http://127.0.0.1/rest',
@@ -97,7 +109,12 @@ function startNode(items: INodeExecutionData[]): INodeType {
 	};
 }
 
-function buildWorkflow({ parameters, items = [{ json: {} }], settings }: RunInput): Workflow {
+/** A workflow of a start node and the node under test. */
+export function buildWorkflow({
+	parameters,
+	items = [{ json: {} }],
+	settings,
+}: RunInput): Workflow {
 	const common = { typeVersion: 1, position: [0, 0] as [number, number], disabled: false };
 	const start: INode = { ...common, id: 's', name: 'Start', type: 'test.start', parameters: {} };
 	const video: INode = {
@@ -114,7 +131,7 @@ function buildWorkflow({ parameters, items = [{ json: {} }], settings }: RunInpu
 		nodes: [start, video],
 		connections: { Start: { main: [[{ node: 'Video Generation', type: 'main', index: 0 }]] } },
 		active: false,
-		nodeTypes: nodeTypes(startNode(items), node),
+		nodeTypes: nodeTypes(startNode(items), nodeUnderTest),
 		settings: { executionOrder: 'v1' },
 	});
 }
@@ -139,17 +156,9 @@ export async function runEngine(
 	server: { baseUrl: string; key: string },
 	input: RunInput,
 ): Promise<RunOutput> {
-	const credential = {
-		server: 'sandbox',
-		baseUrl: server.baseUrl,
-		authentication: 'bearer',
-		apiKey: server.key,
-		...input.credential,
-	};
 	const workflow = buildWorkflow(input);
-	const hooks = new ExecutionLifecycleHooks('manual', '1', {} as never);
 	const execution = new WorkflowExecute(
-		additionalData(credential, hooks),
+		additionalDataFor(server, input.credential),
 		'manual',
 		createRunExecutionData({}),
 	);

@@ -1,0 +1,39 @@
+import type { INodeListSearchResult } from 'n8n-workflow';
+import { searchList } from './support/lists.mts';
+import { useStage } from './support/stage.mts';
+
+const stage = useStage();
+
+test('the list of models comes from the server, video models first', async () => {
+	const { results } = await searchList(stage.sandbox, 'searchModels');
+	const ids = results.map(({ value }) => value);
+	expect(ids.slice(0, 2)).toEqual(['sora-2', 'sora-2-pro']);
+	expect(ids).toContain('gpt-5-mini');
+});
+
+test('the list of models can be filtered', async () => {
+	const { results } = await searchList(stage.sandbox, 'searchModels', 'PRO');
+	expect(results).toEqual([{ name: 'sora-2-pro', value: 'sora-2-pro' }]);
+});
+
+test('the list of videos shows prompts and states, a page at a time', async () => {
+	for (let count = 0; count < 60; count += 1) await stage.api.create({ prompt: `clip ${count}` });
+	const first: INodeListSearchResult = await searchList(stage.sandbox, 'searchVideos');
+	expect(first.results).toHaveLength(50);
+	expect(first.results[0].name).toMatch(/^clip 59 \((queued|in_progress|completed)\)$/);
+	const second = await searchList(
+		stage.sandbox,
+		'searchVideos',
+		'',
+		first.paginationToken as string,
+	);
+	expect(second.results).toHaveLength(10);
+	expect(second.paginationToken).toBeUndefined();
+});
+
+test('a wrong key is told in plain words', async () => {
+	const wrong = { ...stage.sandbox, key: 'sk-wrong-key' };
+	const asked = searchList(wrong, 'searchModels');
+	await expect(asked).rejects.toThrow('The server refused to list the models (HTTP 401)');
+	await expect(asked).rejects.not.toThrow('sk-wrong-key');
+});
