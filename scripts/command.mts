@@ -26,7 +26,12 @@ export async function runCommand(
 		await ending;
 	};
 	// Ctrl-C comes twice: from the terminal and from run.mjs
-	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(130));
+	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+		process.on(signal, () => {
+			if (!ending) say('Stopping, and ending what was started');
+			void end(130);
+		});
+	}
 	try {
 		await command((cleanUp) => cleanUps.push(cleanUp));
 		await end(0);

@@ -23,7 +23,9 @@ function npm(args, folder) {
 	});
 	if (status === 0) return;
 	console.error(`\n"npm ${args.join(' ')}" failed in ${folder} (see its output above).`);
-	console.error('It needs npm and a reachable npm registry. Mend that, then run the command again.');
+	console.error(
+		'It needs npm and a reachable npm registry. Mend that, then run the command again.',
+	);
 	process.exit(1);
 }
 
@@ -38,7 +40,10 @@ function ensureFolder(folder, what, rebuild = []) {
 		.digest('hex');
 	if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
 	say(`Installing ${what}`);
-	npm(['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], folder);
+	npm(
+		['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
+		folder,
+	);
 	if (rebuild.length > 0) {
 		npm(['rebuild', ...rebuild, '--ignore-scripts=false', '--loglevel=error'], folder);
 	}

@@ -12,6 +12,9 @@ ensureInstalled();
 if (needsHost && !asksForHelp) ensureHost();
 if (needsBuild && !asksForHelp) ensureBuilt();
 
-const child = spawn(process.execPath, ['--import', 'tsx', ...args], { cwd: root, stdio: 'inherit' });
+const child = spawn(process.execPath, ['--import', 'tsx', ...args], {
+	cwd: root,
+	stdio: 'inherit',
+});
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));

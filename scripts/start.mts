@@ -56,10 +56,7 @@ async function start(onEnd: (cleanUp: () => Promise<void>) => void): Promise<voi
 	say('Setting up n8n with this node and the examples');
 	await mkdir(folder, { recursive: true });
 	const host = await createHost({ folder, port: editorPort });
-	onEnd(async () => {
-		say('Stopping n8n and the sandbox');
-		await host.dispose();
-	});
+	onEnd(async () => await host.dispose());
 	await importNews(host, sandbox.baseUrl);
 
 	say('Starting n8n');

@@ -1,11 +1,16 @@
 // node scripts/test.mjs [unit|sandbox|engine|n8n ...] [-- JEST ARGUMENTS]: installs, builds and runs the suites (all by default).
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { ensureBuilt, ensureHost, ensureInstalled, root } from './install.mjs';
 
 const known = ['unit', 'sandbox', 'engine', 'n8n'];
 const args = process.argv.slice(2);
 if (args.includes('--help')) {
-	console.log(`npm test: every suite. npm run test:unit | test:sandbox | test:engine | test:n8n: one of them.`);
+	console.log(
+		`npm test: every suite. npm run test:unit | test:sandbox | test:engine | test:n8n: one of them.`,
+	);
 	process.exit(0);
 }
 const named = args.filter((arg) => known.includes(arg));
@@ -15,9 +20,23 @@ const jestArgs = args.filter((arg) => !known.includes(arg));
 ensureInstalled();
 if (suites.includes('n8n')) ensureHost();
 ensureBuilt();
+const folder = mkdtempSync(path.join(tmpdir(), 'video-generation-test-'));
+const summary = path.join(folder, 'summary.json');
 const { status } = spawnSync(
 	process.execPath,
-	['node_modules/jest/bin/jest.js', '--selectProjects', ...suites, '--maxWorkers=2', ...jestArgs],
-	{ cwd: root, stdio: 'inherit' },
+	[
+		'node_modules/jest/bin/jest.js',
+		'--maxWorkers=2',
+		'--json',
+		`--outputFile=${summary}`,
+		...jestArgs,
+		'--selectProjects',
+		...suites,
+	],
+	// --json also prints the whole summary, which nobody wants to read
+	{ cwd: root, stdio: ['inherit', 'ignore', 'inherit'] },
 );
+const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(summary, 'utf8'));
+rmSync(folder, { recursive: true });
+console.log(`${numPassedTests} passed, ${numFailedTests} failed`);
 process.exit(status ?? 1);

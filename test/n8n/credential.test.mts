@@ -1,0 +1,62 @@
+import type { CredentialTest } from '../../host/session.mts';
+import { openStage, type Stage } from './support/stage.mts';
+
+jest.setTimeout(120_000);
+
+describe("the credential's test button", () => {
+	let stage: Stage;
+	beforeAll(async () => (stage = await openStage()));
+	afterAll(async () => await stage?.close());
+	beforeEach(async () => await stage.sandbox.reset());
+
+	async function test(changes: Record<string, unknown> = {}): Promise<CredentialTest> {
+		const { session, credential } = stage;
+		return await session.testCredential({
+			...credential,
+			data: { ...credential.data, ...changes },
+		});
+	}
+
+	it('says OK to the right key', async () => {
+		expect(await test()).toMatchObject({ status: 'OK' });
+		const [request] = await stage.sandbox.requests();
+		expect(request).toMatchObject({ method: 'GET', path: '/v1/models' });
+	});
+
+	it('names the key when it is wrong', async () => {
+		const { status, message } = await test({ apiKey: 'sk-of-somebody-else' });
+		expect(status).toBe('Error');
+		expect(message).toMatch(/key/i);
+	});
+
+	it('names the base URL when a web page answers', async () => {
+		await stage.sandbox.fault({
+			match: { path: '/models$' },
+			fault: { status: 200, contentType: 'text/html', body: '<!doctype html><title>Hi</title>' },
+		});
+		const { status, message } = await test();
+		expect(status).toBe('Error');
+		expect(message).toMatch(/web page|base url/i);
+	});
+
+	it('asks for http:// or https:// when the base URL has none', async () => {
+		const { host } = new URL(stage.sandbox.baseUrl);
+		const { status, message } = await test({ baseUrl: `${host}/v1` });
+		expect(status).toBe('Error');
+		expect(message).toMatch(/https?:\/\//);
+	});
+
+	it('fails when nobody listens there', async () => {
+		const { status, message } = await test({ baseUrl: 'http://127.0.0.1:1/v1' });
+		expect(status).toBe('Error');
+		expect(message).not.toBe('');
+	});
+
+	it('says OK to a server that has no /models', async () => {
+		await stage.sandbox.fault({
+			match: { path: '/models$' },
+			fault: { status: 404, body: { detail: 'Not Found' } },
+		});
+		expect(await test()).toMatchObject({ status: 'OK' });
+	});
+});
