@@ -67,8 +67,8 @@ export const createFields: INodeProperties[] = [
 	...SIZE_FIELDS,
 	...REFERENCE_FIELDS,
 	returnWhat('create'),
-	simplify('create'),
 	waiting({ show: { ...show, returnWhat: ['file', 'video'] } }),
 	file({ show: { ...show, returnWhat: ['file'] } }),
+	simplify('create'),
 	options('create', OWN_OPTIONS),
 ];

@@ -26,8 +26,8 @@ export const remixFields: INodeProperties[] = [
 	videoLocator('remix'),
 	promptField('remix', 'What should be different from the video', 'e.g. The same scene at night'),
 	returnWhat('remix'),
-	simplify('remix'),
 	waiting({ show: { ...show, returnWhat: ['file', 'video'] } }),
 	file({ show: { ...show, returnWhat: ['file'] } }),
+	simplify('remix'),
 	options('remix', CREATE_OPTIONS),
 ];

@@ -33,8 +33,8 @@ const show = { resource: ['video'], operation: ['waitForCompletion'] };
 export const waitForCompletionFields: INodeProperties[] = [
 	videoLocator('waitForCompletion'),
 	DOWNLOAD_FILE,
-	simplify('waitForCompletion'),
 	waiting({ show }),
 	file({ show: { ...show, downloadFile: [true] } }),
+	simplify('waitForCompletion'),
 	options('waitForCompletion'),
 ];

@@ -76,8 +76,11 @@ export async function createOnce(run: Run, forms: ApiRequest[]): Promise<Answer>
 		if (isUnsafe) creates.set(run.itemIndex, { unsure: error });
 		throw error;
 	});
+	const { id } = readVideo(answer.json)!;
 	creates.set(run.itemIndex, { answer });
-	noteCreated(run, readVideo(answer.json)!.id);
+	noteCreated(run, id);
+	// After a Stop n8n keeps nothing of the node: its log is then the one place that has the id.
+	run.context.logger.info(`Created the video ${id} (item ${run.itemIndex})`);
 	return answer;
 }
 
