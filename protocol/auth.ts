@@ -25,6 +25,7 @@ export function authHeaders(credential: Authentication): Record<string, string> 
 			return key === '' ? {} : { [name]: key };
 		}
 		case 'basic': {
+			if (![credential.user, credential.password, credential.basicToken].some(words)) return {};
 			const pair = `${words(credential.user)}:${words(credential.password)}`;
 			const token =
 				words(credential.basicToken).replace(/^basic\s+/i, '') ||

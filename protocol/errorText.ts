@@ -1,6 +1,7 @@
 import { isRecord, parseJson, textOf } from './json';
 
-const LONGEST = 600;
+// Only bounds the work: what is shown is shortened when its secrets are taken out.
+const LONGEST = 10_000;
 
 /** One entry of FastAPI's `detail` list: where the value stood and what is wrong with it. */
 function detailEntry(entry: unknown): string | undefined {
@@ -12,12 +13,12 @@ function detailEntry(entry: unknown): string | undefined {
 	return message !== undefined && place !== '' ? `${place}: ${message}` : message;
 }
 
-function fromDetail(detail: unknown): string | undefined {
+function fromDetail(detail: unknown, depth: number): string | undefined {
 	if (Array.isArray(detail)) {
 		const entries = detail.map(detailEntry).filter((entry) => entry !== undefined);
 		return entries.length > 0 ? entries.join('; ') : undefined;
 	}
-	return isRecord(detail) ? fromEnvelope(detail) : textOf(detail);
+	return isRecord(detail) && depth < 3 ? fromEnvelope(detail, depth + 1) : textOf(detail);
 }
 
 function fromEnvelope(answer: Record<string, unknown>, depth = 0): string | undefined {
@@ -28,7 +29,7 @@ function fromEnvelope(answer: Record<string, unknown>, depth = 0): string | unde
 	return (
 		textOf(answer.error) ??
 		textOf(answer.message) ??
-		fromDetail(answer.detail) ??
+		fromDetail(answer.detail, depth) ??
 		textOf(answer.error_message) ??
 		textOf(answer.msg) ??
 		textOf(answer.title) ??

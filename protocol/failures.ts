@@ -75,6 +75,14 @@ export function webPage(url: string, status: number): Failure {
 	});
 }
 
+/** The file came, but n8n could not keep it. */
+export function notStored(id: string, reason: string): Failure {
+	return new Failure(`The file of the video ${id} could not be stored by n8n: ${reason}`, {
+		hint: `Nothing is lost: mend n8n's binary storage, then use the operation "Download" with the video ${id}.`,
+		videoId: id,
+	});
+}
+
 /** An answer that cannot be read as what was asked for. */
 export function unreadable(doing: string, status: number, videoId?: string): Failure {
 	return new Failure(
@@ -141,7 +149,7 @@ export function timedOut(id: string, minutes: number, last: Video | undefined): 
 	const progress = last?.progress === null || last === undefined ? '' : `, ${last.progress} %`;
 	const status = last?.status ?? 'unknown';
 	return new Failure(
-		`The video ${id} was not finished after ${minutes} minutes (status ${status}${progress})`,
+		`The video ${id} was not finished after ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} (status ${status}${progress})`,
 		{
 			hint: `${goOnWith(id)} The time-out can be raised under "Waiting".`,
 			videoId: id,

@@ -20,7 +20,9 @@ export function sniffMedia(bytes: Buffer): MediaType | undefined {
 	if (text.slice(4, 8) === 'ftyp') {
 		return text.slice(8, 12) === 'qt  ' ? { mimeType: 'video/quicktime', extension: 'mov' } : MP4;
 	}
-	if (['moov', 'mdat', 'free'].includes(text.slice(4, 8))) return MP4;
+	// A box begins with its length, whose first byte no text begins with.
+	const isBox = text.charCodeAt(0) < 9;
+	if (isBox && ['moov', 'mdat', 'free'].includes(text.slice(4, 8))) return MP4;
 	if (text.startsWith('\x1A\x45\xDF\xA3')) return { mimeType: 'video/webm', extension: 'webm' };
 	if (text.startsWith('RIFF') && text.slice(8, 11) === 'AVI') {
 		return { mimeType: 'video/x-msvideo', extension: 'avi' };

@@ -41,7 +41,9 @@ function remainingMs({ elapsedMs, progress, previousProgress }: PollState): numb
  * a `progress` that is about to reach its end may bring the poll forward.
  */
 export function nextPoll(state: PollState): NextPoll {
-	if (state.retryAfterMs !== undefined) return { delayMs: state.retryAfterMs, hastened: false };
+	if (state.retryAfterMs !== undefined) {
+		return { delayMs: Math.max(state.retryAfterMs, SHORTEST_MS), hastened: false };
+	}
 	if (state.intervalSeconds > 0) {
 		return { delayMs: state.intervalSeconds * 1000, hastened: false };
 	}

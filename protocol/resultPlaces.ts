@@ -8,6 +8,16 @@ function fieldOf(value: unknown, field: string): unknown {
 	return isRecord(value) ? value[field] : undefined;
 }
 
+/** A finished job's file that stands in the answer itself, decoded; `undefined` where there is none. */
+export function inlineResult(answer: unknown): Buffer | undefined {
+	if (!isRecord(answer)) return undefined;
+	const encoded =
+		textOf(fieldOf(firstOf(answer.videos), 'base64')) ??
+		textOf(fieldOf(firstOf(answer.data), 'b64_json'));
+	if (encoded === undefined) return undefined;
+	return Buffer.from(encoded.replace(/^data:[^,]*,/, ''), 'base64');
+}
+
 /**
  * The URLs at which a finished job or a JSON answer in place of a file says that the file can be had, best first.
  * They may be relative, signed, or in need of the key.

@@ -9,7 +9,7 @@ function first(value: unknown): string | undefined {
 function milliseconds(value: string | undefined): number | undefined {
 	if (value === undefined || value === '') return undefined;
 	const number = Number(value);
-	return Number.isFinite(number) && number >= 0 ? number : undefined;
+	return Number.isFinite(number * 1000) && number >= 0 ? number : undefined;
 }
 
 /**
@@ -22,7 +22,7 @@ export function retryAfterMs(headers: Headers, now = Date.now()): number | undef
 	const after = first(headers['retry-after']);
 	const seconds = milliseconds(after);
 	if (seconds !== undefined) return seconds * 1000;
-	const date = after === undefined ? NaN : Date.parse(after);
+	const date = after === undefined || !/[a-z]/i.test(after) ? NaN : Date.parse(after);
 	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 

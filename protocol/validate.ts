@@ -14,7 +14,10 @@ const LONGEST_PROMPT = 32_000;
 
 /** The prompt, 1 to 32 000 characters (OpenAI's API reference). */
 export function checkPrompt(value: unknown): string {
-	const prompt = typeof value === 'string' ? value : value === undefined ? '' : String(value);
+	if (typeof value === 'object' && value !== null) {
+		throw new InputError('The prompt is no text', 'Point the expression to a text field.');
+	}
+	const prompt = value === undefined || value === null ? '' : String(value);
 	if (prompt.trim() === '') {
 		throw new InputError(
 			'The prompt is empty',
@@ -31,9 +34,14 @@ export function checkPrompt(value: unknown): string {
 	return prompt;
 }
 
+function plainText(value: unknown): string {
+	if (value === undefined || value === null) return '';
+	return typeof value === 'object' ? JSON.stringify(value) : String(value).trim();
+}
+
 /** A length in seconds as a string, the reference's type; empty for the server's default. */
 export function checkSeconds(value: unknown): string {
-	const seconds = value === undefined || value === null ? '' : String(value).trim();
+	const seconds = plainText(value);
 	if (seconds === '') return '';
 	if (!/^\d+(\.\d+)?$/.test(seconds) || Number(seconds) <= 0) {
 		throw new InputError(
@@ -46,7 +54,7 @@ export function checkSeconds(value: unknown): string {
 
 /** A size as WIDTHxHEIGHT in pixels; empty for the server's default. */
 export function checkSize(value: unknown): string {
-	const size = value === undefined || value === null ? '' : String(value).trim();
+	const size = plainText(value);
 	if (size === '') return '';
 	if (!/^[1-9]\d{0,4}x[1-9]\d{0,4}$/.test(size)) {
 		throw new InputError(

@@ -14,23 +14,27 @@ export interface Video {
 	size: string | null;
 	/** Where the file can be had, if the job itself says so. */
 	url: string | null;
-	error: JobError | null;
+	/** Only on a failed job: hosts before n8n 2.35 take any `error` field, also null, for a failed item. */
+	error?: JobError;
 	created_at: number | null;
 	completed_at: number | null;
 	expires_at: number | null;
 	remixed_from_video_id: string | null;
 }
 
-const ID_FIELDS = ['id', 'task_id', 'request_id', 'video_id'];
+const ID_FIELDS = ['id', 'task_id', 'video_id'];
 const URL_FIELDS = ['url', 'video_url'];
 
-/** The job's id, under any of the names that servers use; `undefined` where there is none. */
+/**
+ * The job's id, under any of the names that servers use; `undefined` where there is none. Error answers
+ * name their request too: a `request_id` counts only beside a status.
+ */
 export function readId(answer: JsonRecord): string | undefined {
 	for (const field of ID_FIELDS) {
 		const id = textOf(answer[field]);
 		if (id !== undefined) return id;
 	}
-	return undefined;
+	return answer.status === undefined ? undefined : textOf(answer.request_id);
 }
 
 /** A Unix time in seconds. Zero and negative values are sentinels for "not yet". */
@@ -66,6 +70,7 @@ export function readVideo(answer: unknown, knownId?: string): Video | undefined 
 	const id = readId(answer) ?? knownId;
 	if (id === undefined) return undefined;
 	if (answer.status === undefined && readId(answer) === undefined) return undefined;
+	const error = readJobError(answer.error);
 	return {
 		id,
 		status: normalizeStatus(answer.status),
@@ -75,7 +80,7 @@ export function readVideo(answer: unknown, knownId?: string): Video | undefined 
 		seconds: textOf(answer.seconds) ?? textOf(answer.duration) ?? null,
 		size: textOf(answer.size) ?? null,
 		url: readUrl(answer),
-		error: readJobError(answer.error),
+		...(error && { error }),
 		created_at: readTime(answer.created_at),
 		completed_at: readTime(answer.completed_at),
 		expires_at: readTime(answer.expires_at),

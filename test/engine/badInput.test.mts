@@ -181,6 +181,7 @@ test.each(['retrieve', 'delete', 'download', 'waitForCompletion'])(
 	async (operation) => {
 		const { error } = await stage.run({ parameters: { operation, video: byId('video_nobody') } });
 		expect(error?.message).toContain('video_nobody was not found on the server (HTTP 404)');
+		expect(error?.description).not.toContain('Nothing is lost');
 		expectPlain(error);
 	},
 );
@@ -207,7 +208,7 @@ test('an item is named where the message is about the item', async () => {
 		items: [{ json: {} }, { json: {} }],
 		settings: { onError: 'continueRegularOutput' },
 	});
-	expect(items.map(({ json }) => json.error)).toEqual([
+	expect(items.map(({ json }) => (json.error as { message: string }).message)).toEqual([
 		expect.stringContaining('of item 0'),
 		expect.stringContaining('of item 1'),
 	]);

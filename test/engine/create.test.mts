@@ -29,7 +29,6 @@ test('a prompt gives the finished video with its mp4', async () => {
 		seconds: '4',
 		size: '720x1280',
 		url: null,
-		error: null,
 		created_at: expect.any(Number),
 		completed_at: expect.any(Number),
 		expires_at: expect.any(Number),

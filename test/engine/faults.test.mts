@@ -8,6 +8,13 @@ const CONTENT = { path: 'content$' };
 const PROMPT = { operation: 'create', prompt: 'a lake' };
 const DOWN = { status: 500, body: { error: { message: 'down' } } };
 
+/** A finished video and its bytes. */
+async function clip() {
+	const id = await stage.api.createEnded();
+	const answer = await stage.api.call('GET', `/videos/${id}/content`);
+	return { id, mp4: Buffer.from(await answer.arrayBuffer()) };
+}
+
 const sha = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
 test.each([
@@ -27,6 +34,20 @@ test.each([
 ] as const)('%s while polling does not end the wait', async (_, rule) => {
 	await stage.sandbox.fault({ match: RETRIEVE, ...(rule as object) } as never);
 	const { items, error } = await stage.run({ parameters: { ...PROMPT, returnWhat: 'video' } });
+	expect(error).toBeUndefined();
+	expect(items[0].json.status).toBe('completed');
+});
+
+test.each([
+	['a dropped connection', { drop: 'before' }],
+	['503', { status: 503, headers: { 'retry-after-ms': '100' }, body: '' }],
+	['500', DOWN],
+] as const)('%s at the first look does not end Wait for Completion', async (_, fault) => {
+	const id = await stage.api.create();
+	await stage.sandbox.fault({ match: RETRIEVE, fault: fault as never });
+	const { items, error } = await stage.run({
+		parameters: { operation: 'waitForCompletion', video: byId(id), downloadFile: false },
+	});
 	expect(error).toBeUndefined();
 	expect(items[0].json.status).toBe('completed');
 });
@@ -176,6 +197,69 @@ test('JSON that says where the file is leads to it', async () => {
 	});
 	expect(error).toBeUndefined();
 	expect(items[0].binary?.data.mimeType).toBe('video/mp4');
+});
+
+test('a file that stands in the finished answer itself is taken from there', async () => {
+	const { mp4 } = await clip();
+	await stage.sandbox.fault({ match: CONTENT, times: null, fault: { status: 404, body: {} } });
+	await stage.sandbox.fault({
+		match: { method: 'POST' },
+		fault: { merge: { status: 'completed', data: [{ b64_json: mp4.toString('base64') }] } },
+	});
+	const { items, error } = await stage.run({ parameters: PROMPT });
+	expect(error).toBeUndefined();
+	expect(items[0].binary?.data.mimeType).toBe('video/mp4');
+	expect(sha(await fileOf(items[0]))).toBe(sha(mp4));
+});
+
+test('Download finds the file where the job says that it is', async () => {
+	const { id } = await clip();
+	await stage.sandbox.fault({
+		match: CONTENT,
+		fault: { status: 400, body: { detail: 'stored in the cloud' } },
+	});
+	await stage.sandbox.fault({
+		match: RETRIEVE,
+		fault: { merge: { url: `${stage.sandbox.baseUrl}/videos/${id}/content?from=job` } },
+	});
+	const { items, error } = await stage.run({
+		parameters: { operation: 'download', video: byId(id) },
+	});
+	expect(error).toBeUndefined();
+	expect(items[0].binary?.data.mimeType).toBe('video/mp4');
+});
+
+test('Download of a video that failed says so', async () => {
+	await stage.sandbox.fault({ match: { method: 'POST' }, fault: { job: { outcome: 'failed' } } });
+	const id = await stage.api.createEnded();
+	const { error } = await stage.run({ parameters: { operation: 'download', video: byId(id) } });
+	expect(error?.message).toContain(`The video ${id} failed`);
+});
+
+test('a server that wants to be asked again at once is not asked without a pause', async () => {
+	await stage.sandbox.fault({
+		match: RETRIEVE,
+		forMs: 2500,
+		fault: { status: 503, headers: { 'retry-after': '0' }, body: '' },
+	});
+	await stage.run({ parameters: { ...PROMPT, returnWhat: 'video' } });
+	expect((await stage.sandbox.requests({ path: /videos\/[^/]+$/ })).length).toBeLessThan(6);
+});
+
+test('a server that does not answer a poll cannot hold the wait beyond its time-out', async () => {
+	const id = await stage.api.create();
+	await stage.sandbox.fault({
+		match: RETRIEVE,
+		times: null,
+		skip: 1,
+		fault: { answerDelayMs: 60_000 },
+	});
+	await stage.sandbox.settings({ renderSeconds: 60 });
+	const { error, durationMs } = await stage.run({
+		parameters: { operation: 'waitForCompletion', video: byId(id), waiting: { timeout: 0.02 } },
+	});
+	expect(durationMs).toBeLessThan(9000);
+	expect(error === undefined || error.message.includes('was not finished')).toBe(true);
 });
 
 test('Download before the video is ready says so', async () => {

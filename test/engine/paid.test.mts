@@ -79,6 +79,38 @@ test('a video that failed and was raised as an error is made again', async () =>
 	expect(await created()).toBe(2);
 });
 
+test('a video that the safety filter blocked is not made again: it would be blocked again', async () => {
+	await stage.sandbox.fault({
+		match: CREATE,
+		times: null,
+		fault: { job: { outcome: 'moderation' } },
+	});
+	const { error } = await stage.run({ parameters: PROMPT, settings: RETRIES });
+	expect(error?.message).toContain('blocked by our moderation system');
+	expect(await created()).toBe(1);
+});
+
+test('a try that begins while a create of the one before is under way waits for it', async () => {
+	// n8n ends a try at once when an expression of a later item fails, and leaves the others running.
+	await stage.sandbox.fault({ match: CREATE, times: null, fault: { answerDelayMs: 2500 } });
+	const { error } = await stage.run({
+		parameters: { operation: 'create', prompt: '={{ $json.prompt.trim() }}', returnWhat: 'job' },
+		items: [{ json: { prompt: 'a lake' } }, { json: {} }],
+		settings: { ...RETRIES, maxTries: 2, waitBetweenTries: 500 },
+	});
+	expect(error).toBeDefined();
+	await new Promise((resolve) => setTimeout(resolve, 3000));
+	expect(await created()).toBe(1);
+});
+
+test('an answer that only names its request is no video', async () => {
+	const body = { code: 'InvalidParameter', message: 'no credit', request_id: 'r1' };
+	await stage.sandbox.fault({ match: CREATE, fault: { status: 200, body } });
+	const { error } = await stage.run({ parameters: PROMPT });
+	expect(error?.message).toContain('no credit');
+	expect(error?.message).not.toContain('r1');
+});
+
 test('a video that failed and was returned is never made again', async () => {
 	await stage.sandbox.fault({ match: CREATE, fault: { job: { outcome: 'moderation' } } });
 	const { items } = await stage.run({
@@ -153,8 +185,8 @@ test('On Error: Continue keeps the id of the video and the pairing', async () =>
 	expect(items).toHaveLength(3);
 	expect(items[index]).toEqual({
 		json: {
-			error: expect.stringContaining(`The video ${failed?.id} failed: `),
-			details: {
+			error: {
+				message: expect.stringContaining(`The video ${failed?.id} failed: `),
 				id: failed?.id,
 				status: 'failed',
 				hint: expect.stringContaining('safety filter'),
@@ -179,7 +211,10 @@ test('with an error output the failed item leaves by it, with its input and the 
 	expect(items).toHaveLength(1);
 	expect(errorItems).toHaveLength(1);
 	expect(errorItems[0].json).toMatchObject({
-		error: expect.stringContaining('failed'),
-		details: { id: expect.stringMatching(/^video_/), status: 'failed' },
+		error: {
+			message: expect.stringContaining('failed'),
+			id: expect.stringMatching(/^video_/),
+			status: 'failed',
+		},
 	});
 });

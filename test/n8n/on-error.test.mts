@@ -53,8 +53,10 @@ describe('On Error: Continue', () => {
 
 		const bad = itemsOf(execution, 'Bad');
 		expect(scenesOf(bad)).toEqual(['second']);
-		expect(String(bad[0].json.error)).toContain(await failedId());
-		expect(bad[0].json.details).toMatchObject({ id: await failedId(), status: 'failed' });
+		expect(bad[0].json.error).toMatchObject({
+			message: expect.stringContaining(String(await failedId())),
+		});
+		expect(bad[0].json.error).toMatchObject({ id: await failedId(), status: 'failed' });
 	});
 
 	it('keeps the bad item in its place on the regular output, with the id of its video', async () => {
@@ -72,7 +74,7 @@ describe('On Error: Continue', () => {
 		const all = itemsOf(execution, 'All');
 		expect(scenesOf(all)).toEqual(['first', 'second', 'third']);
 		expect(all.map((item) => Boolean(item.json.error))).toEqual([false, true, false]);
-		expect(all[1].json.details).toMatchObject({ id: await failedId() });
+		expect(all[1].json.error).toMatchObject({ id: await failedId() });
 	});
 
 	it('keeps the id of a finished video whose file cannot be had', async () => {
@@ -89,8 +91,8 @@ describe('On Error: Continue', () => {
 		);
 		const [bad] = itemsOf(execution, 'Bad');
 		const [job] = await sandbox.jobs();
-		expect(String(bad.json.error)).toContain(job.id);
-		expect(bad.json.details).toMatchObject({ id: job.id });
+		expect(bad.json.error).toMatchObject({ message: expect.stringContaining(job.id) });
+		expect(bad.json.error).toMatchObject({ id: job.id });
 		expect(bad.json.scene).toBe('first');
 	});
 

@@ -1,20 +1,23 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { Failure } from '../../../protocol/failure';
 import { goOnWith } from '../../../protocol/failures';
-import { readVideo } from '../../../protocol/video';
-import type { Answer } from './answer';
+import { toFailure } from './cleanFailure';
 import { downloadFile } from './downloadFile';
 import { videoItem } from './output';
 import type { ToldVideo } from './retrieveVideo';
 import type { Run } from './run';
 import { waitForEnd } from './waitForVideo';
 
-function withId(error: unknown, id: string): unknown {
-	if (!(error instanceof Failure) || error.details.jobFailed) return error;
-	const { hint } = error.details;
-	const message = error.message.includes(id) ? error.message : `${error.message} (video ${id})`;
+function withId(error: unknown, id: string): Failure {
+	const failure = toFailure(error);
+	const { hint, httpStatus, jobFailed, videoId } = failure.details;
+	// There is nothing to go on with.
+	if (jobFailed || (httpStatus === 404 && videoId === id)) return failure;
+	const message = failure.message.includes(id)
+		? failure.message
+		: `${failure.message} (video ${id})`;
 	const goOn = hint?.includes(id) ? hint : [hint, goOnWith(id)].filter(Boolean).join(' ');
-	return new Failure(message, { ...error.details, videoId: id, hint: goOn });
+	return new Failure(message, { ...failure.details, videoId: id, hint: goOn });
 }
 
 /** Whatever fails once a video exists names it and says how to go on. */
@@ -38,8 +41,7 @@ export async function finish(
 }
 
 /** What the user wants of a video that was just created: the job at once, the finished video, or its file too. */
-export async function afterCreate(run: Run, answer: Answer): Promise<INodeExecutionData[]> {
-	const told: ToldVideo = { video: readVideo(answer.json)!, answer };
+export async function afterCreate(run: Run, told: ToldVideo): Promise<INodeExecutionData[]> {
 	const { id } = told.video;
 	const wanted = run.context.getNodeParameter('returnWhat', 'file');
 	if (wanted === 'job') return [videoItem(run, told)];

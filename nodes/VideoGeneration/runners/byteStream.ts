@@ -3,19 +3,25 @@ import { SNIFF_BYTES } from '../../../protocol/media';
 /** What is used of the stream that n8n's HTTP helper gives (Node's `Readable`, which a node may not import). */
 export interface ByteStream extends AsyncIterable<Buffer> {
 	readonly readableEnded: boolean;
+	readonly destroyed: boolean;
 	read(): Buffer | null;
 	unshift(chunk: Buffer): void;
 	pause(): void;
-	destroy(): void;
 	on(event: 'data', listener: (chunk: Buffer) => void): void;
 	on(event: 'error' | 'end' | 'readable' | 'close', listener: (error?: Error) => void): void;
 	off(event: string, listener: (error?: Error) => void): void;
 }
 
-/** Ends a stream that nobody will read. An error that comes of it is nobody's concern. */
-export function discard(stream: ByteStream): void {
-	stream.on('error', () => {});
-	stream.destroy();
+/**
+ * Ends a stream that nobody will read, and its connection: n8n's HTTP client wraps the body in a stream that lets go of
+ * the connection only once it was begun.
+ */
+export async function discard(stream: ByteStream): Promise<void> {
+	try {
+		for await (const chunk of stream) if (chunk) break;
+	} catch {
+		// Nobody is concerned about how a body ends that nobody wants.
+	}
 }
 
 async function untilReadable(stream: ByteStream): Promise<void> {
@@ -42,6 +48,7 @@ export async function peek(stream: ByteStream, bytes = SNIFF_BYTES): Promise<Buf
 			chunks.push(chunk);
 			length += chunk.length;
 		} else if (stream.readableEnded) return Buffer.concat(chunks);
+		else if (stream.destroyed) throw new Error('The stream was closed');
 		else await untilReadable(stream);
 	}
 	const head = Buffer.concat(chunks);

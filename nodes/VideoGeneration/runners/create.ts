@@ -7,12 +7,12 @@ import {
 	InputError,
 } from '../../../protocol/validate';
 import { afterCreate } from './afterCreate';
-import type { Answer } from './answer';
 import { createOnce } from './createOnce';
 import { operation } from './operation';
 import { collection, text } from './parameters';
 import { readReferenceImage } from './referenceImage';
 import type { ApiRequest } from './request';
+import type { ToldVideo } from './retrieveVideo';
 import type { Run } from './run';
 
 /** Everything that a create sends, checked before any money is spent. */
@@ -35,7 +35,7 @@ async function createFields(
 	return { fields, files: reference.file ? { input_reference: reference.file } : {} };
 }
 
-async function send(run: Run): Promise<Answer> {
+async function send(run: Run): Promise<ToldVideo> {
 	const { fields, files } = await createFields(run);
 	const { bodyFormat = 'auto' } = collection(run.context, 'options');
 	const request = (body: () => unknown): ApiRequest => ({

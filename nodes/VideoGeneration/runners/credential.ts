@@ -3,6 +3,7 @@ import type {
 	IExecuteSingleFunctions,
 	ILoadOptionsFunctions,
 } from 'n8n-workflow';
+import { authHeaders } from '../../../protocol/auth';
 
 /** The name of the one credential type that the node uses. */
 export const CREDENTIAL = 'videoGenerationApi';
@@ -12,10 +13,15 @@ export type HttpContext = (IExecuteSingleFunctions | ILoadOptionsFunctions) & IA
 
 const SECRET_FIELDS = ['apiKey', 'password', 'basicToken'];
 
-/** What of the credential must never stand in a message. */
+/** What of the credential must never stand in a message: its fields, and what is made of them to be sent. */
 export async function readSecrets(context: HttpContext): Promise<string[]> {
 	const credential = await context.getCredentials(CREDENTIAL);
-	return SECRET_FIELDS.map((field) => String(credential[field] ?? '')).filter(Boolean);
+	const typed = SECRET_FIELDS.map((field) => String(credential[field] ?? '').trim());
+	const sent = Object.values(authHeaders(credential));
+	const withoutScheme = [...typed, ...sent].map((secret) =>
+		secret.replace(/^(bearer|basic)\s+/i, ''),
+	);
+	return [...new Set([...typed, ...sent, ...withoutScheme])].filter(Boolean);
 }
 
 /** The base URL as the user typed it. */

@@ -12,7 +12,8 @@ export interface HttpRequest {
 	url: string;
 	query?: object;
 	body?: unknown;
-	accept?: string;
+	/** Instead of the one that asks for JSON. */
+	headers?: Record<string, string>;
 	/** `stream` for a file, `text` for everything else. */
 	encoding: 'text' | 'stream';
 	/** Ends the request. */
@@ -40,7 +41,7 @@ function requestOptions(connection: Connection, request: HttpRequest): IHttpRequ
 	return {
 		method: request.method,
 		url: request.url,
-		headers: { Accept: request.accept ?? 'application/json' },
+		headers: request.headers ?? { Accept: 'application/json' },
 		...(request.body === undefined ? {} : { body: request.body as IHttpRequestOptions['body'] }),
 		...(proxy && { proxy }),
 		...(skipSslCertificateValidation && { skipSslCertificateValidation }),
@@ -99,13 +100,13 @@ function redirectTarget({ status, headers, url }: HttpAnswer<unknown>): string |
 export async function exchange<Body>(
 	connection: Connection,
 	request: HttpRequest,
-	discard: (body: Body) => void = () => {},
+	discard: (body: Body) => Promise<void> = async () => {},
 ): Promise<HttpAnswer<Body>> {
 	let answer = await sendOne<Body>(connection, request);
 	for (let hops = 0; request.method === 'GET'; hops += 1) {
 		const target = redirectTarget(answer);
 		if (target === undefined) break;
-		discard(answer.body);
+		void discard(answer.body);
 		if (hops >= MOST_REDIRECTS) {
 			throw new NetworkError('broken', 'too many redirects', new URL(request.url).origin);
 		}

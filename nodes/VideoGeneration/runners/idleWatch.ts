@@ -4,6 +4,8 @@ import { pause } from './pause';
 export interface IdleWatch {
 	/** Aborted when nothing came for the time-out. */
 	signal: AbortSignal;
+	/** Begins to watch. */
+	start(): void;
 	/** Tells that bytes came. */
 	note(bytes: number): void;
 	/** How many bytes came so far. */
@@ -15,7 +17,7 @@ export interface IdleWatch {
 const LOOKS = 4;
 
 /**
- * Starts a watch over a transfer. n8n's HTTP helper has no idle time-out where redirects are
+ * A watch over a transfer. n8n's HTTP helper has no idle time-out where redirects are
  * followed by hand: a stalled body would hang for ever.
  */
 export function watchIdle(idleMs: number): IdleWatch {
@@ -30,10 +32,10 @@ export function watchIdle(idleMs: number): IdleWatch {
 		}
 		idle.abort();
 	};
-	// The end of the watch is the one thing that interrupts it.
-	look().catch(() => {});
 	return {
 		signal: idle.signal,
+		// The end of the watch is the one thing that interrupts it.
+		start: () => void look().catch(() => {}),
 		note: (more) => (bytes += more),
 		get bytes() {
 			return bytes;

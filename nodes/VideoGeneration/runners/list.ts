@@ -1,9 +1,9 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { readErrorText } from '../../../protocol/errorText';
-import { refused, unreadable, webPage } from '../../../protocol/failures';
 import { readPage, type Page } from '../../../protocol/page';
 import { readVideo } from '../../../protocol/video';
-import { isOk, isWebPage } from './answer';
+import { InputError } from '../../../protocol/validate';
+import { isOk } from './answer';
+import { answerFailure } from './answerFailure';
 import { operation } from './operation';
 import { videoItem } from './output';
 import { collection } from './parameters';
@@ -12,7 +12,12 @@ import type { Run } from './run';
 
 const LARGEST_PAGE = 100;
 
-async function getPage(run: Run, after: string, limit: number): Promise<Page & { url: string }> {
+async function getPage(
+	run: Run,
+	after: string,
+	limit: number,
+	wantsAll: boolean,
+): Promise<Page & { url: string }> {
 	const { order } = collection(run.context, 'filters');
 	const request: ApiRequest = {
 		method: 'GET',
@@ -23,10 +28,9 @@ async function getPage(run: Run, after: string, limit: number): Promise<Page & {
 	const answer = await send(run, request).catch((error: unknown) => {
 		throw networkFailure(error, request);
 	});
-	if (isWebPage(answer)) throw webPage(answer.url, answer.status);
-	if (!isOk(answer)) throw refused(request.doing, answer.status, readErrorText(answer.text));
-	const page = readPage(answer.json, limit);
-	if (page === undefined) throw unreadable(request.doing, answer.status);
+	// Without has_more a short page says nothing where the server has a largest page of its own.
+	const page = isOk(answer) ? readPage(answer.json, wantsAll ? 1 : limit) : undefined;
+	if (page === undefined) throw answerFailure(answer, request);
 	return { ...page, url: answer.url };
 }
 
@@ -34,12 +38,13 @@ async function getPage(run: Run, after: string, limit: number): Promise<Page & {
 export const list = operation(async (run) => {
 	const returnAll = run.context.getNodeParameter('returnAll', false) === true;
 	const limit = returnAll ? Infinity : Number(run.context.getNodeParameter('limit', 50));
+	if (!(limit >= 1)) throw new InputError('Limit must be a number of 1 or more');
 	const { after: start = '', status } = collection(run.context, 'filters');
 	const seen = new Set<string>();
 	const items: INodeExecutionData[] = [];
 	for (let after: string | undefined = String(start).trim(); after !== undefined;) {
 		const wanted = status ? LARGEST_PAGE : Math.min(limit - items.length, LARGEST_PAGE);
-		const page: Page & { url: string } = await getPage(run, after, wanted);
+		const page: Page & { url: string } = await getPage(run, after, wanted, returnAll);
 		const known = seen.size;
 		for (const json of page.data) {
 			const video = readVideo(json);

@@ -1,4 +1,4 @@
-import { isRecord } from '../../../protocol/json';
+import { isRecord, type JsonRecord } from '../../../protocol/json';
 
 /**
  * Why no answer came: `unreachable`, the request surely reached nobody; `broken` or `timeout`, it may have;
@@ -22,14 +22,14 @@ const REASONS: Record<string, [NetworkErrorKind, string]> = {
 	ECONNREFUSED: ['unreachable', 'it refuses the connection (is it running, is the port right?)'],
 	ENOTFOUND: ['unreachable', 'there is no host of this name'],
 	EAI_AGAIN: ['unreachable', 'the name of the host could not be looked up'],
-	EHOSTUNREACH: ['unreachable', 'there is no way to this host'],
-	ENETUNREACH: ['unreachable', 'there is no network to this host'],
+	EHOSTUNREACH: ['broken', 'there is no way to this host'],
+	ENETUNREACH: ['broken', 'there is no network to this host'],
 	DEPTH_ZERO_SELF_SIGNED_CERT: ['unreachable', 'its certificate is self-signed'],
 	SELF_SIGNED_CERT_IN_CHAIN: ['unreachable', 'its certificate is self-signed'],
 	UNABLE_TO_VERIFY_LEAF_SIGNATURE: ['unreachable', 'its certificate cannot be verified'],
 	CERT_HAS_EXPIRED: ['unreachable', 'its certificate has expired'],
 	ERR_TLS_CERT_ALTNAME_INVALID: ['unreachable', 'its certificate is for another host'],
-	EPROTO: ['unreachable', 'it does not speak HTTPS on this port'],
+	EPROTO: ['broken', 'it does not speak HTTPS on this port'],
 	ERR_SSL_WRONG_VERSION_NUMBER: ['unreachable', 'it does not speak HTTPS on this port'],
 	ECONNRESET: ['broken', 'the connection was closed before the answer was complete'],
 	EPIPE: ['broken', 'the connection was closed before the answer was complete'],
@@ -38,12 +38,15 @@ const REASONS: Record<string, [NetworkErrorKind, string]> = {
 	ERR_CANCELED: ['timeout', 'nothing came within the time-out'],
 };
 
-function findCode(error: unknown, depth = 0): string | undefined {
+/** The error at the bottom of what n8n and axios have wrapped it in: it knows the system call. */
+function findCause(error: unknown, depth = 0): JsonRecord | undefined {
 	if (!isRecord(error) || depth > 4) return undefined;
-	if (typeof error.code === 'string' && error.code in REASONS) return error.code;
-	const inner = findCode(error.cause, depth + 1) ?? findCode(error.errorResponse, depth + 1);
-	if (inner !== undefined) return inner;
-	return Array.isArray(error.errors) ? findCode(error.errors[0], depth + 1) : undefined;
+	const several = Array.isArray(error.errors) ? error.errors[0] : undefined;
+	for (const inner of [error.cause, error.errorResponse, several]) {
+		const found = findCause(inner, depth + 1);
+		if (found !== undefined) return found;
+	}
+	return typeof error.code === 'string' && error.code in REASONS ? error : undefined;
 }
 
 function describe(error: unknown): string {
@@ -53,8 +56,14 @@ function describe(error: unknown): string {
 /** Reads what n8n's HTTP helper threw: a code of Node's, of TLS or of axios, however deeply wrapped. */
 export function toNetworkError(error: unknown, origin: string): NetworkError {
 	if (error instanceof NetworkError) return error;
-	const code = findCode(error);
-	if (code !== undefined) return new NetworkError(...REASONS[code], origin, code);
+	const cause = findCause(error);
+	if (cause !== undefined) {
+		const code = String(cause.code);
+		const [kind, reason] = REASONS[code];
+		// A connection that was never made carried nothing; one that breaks later may have.
+		const reachedNobody = cause.syscall === 'connect' || cause.syscall === 'getaddrinfo';
+		return new NetworkError(reachedNobody ? 'unreachable' : kind, reason, origin, code);
+	}
 	const text = describe(error);
 	if (/not allowed|blocked|credential/i.test(text))
 		return new NetworkError('blocked', text, origin);

@@ -5,12 +5,12 @@ import type {
 	JsonObject,
 } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
-import { Failure } from '../../../protocol/failure';
-import { redact } from '../../../protocol/redact';
-import { InputError } from '../../../protocol/validate';
-import { NetworkError } from './networkError';
+import type { Failure } from '../../../protocol/failure';
+import { readSecrets } from './credential';
+import { cleanFailure } from './cleanFailure';
 import { raise } from './raise';
 import { createRun, type Run } from './run';
+import { runState, type RunState } from './state';
 
 /** What an operation does for one item. */
 export type Operation = (run: Run) => Promise<INodeExecutionData[]>;
@@ -21,32 +21,34 @@ export type Runner = (
 	collected: DeclarativeRestApiSettings.ResultOptions,
 ) => Promise<INodeExecutionData[]>;
 
-// Whatever else is thrown is told by its message alone: n8n's own errors carry the request with the key.
-function toFailure(error: unknown): Failure {
-	if (error instanceof Failure) return error;
-	if (error instanceof InputError) return new Failure(error.message, { hint: error.hint });
-	if (error instanceof NetworkError) return new Failure(error.message);
-	return new Failure(error instanceof Error ? error.message : String(error), {
-		hint: (error as { description?: string })?.description,
-	});
-}
-
-function clean(failure: Failure, secrets: string[]): Failure {
-	const text = redact(failure.message, secrets);
-	// n8n takes a message with "canceled" for a stop, so a server's own word must be spelled otherwise.
-	const message = failure.details.stopped ? text : text.replace(/canceled/gi, 'cancelled');
-	return new Failure(message, failure.details);
-}
-
-// n8n routes an item of exactly these fields to the error output, and keeps the video's id in it.
+// Every host routes an item that has only `error` to the error output; an object keeps the id in it.
 function errorItem({ message, details }: Failure, item: number): INodeExecutionData {
 	const { videoId, videoStatus, hint } = details;
-	const told = { id: videoId, status: videoStatus, hint };
-	const known = Object.entries(told).filter(([, value]) => value !== undefined);
-	return {
-		json: { error: message, ...(known.length > 0 && { details: Object.fromEntries(known) }) },
-		pairedItem: { item },
+	const told = {
+		message,
+		...(videoId !== undefined && { id: videoId }),
+		...(videoStatus !== undefined && { status: videoStatus }),
+		...(hint !== undefined && { hint }),
 	};
+	return { json: { error: told }, pairedItem: { item } };
+}
+
+function toApiError(
+	context: IExecutePaginationFunctions,
+	failure: Failure,
+	state: RunState,
+): NodeApiError {
+	const { httpStatus, hint } = failure.details;
+	const response: JsonObject = { message: failure.message };
+	const apiError = new NodeApiError(context.getNode(), response, {
+		message: failure.message,
+		description: hint,
+		httpCode: httpStatus === undefined ? undefined : String(httpStatus),
+		itemIndex: context.getItemIndex(),
+	});
+	// n8n's constructor replaces messages in which it finds a code such as EPERM.
+	apiError.message = failure.message;
+	return raise(apiError, failure, state);
 }
 
 /**
@@ -55,24 +57,13 @@ function errorItem({ message, details }: Failure, item: number): INodeExecutionD
  */
 export function operation(perform: Operation): Runner {
 	return async function (collected) {
-		let run: Run | undefined;
-		try {
-			run = await createRun(this, collected.options);
-			return await perform(run);
-		} catch (error) {
-			const failure = clean(toFailure(error), run?.secrets ?? []);
+		const state = runState(this);
+		const start = async () => await perform(createRun(this, collected.options, state));
+		return await start().catch(async (error: unknown) => {
+			const secrets = await readSecrets(this).catch(() => []);
+			const failure = cleanFailure(error, secrets);
 			if (this.continueOnFail()) return [errorItem(failure, this.getItemIndex())];
-			const { httpStatus, hint } = failure.details;
-			const response: JsonObject = { message: failure.message };
-			const apiError = new NodeApiError(this.getNode(), response, {
-				message: failure.message,
-				description: hint,
-				httpCode: httpStatus === undefined ? undefined : String(httpStatus),
-				itemIndex: this.getItemIndex(),
-			});
-			// n8n's constructor replaces messages in which it finds a code such as EPERM.
-			apiError.message = failure.message;
-			throw raise(apiError, failure, run);
-		}
+			throw toApiError(this, failure, state);
+		});
 	};
 }

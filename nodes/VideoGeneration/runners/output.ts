@@ -1,9 +1,9 @@
 import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { isRecord } from '../../../protocol/json';
 import { collection } from './parameters';
-import type { StoredFile } from './downloadFile';
 import type { ToldVideo } from './retrieveVideo';
 import type { Run } from './run';
+import type { StoredFile } from './transfer';
 
 /** Where the user wants the file: the name of the binary field. */
 export function outputField(run: Run): string {

@@ -27,12 +27,19 @@ function describeAll(state: RunState): void {
  * Prepares an error that ends the node, and with it the other items' results: its description lists every
  * video that this run created, also those whose create answers later.
  */
-export function raise(error: NodeApiError, failure: Failure, run: Run | undefined): NodeApiError {
-	if (run === undefined) return error;
+export function raise(error: NodeApiError, failure: Failure, state: RunState): NodeApiError {
 	const { hint = '', videoId } = failure.details;
-	run.state.raised.set(error, { hint, own: videoId });
-	describeAll(run.state);
+	state.raised.set(error, { hint, own: videoId });
+	describeAll(state);
 	return error;
+}
+
+/** Takes a video that failed off the list of those that are not lost. */
+export function noteFailed({ state, itemIndex }: Run, id: string): void {
+	const ids = state.created.get(itemIndex) ?? [];
+	const others = ids.filter((other) => other !== id);
+	state.created.set(itemIndex, others);
+	describeAll(state);
 }
 
 /** Remembers that this run created a video, in every error that it has raised. */

@@ -1,3 +1,4 @@
+import type { IBinaryData } from 'n8n-workflow';
 import type { FilePart } from '../../../protocol/body';
 import { sniffMedia } from '../../../protocol/media';
 import { InputError } from '../../../protocol/validate';
@@ -10,21 +11,32 @@ export interface ReferenceImage {
 	field?: { image_url: string } | { file_id: string };
 }
 
+function noReference({ itemIndex }: Run, name: string, others: string[]): InputError {
+	return new InputError(
+		`There is no file in the field "${name}" of item ${itemIndex} for the reference image`,
+		others.length > 0
+			? `The item has files in: ${others.join(', ')}.`
+			: 'The item has no files. Put a node that reads the image before this one.',
+	);
+}
+
+// n8n's own helper also finds files where its binary mode keeps them inside the item's data.
+function findBinary(run: Run, name: string): IBinaryData {
+	try {
+		return run.context.helpers.assertBinaryData(name);
+	} catch {
+		const others = Object.keys(run.context.getInputData().binary ?? {});
+		throw noReference(run, name, others);
+	}
+}
+
 async function fromBinary(run: Run): Promise<FilePart> {
 	const name = text(run.context, 'referenceBinaryField');
-	const { binary } = run.context.getInputData();
+	const { helpers } = run.context;
 	const item = `item ${run.itemIndex}`;
 	if (name === '') throw new InputError('The field for the reference image is empty');
-	if (binary?.[name] === undefined) {
-		const others = Object.keys(binary ?? {});
-		throw new InputError(
-			`There is no file in the field "${name}" of ${item} for the reference image`,
-			others.length > 0
-				? `The item has files in: ${others.join(', ')}.`
-				: 'The item has no files. Put a node that reads the image before this one.',
-		);
-	}
-	const bytes = await run.context.helpers.getBinaryDataBuffer(name);
+	const binary = findBinary(run, name);
+	const bytes = await helpers.getBinaryDataBuffer(name);
 	if (bytes.length === 0) throw new InputError(`The reference image "${name}" of ${item} is empty`);
 	const media = sniffMedia(bytes);
 	if (media === undefined || !media.mimeType.startsWith('image/')) {
@@ -33,7 +45,7 @@ async function fromBinary(run: Run): Promise<FilePart> {
 			'Convert it, or choose another field for the reference image.',
 		);
 	}
-	const fileName = binary[name].fileName ?? `reference.${media.extension}`;
+	const fileName = binary.fileName ?? `reference.${media.extension}`;
 	return { fileName, mimeType: media.mimeType, bytes };
 }
 

@@ -20,14 +20,20 @@ export interface ApiRequest {
 	/** What it is for, in words that follow "to": "create the video". */
 	doing: string;
 	videoId?: string;
+	/** The longest to wait for the answer, if it is not the run's. */
+	timeoutMs?: number;
 }
+
+// The longest that a timer of Node can run.
+const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
 
 /**
  * Sends a request once and reads the whole answer, whatever its status.
  * @throws NetworkError when no answer comes, Failure when the execution is stopped
  */
 export async function sendOnce(connection: Connection, request: ApiRequest): Promise<Answer> {
-	const { stopSignal, timeoutMs } = connection;
+	const { stopSignal } = connection;
+	const timeoutMs = Math.ceil(Math.max(1, request.timeoutMs ?? connection.timeoutMs));
 	throwIfStopped(stopSignal);
 	const answer = await exchange<string>(connection, {
 		method: request.method,
@@ -35,7 +41,7 @@ export async function sendOnce(connection: Connection, request: ApiRequest): Pro
 		query: request.query,
 		body: request.body?.(),
 		encoding: 'text',
-		signal: anySignal(stopSignal, AbortSignal.timeout(timeoutMs)),
+		signal: anySignal(stopSignal, AbortSignal.timeout(Math.min(timeoutMs, LONGEST_TIMEOUT_MS))),
 	}).catch((error: unknown) => {
 		throw stopSignal?.aborted ? stopped() : error;
 	});

@@ -1,9 +1,9 @@
 import type { IDataObject, IExecutePaginationFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { normalizeBaseUrl } from '../../../protocol/url';
 import { InputError } from '../../../protocol/validate';
-import { readSecrets, type HttpContext } from './credential';
+import type { HttpContext } from './credential';
 import { pairs } from './parameters';
-import { runState, type RunState } from './state';
+import type { RunState } from './state';
 
 /** The least that a request needs to know: who sends it, where to, and what goes along. */
 export interface Connection {
@@ -20,8 +20,6 @@ export interface Connection {
 	idleMs: number;
 	/** Aborted when the execution is stopped; undefined where n8n gives none (AI tools). */
 	stopSignal: AbortSignal | undefined;
-	/** What never may stand in a message. */
-	secrets: string[];
 }
 
 /** One item's run of an operation. */
@@ -64,10 +62,11 @@ function readExtraHeaders(options: IDataObject): IDataObject {
 }
 
 /** Gathers what an item's run needs from the request that n8n's routing has collected for it. */
-export async function createRun(
+export function createRun(
 	context: IExecutePaginationFunctions,
 	collected: object,
-): Promise<Run> {
+	state: RunState,
+): Run {
 	const request = collected as IHttpRequestOptions;
 	const options = context.getNodeParameter('options', {}) as IDataObject;
 	const chosenMs = Number(options.requestTimeout ?? 0) * 1000;
@@ -75,7 +74,7 @@ export async function createRun(
 	return {
 		context,
 		itemIndex: context.getItemIndex(),
-		state: runState(context.getExecuteData(), Number(options.maxInFlight ?? 0)),
+		state,
 		baseUrl: normalizeBaseUrl(request.baseURL),
 		template: keepRequestOptions(request),
 		path: request.url,
@@ -86,6 +85,5 @@ export async function createRun(
 		timeoutMs,
 		idleMs: timeoutMs === DEFAULT_TIMEOUT_MS ? DEFAULT_IDLE_MS : timeoutMs,
 		stopSignal: context.getExecutionCancelSignal(),
-		secrets: await readSecrets(context),
 	};
 }

@@ -1,16 +1,14 @@
-import type { IExecuteData, NodeApiError } from 'n8n-workflow';
-import { createLimiter, type Limiter } from '../../../protocol/limiter';
-import type { Answer } from './answer';
+import type { IExecuteSingleFunctions, NodeApiError } from 'n8n-workflow';
 import type { Failure } from '../../../protocol/failure';
-
-/** What became of an item's create: the job that answered, or why nobody knows. */
-export type CreateRecord = { answer: Answer } | { unsure: Failure };
+import { createLimiter, type Limiter } from '../../../protocol/limiter';
+import { collection } from './parameters';
+import type { ToldVideo } from './retrieveVideo';
 
 /** What all items of one node run share. Retry On Fail runs them again with the same state. */
 export interface RunState {
 	limit: Limiter;
-	/** By item index: a create that was answered, or may have been taken, is not sent again. */
-	creates: Map<number, CreateRecord>;
+	/** By item index: what became, or will become, of a create that was sent. */
+	creates: Map<number, Promise<ToldVideo | Failure>>;
 	/** The ids of the videos that this run created, by item index. */
 	created: Map<number, string[]>;
 	/** Errors that were raised, with the hint and the video of their own: a later create adds its id to them. */
@@ -19,23 +17,29 @@ export interface RunState {
 
 const DEFAULT_IN_FLIGHT = 8;
 
-// n8n hands the same object to every item and to every try of Retry On Fail.
-const states = new WeakMap<IExecuteData, RunState>();
+const states = new WeakMap<object, RunState>();
 
 /**
- * The state that belongs to a node run.
- * @param mostInFlight how many requests may be under way at once; 0 for the default of 8
+ * What is the same object for all items of a node run, and in every try of Retry On Fail. As an AI tool, the node gets
+ * the agent's own for every call: there it is the call's input.
  */
-export function runState(key: IExecuteData, mostInFlight: number): RunState {
-	let state = states.get(key);
-	if (state === undefined) {
-		state = {
-			limit: createLimiter(mostInFlight > 0 ? mostInFlight : DEFAULT_IN_FLIGHT),
-			creates: new Map(),
-			created: new Map(),
-			raised: new Map(),
-		};
-		states.set(key, state);
-	}
+function keyOf(context: IExecuteSingleFunctions): object | undefined {
+	const isTool = context.getNode().type.endsWith('Tool');
+	return isTool ? context.getInputData(0, 'ai_tool').json : context.getExecuteData();
+}
+
+/** The state that belongs to a node run. How many requests may be under way is read from its first item. */
+export function runState(context: IExecuteSingleFunctions): RunState {
+	const key = keyOf(context);
+	const known = key && states.get(key);
+	if (known) return known;
+	const most = Number(collection(context, 'options').maxInFlight ?? 0);
+	const state: RunState = {
+		limit: createLimiter(most >= 1 ? most : DEFAULT_IN_FLIGHT),
+		creates: new Map(),
+		created: new Map(),
+		raised: new Map(),
+	};
+	if (key) states.set(key, state);
 	return state;
 }

@@ -1,10 +1,12 @@
 import type { IBinaryData } from 'n8n-workflow';
-import { stopped } from '../../../protocol/failures';
+import { Failure } from '../../../protocol/failure';
+import { notStored, stopped } from '../../../protocol/failures';
 import { fileName, type Variant } from '../../../protocol/fileName';
 import { mediaOf, SNIFF_BYTES, type MediaType } from '../../../protocol/media';
 import type { Headers } from '../../../protocol/retryHints';
 import { isOk } from './answer';
 import { discard, peek, readText, type ByteStream } from './byteStream';
+import { toFailure } from './cleanFailure';
 import { exchange } from './exchange';
 import { watchIdle, type IdleWatch } from './idleWatch';
 import { isNetworkError, NetworkError } from './networkError';
@@ -21,18 +23,40 @@ export interface FileWanted {
 	query?: object;
 }
 
-/** What a request for a file gave: the stored file, or an answer in words. */
-export type Transfer =
-	| { file: IBinaryData; bytes: number }
-	| { status: number; headers: Headers; text: string; url: string };
+/** A file that is in n8n's binary storage now. */
+export interface StoredFile {
+	file: IBinaryData;
+	bytes: number;
+}
 
-// Room for JSON that holds a short clip as base64; an error's text is never that long.
+/** An answer in words where a file was asked for. */
+export interface WordsInstead {
+	status: number;
+	headers: Headers;
+	text: string;
+}
+
+/** What a request for a file gave. */
+export type Transfer = StoredFile | WordsInstead;
+
+// Room for JSON that holds a short clip as base64, see inlineResult; an error's text is never that long.
 const LONGEST_TEXT = 64 * 1024 * 1024;
 
 function expectedBytes(headers: Headers): number | undefined {
-	if (headers['content-encoding'] !== undefined) return undefined;
 	const length = Number(headers['content-length'] ?? NaN);
 	return Number.isSafeInteger(length) ? length : undefined;
+}
+
+// Storing a stream that is destroyed never ends by itself.
+async function orAborted<T>(task: Promise<T>, signal: AbortSignal): Promise<T> {
+	let onAbort = () => {};
+	const aborted = new Promise<never>((_, reject) => {
+		onAbort = () => reject(new Error('aborted'));
+		signal.addEventListener('abort', onAbort, { once: true });
+	});
+	return await Promise.race([task, aborted]).finally(() =>
+		signal.removeEventListener('abort', onAbort),
+	);
 }
 
 async function store(
@@ -46,39 +70,49 @@ async function store(
 	// Counts what n8n takes without taking it: paused, the stream flows only when n8n reads it.
 	stream.pause();
 	stream.on('data', (chunk) => watch.note(chunk.length));
+	stream.on('end', () => watch.end());
+	let isBroken = false;
+	stream.on('error', () => (isBroken = true));
 	const { helpers } = run.context;
-	const storing = helpers.prepareBinaryData(
-		stream as unknown as Parameters<typeof helpers.prepareBinaryData>[0],
-		fileName(id, variant, media.extension, chosen),
-		media.mimeType,
-	);
-	// Storing a stream that is destroyed never ends by itself.
-	return await new Promise<IBinaryData>((resolve, reject) => {
-		const broken = () =>
-			reject(new NetworkError('timeout', 'the file stopped coming', new URL(run.baseUrl).origin));
-		anySignal(run.stopSignal, watch.signal).addEventListener('abort', broken, { once: true });
-		storing.then(resolve, reject);
-	});
+	const storing = helpers
+		.prepareBinaryData(
+			stream as unknown as Parameters<typeof helpers.prepareBinaryData>[0],
+			fileName(id, variant, media.extension, chosen),
+			media.mimeType,
+		)
+		.catch((error: unknown) => {
+			throw isBroken || stream.destroyed ? error : notStored(id, toFailure(error).message);
+		});
+	return await orAborted(storing, anySignal(run.stopSignal, watch.signal));
 }
 
-async function request(run: Run, wanted: FileWanted, watch: IdleWatch): Promise<Transfer> {
-	const { status, headers, body, url } = await exchange<ByteStream>(
+async function request(
+	run: Run,
+	wanted: FileWanted,
+	waiting: IdleWatch,
+	watch: IdleWatch,
+): Promise<Transfer> {
+	waiting.start();
+	const { status, headers, body } = await exchange<ByteStream>(
 		run,
 		{
 			method: 'GET',
 			url: wanted.url,
 			query: wanted.query,
-			accept: '*/*',
+			// A packed body could not be compared with the length that is announced.
+			headers: { Accept: '*/*', 'Accept-Encoding': 'identity' },
 			encoding: 'stream',
-			signal: anySignal(run.stopSignal, watch.signal),
+			signal: anySignal(run.stopSignal, waiting.signal, watch.signal),
 		},
 		discard,
 	);
-	const head = await peek(body);
+	waiting.end();
+	watch.start();
+	const head = await orAborted(peek(body), anySignal(run.stopSignal, watch.signal));
 	const media = isOk({ status }) ? mediaOf(head, String(headers['content-type'] ?? '')) : undefined;
 	if (media === undefined) {
 		const text = head.length < SNIFF_BYTES ? head.toString() : await readText(body, LONGEST_TEXT);
-		return { status, headers, text, url };
+		return { status, headers, text };
 	}
 	const file = await store(run, body, wanted, media, watch);
 	const expected = expectedBytes(headers);
@@ -90,19 +124,24 @@ async function request(run: Run, wanted: FileWanted, watch: IdleWatch): Promise<
 /**
  * Requests a file once and streams it to n8n's binary storage. The kind of the file is read from its first bytes; its
  * length is compared with what the server announced; a body that stops coming ends the transfer.
- * @throws NetworkError when the transfer breaks, Failure when the execution is stopped
+ * @throws NetworkError when the transfer breaks, Failure when the execution is stopped or n8n cannot store the file
  */
 export async function transfer(run: Run, wanted: FileWanted): Promise<Transfer> {
 	throwIfStopped(run.stopSignal);
+	const waiting = watchIdle(run.timeoutMs);
 	const watch = watchIdle(run.idleMs);
 	const { origin } = new URL(wanted.url);
-	return await request(run, wanted, watch)
+	return await request(run, wanted, waiting, watch)
 		.catch((error: unknown) => {
 			if (run.stopSignal?.aborted) throw stopped();
+			if (waiting.signal.aborted) throw new NetworkError('timeout', 'no file came', origin);
 			if (watch.signal.aborted)
 				throw new NetworkError('timeout', 'the file stopped coming', origin);
-			if (isNetworkError(error)) throw error;
+			if (isNetworkError(error) || error instanceof Failure) throw error;
 			throw new NetworkError('broken', 'the connection broke off', origin);
 		})
-		.finally(() => watch.end());
+		.finally(() => {
+			waiting.end();
+			watch.end();
+		});
 }

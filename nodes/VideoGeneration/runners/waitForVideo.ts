@@ -1,4 +1,5 @@
 import { isRecord, textOf } from '../../../protocol/json';
+import { isModeration } from '../../../protocol/jobError';
 import { jobFailed, timedOut } from '../../../protocol/failures';
 import { nextPoll, type NextPoll } from '../../../protocol/pollSchedule';
 import { pollAfterMs, retryAfterMs } from '../../../protocol/retryHints';
@@ -6,12 +7,16 @@ import { hasEnded } from '../../../protocol/status';
 import type { Answer } from './answer';
 import { forgetCreate } from './createOnce';
 import { collection } from './parameters';
+import { noteFailed } from './raise';
 import { pause } from './pause';
 import { poll } from './poll';
 import type { ToldVideo } from './retrieveVideo';
 import type { Run } from './run';
 
 const DEFAULT_MINUTES = 30;
+const LAST_POLL_MS = 5000;
+// A job that was ended on purpose, or blocked, would be again.
+const NOT_AGAIN = /^(cancel|delete)/i;
 
 /** What a wait knows between two polls. */
 interface Wait {
@@ -42,8 +47,12 @@ function planPoll(wait: Wait): NextPoll {
 	});
 }
 
+function leftMs(wait: Wait): number {
+	return wait.startedAt + wait.minutes * 60_000 - Date.now();
+}
+
 async function pauseBeforePoll(run: Run, id: string, wait: Wait): Promise<void> {
-	const left = wait.startedAt + wait.minutes * 60_000 - Date.now();
+	const left = leftMs(wait);
 	if (left <= 0) throw timedOut(id, wait.minutes, wait.told?.video);
 	const { delayMs, hastened } = planPoll(wait);
 	if (hastened) wait.hastened += 1;
@@ -71,7 +80,12 @@ async function waitForVideo(run: Run, id: string, first?: ToldVideo): Promise<To
 	for (let isFirst = first === undefined; ; isFirst = false) {
 		if (wait.told !== undefined && hasEnded(wait.told.video.status)) return wait.told;
 		if (!isFirst) await pauseBeforePoll(run, id, wait);
-		const { told, answer } = await poll(run, id, wait.told !== undefined, wait.missing);
+		const { told, answer } = await poll(run, id, {
+			isKnown: wait.told !== undefined,
+			missing: wait.missing,
+			// The last poll, at the end of the wait, is given a moment.
+			leftMs: Math.max(leftMs(wait), LAST_POLL_MS),
+		});
 		wait.previousProgress = wait.told?.video.progress ?? null;
 		wait.missing = answer?.status === 404 ? wait.missing + 1 : 0;
 		wait.told = told ?? wait.told;
@@ -84,7 +98,9 @@ export async function waitForEnd(run: Run, id: string, first?: ToldVideo): Promi
 	const told = await waitForVideo(run, id, first);
 	if (told.video.status === 'completed') return told;
 	if (collection(run.context, 'waiting').onFailure === 'return') return told;
-	forgetCreate(run);
 	const { json } = told.answer;
-	throw jobFailed(told.video, isRecord(json) ? textOf(json.status) : undefined);
+	const word = isRecord(json) ? textOf(json.status) : undefined;
+	if (!isModeration(told.video.error) && !NOT_AGAIN.test(word ?? '')) forgetCreate(run);
+	noteFailed(run, id);
+	throw jobFailed(told.video, word);
 }

@@ -1,0 +1,47 @@
+import { fileName } from '../../../protocol/fileName';
+import { parseJson } from '../../../protocol/json';
+import { sniffMedia } from '../../../protocol/media';
+import { inlineResult, resultUrls } from '../../../protocol/resultPlaces';
+import { resolveUrl } from '../../../protocol/url';
+import { collection } from './parameters';
+import { isFile, transferPatiently, type Outcome } from './patientTransfer';
+import type { ToldVideo } from './retrieveVideo';
+import type { Run } from './run';
+import type { FileWanted, StoredFile } from './transfer';
+
+/** The other places where a video's file may be: those the job names, and those that came in place of the file. */
+function otherPlaces(run: Run, told: ToldVideo, outcome: Outcome): string[] {
+	const inAnswer = typeof outcome === 'object' && 'text' in outcome ? parseJson(outcome.text) : {};
+	const places = [...resultUrls(inAnswer), ...resultUrls(told.answer.json)];
+	return places
+		.map((place) => resolveUrl(place, `${run.baseUrl}/`))
+		.filter((place) => place !== undefined);
+}
+
+async function storeInline(
+	run: Run,
+	{ id, variant }: FileWanted,
+	told: ToldVideo,
+): Promise<StoredFile | undefined> {
+	const bytes = inlineResult(told.answer.json);
+	const media = bytes && sniffMedia(bytes);
+	if (bytes === undefined || media === undefined) return undefined;
+	const chosen = String(collection(run.context, 'file').fileName ?? '');
+	const name = fileName(id, variant, media.extension, chosen);
+	const file = await run.context.helpers.prepareBinaryData(bytes, name, media.mimeType);
+	return { file, bytes: bytes.length };
+}
+
+/** A finished video's file from where the job, or the answer that came in its place, says that it is. */
+export async function otherFile(
+	run: Run,
+	wanted: FileWanted,
+	told: ToldVideo,
+	outcome: Outcome,
+): Promise<StoredFile | undefined> {
+	for (const url of otherPlaces(run, told, outcome)) {
+		const other = await transferPatiently(run, { ...wanted, url, query: undefined }, false);
+		if (isFile(other)) return other;
+	}
+	return await storeInline(run, wanted, told);
+}

@@ -1,0 +1,234 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { choices, collected, credential, node, walk, type Shown } from './support/compiled.mts';
+
+const nodeFields = walk(node.description.properties);
+const fields = [...nodeFields, ...walk(credential.properties)];
+const told = fields.filter(({ field }) => field.type !== 'notice');
+const shown: Shown[] = [
+	...told.map(({ place, field }) => ({
+		place,
+		name: field.displayName,
+		description: field.description,
+	})),
+	...fields.flatMap(choices),
+];
+
+/** The places of what breaks a rule: a failure shows where to look. */
+const placesOf = <T extends { place: string }>(all: T[], breaks: (one: T) => boolean) =>
+	all.filter(breaks).map(({ place }) => place);
+
+const operation = nodeFields.find(({ field }) => field.name === 'operation')!.field;
+const operations = operation.options as INodePropertyOptions[];
+
+describe('the operations', () => {
+	test('are these', () => {
+		expect(Object.fromEntries(operations.map(({ name, value }) => [value, name]))).toEqual({
+			create: 'Create',
+			delete: 'Delete',
+			download: 'Download',
+			retrieve: 'Get',
+			list: 'Get Many',
+			remix: 'Remix',
+			waitForCompletion: 'Wait for Completion',
+		});
+	});
+
+	test.each(operations.map((one) => [one.name, one] as const))(
+		'%s has an action, a description, a request and a runner',
+		(_, { action, description, routing }) => {
+			expect(action).toMatch(/^[A-Z][a-z ]+ videos?$/);
+			expect(description).toBeTruthy();
+			expect(routing?.request).toEqual({
+				method: expect.stringMatching(/^(GET|POST|DELETE)$/),
+				url: expect.stringMatching(/^\/videos(\/\{id\}(\/(content|remix))?)?$/),
+			});
+			expect(routing?.send).toEqual({ paginate: true });
+			expect(routing?.operations?.pagination).toEqual(expect.any(Function));
+		},
+	);
+
+	test('start with Create, and cannot be an expression', () => {
+		expect(operation).toMatchObject({ default: 'create', noDataExpression: true });
+	});
+});
+
+test('the node is declarative: it has no execute', () => {
+	expect('execute' in node).toBe(false);
+	expect('webhook' in node || 'trigger' in node || 'poll' in node).toBe(false);
+});
+
+test('the node can be a tool of an AI agent', () => {
+	expect(node.description.usableAsTool).toBe(true);
+});
+
+test('the node takes the credential that is published with it', () => {
+	expect(node.description.credentials).toEqual([{ name: credential.name, required: true }]);
+});
+
+test('every field but the resource is shown only where it belongs', () => {
+	const known = operations.map(({ value }) => value);
+	for (const field of node.description.properties.filter(({ name }) => name !== 'resource')) {
+		const { show } = field.displayOptions ?? {};
+		expect([field.name, show?.resource]).toEqual([field.name, ['video']]);
+		if (field.name === 'operation') continue;
+		expect(show?.operation?.length).toBeGreaterThan(0);
+		for (const value of show?.operation ?? []) expect(known).toContain(value);
+	}
+});
+
+test('a condition under which a field is shown can come true', () => {
+	const valuesOf = ({ type, options = [] }: INodeProperties): unknown[] =>
+		type === 'boolean'
+			? [true, false]
+			: (options as INodePropertyOptions[]).map(({ value }) => value);
+	for (const all of [node.description.properties, credential.properties]) {
+		for (const { name, displayOptions } of all) {
+			for (const [other, wanted] of Object.entries(displayOptions?.show ?? {})) {
+				const possible = all.filter((field) => field.name === other).flatMap(valuesOf);
+				expect([name, other, possible]).toEqual([
+					name,
+					other,
+					expect.arrayContaining(wanted as unknown[]),
+				]);
+			}
+		}
+	}
+});
+
+// As n8n's lint has it: these may be small unless they come first.
+const SMALL = new Set('a an and as at but by for if in nor of on or per the to via'.split(' '));
+// Written so by those who make it, or a measure.
+const AS_IT_IS = /^(vLLM-Omni|\d+x\d+|v\d)$/;
+
+function isTitleCase(name: string): boolean {
+	const words = name.split(/[\s(),]+/).filter(Boolean);
+	return words.every(
+		(word, n) =>
+			AS_IT_IS.test(word) ||
+			/^[^a-z]/.test(word) ||
+			(n > 0 && SMALL.has(word) && n < words.length - 1),
+	);
+}
+
+describe('names', () => {
+	test('are in Title Case', () => {
+		expect(placesOf(shown, ({ name }) => !isTitleCase(name))).toEqual([]);
+	});
+
+	test('have neither a colon nor a full stop nor spare space', () => {
+		expect(placesOf(shown, ({ name }) => /[:.]$|:|\s{2}|^\s|\s$/.test(name))).toEqual([]);
+	});
+
+	test('write ID, URL and JSON as such', () => {
+		expect(placesOf(shown, ({ name }) => /\b(Id|Url|Json)s?\b/.test(name))).toEqual([]);
+	});
+
+	test('of one operation are different', () => {
+		for (const { value } of operations) {
+			const names = node.description.properties
+				.filter(({ displayOptions }) => displayOptions?.show?.operation?.includes(value))
+				.map(({ displayName }) => displayName);
+			expect(new Set(names).size).toBe(names.length);
+		}
+	});
+});
+
+describe('descriptions', () => {
+	const sentences = shown.flatMap(({ place, description }) =>
+		description === undefined ? [] : [{ place, text: description }],
+	);
+
+	test('stand beside every field that does not explain itself', () => {
+		const obvious = ['resource', 'operation', 'options', 'filters', 'apiKey', 'user', 'password'];
+		const silent = told.filter(({ field }) => !obvious.includes(field.name));
+		expect(placesOf(silent, ({ field }) => !(field.description || field.hint))).toEqual([]);
+	});
+
+	test('end in a full stop only where there are several sentences', () => {
+		const breaks = (text: string) => {
+			const plain = text.replaceAll('e.g.', '');
+			return plain.includes('. ') !== plain.endsWith('.');
+		};
+		expect(placesOf(sentences, ({ text }) => breaks(text))).toEqual([]);
+	});
+
+	test('begin with a capital, have no spare space, and write ID, URL and JSON as such', () => {
+		expect(placesOf(sentences, ({ text }) => !/^[A-Z]/.test(text))).toEqual([]);
+		expect(placesOf(sentences, ({ text }) => /\s{2}|^\s|\s$/.test(text))).toEqual([]);
+		expect(
+			placesOf(sentences, ({ text }) =>
+				/\b(id|ids|url|urls|json)\b/i.test(text.replace(/\b(IDs?|URLs?|JSON)\b/g, '')),
+			),
+		).toEqual([]);
+	});
+
+	test('of switches begin with Whether', () => {
+		const switches = fields.filter(({ field }) => field.type === 'boolean');
+		expect(switches.length).toBeGreaterThan(0);
+		expect(placesOf(switches, ({ field }) => !field.description?.startsWith('Whether '))).toEqual(
+			[],
+		);
+	});
+
+	test('do not repeat the name', () => {
+		expect(placesOf(shown, ({ name, description }) => name === description)).toEqual([]);
+	});
+});
+
+describe('lists', () => {
+	const sorted = (names: string[]) =>
+		[...names].sort((one, other) => one.localeCompare(other)).join() === names.join();
+
+	test('of five or more choices are alphabetical', () => {
+		const long = fields.filter((one) => choices(one).length >= 5);
+		expect(long.length).toBeGreaterThan(0);
+		expect(placesOf(long, (one) => !sorted(choices(one).map(({ name }) => name)))).toEqual([]);
+	});
+
+	test('of what a collection can add are alphabetical', () => {
+		const collections = fields.filter((one) => collected(one).length > 1);
+		expect(collections.length).toBeGreaterThan(0);
+		// The choices of Waiting, File and Options, among others.
+		expect(placesOf(collections, (one) => !sorted(collected(one)))).toEqual([]);
+	});
+
+	test('have each choice once, and the default is one of them', () => {
+		for (const { place, field } of fields.filter(({ field: { type } }) => type === 'options')) {
+			const values = (field.options as INodePropertyOptions[]).map(({ value }) => value);
+			expect([place, new Set(values).size]).toEqual([place, values.length]);
+			expect([place, values]).toEqual([place, expect.arrayContaining([field.default])]);
+		}
+	});
+});
+
+test('every default has the type of its field', () => {
+	const types: Record<string, string> = {
+		...{ boolean: 'boolean', number: 'number', collection: 'object', fixedCollection: 'object' },
+		...{ resourceLocator: 'object', string: 'string', json: 'string', notice: 'string' },
+		options: 'string',
+	};
+	expect(placesOf(fields, ({ field }) => typeof field.default !== types[field.type])).toEqual([]);
+});
+
+test('examples begin with "e.g.", and those of collections say what is added', () => {
+	expect(
+		placesOf(fields, ({ field: { type, placeholder } }) => {
+			if (placeholder === undefined) return false;
+			return /ollection$/.test(type) ? !/^Add /.test(placeholder) : !/^e\.g\. /.test(placeholder);
+		}),
+	).toEqual([]);
+});
+
+test('the lists that fields search exist', () => {
+	const searches = fields.flatMap(({ field }) =>
+		(field.modes ?? []).flatMap(({ typeOptions }) => typeOptions?.searchListMethod ?? []),
+	);
+	expect([...new Set(searches)].sort()).toEqual(Object.keys(node.methods?.listSearch ?? {}).sort());
+});
+
+test('secrets are not shown while they are typed', () => {
+	for (const name of ['apiKey', 'password', 'basicToken']) {
+		const field = credential.properties.find((one) => one.name === name);
+		expect(field).toMatchObject({ type: 'string', typeOptions: { password: true }, default: '' });
+	}
+});

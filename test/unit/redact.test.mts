@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { redact } from '../../protocol/redact';
+import { anyText, expectQuick, HOSTILE_TEXTS, RUNS } from './support/fuzz.mts';
+
+test('the key of the credential is not repeated', () => {
+	expect(redact('Incorrect API key provided: sk-abc123. Is sk-abc123 right?', ['sk-abc123'])).toBe(
+		'Incorrect API key provided: ***. Is *** right?',
+	);
+});
+
+test('a key with signs that mean something in patterns goes too', () => {
+	expect(redact('key a+b/c==$& was refused', ['a+b/c==$&'])).toBe('key *** was refused');
+});
+
+test('no secret at all changes nothing', () => {
+	expect(redact('The model x is busy', ['', 'x'])).toBe('The model x is busy');
+});
+
+test('a secret that begins like another one goes entirely', () => {
+	expect(redact('key team-key-0123 refused', ['team', 'team-key-0123'])).toBe('key *** refused');
+});
+
+test.each([
+	['https://h.example/v.mp4?X-Amz-Signature=abc&X=1', 'https://h.example/v.mp4'],
+	['HTTPS://H.example/v.mp4?sig=abc', 'HTTPS://H.example/v.mp4'],
+	['http://127.0.0.1:8085?sig=abc', 'http://127.0.0.1:8085'],
+	['https://h.example/v.mp4#sig=abc', 'https://h.example/v.mp4'],
+	["https://h.example/the%20cat's.mp4?sig=abc", "https://h.example/the%20cat's.mp4"],
+	["https://h.example/v.mp4?file=the%20cat's.mp4&sig=abc", 'https://h.example/v.mp4'],
+])('the query of %s is not shown', (url, rest) => {
+	const clean = redact(`Look at ${url} again`, []);
+	expect(clean).not.toContain('abc');
+	expect(clean).toContain(rest);
+	expect(clean).toMatch(/^Look at .* again$/);
+});
+
+test('URLs in JSON lose their queries, also where the slashes are escaped', () => {
+	expect(redact('{"url":"https://h.example/v.mp4?sig=abc","id":"a"}', [])).toBe(
+		'{"url":"https://h.example/v.mp4?…","id":"a"}',
+	);
+	expect(redact('{"url":"https:\\/\\/h.example\\/v.mp4?sig=abc"}', [])).not.toContain('abc');
+});
+
+test('a URL without a query and a question stay as they are', () => {
+	const text = 'Is https://h.example/v1/videos right? Ask again.';
+	expect(redact(text, [])).toBe(text);
+});
+
+const KEY_SIGNS = [...'abcdefghijklmnopqrstuvwxyzABCXYZ0123456789-_./+=:'];
+const secret = fc.string({ unit: fc.constantFrom(...KEY_SIGNS), minLength: 4, maxLength: 60 });
+
+test('no secret ever comes through, wherever and however often it stands', () => {
+	fc.assert(
+		fc.property(
+			fc.array(secret, { minLength: 1, maxLength: 3 }),
+			fc.array(anyText),
+			(all, texts) => {
+				const text = [...texts, ''].map((part, n) => part + all[n % all.length]).join('');
+				const clean = redact(text, all);
+				for (const one of all) expect(clean).not.toContain(one);
+			},
+		),
+		{ numRuns: RUNS },
+	);
+});
+
+test("no URL's query ever comes through", () => {
+	const url = fc.webUrl({ withQueryParameters: false });
+	const signature = fc.stringMatching(/^[A-Za-z0-9]{12,40}$/);
+	fc.assert(
+		fc.property(
+			anyText,
+			url,
+			fc.stringMatching(/^[a-z-]{0,9}$/),
+			signature,
+			(text, place, name, sig) => {
+				fc.pre(!text.includes(sig) && !place.includes(sig));
+				expect(redact(`${text} ${place}?a=1&${name}=${sig} ${text}`, [])).not.toContain(sig);
+			},
+		),
+		{ numRuns: RUNS },
+	);
+});
+
+test.each(HOSTILE_TEXTS)('%s is cleaned in a moment', (_, text) => {
+	expectQuick(() => redact(text, ['sk-abc123']));
+});
+
+test('what is shown is cut after its secrets are taken out, so no half of one is left', () => {
+	const secret = 'sk-0123456789';
+	const text = redact(`${'x'.repeat(995)}${secret}${'y'.repeat(500)}`, [secret]);
+	expect(text.length).toBeLessThan(1010);
+	expect(text).not.toContain('sk-0');
+});

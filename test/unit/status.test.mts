@@ -1,0 +1,53 @@
+import fc from 'fast-check';
+import { hasEnded, normalizeStatus } from '../../protocol/status';
+import { anyJson, anyText, RUNS } from './support/fuzz.mts';
+
+const WORDS = {
+	queued: ['queued', 'pending', 'submitted', 'not_start', 'notstarted', 'created'],
+	in_progress: [
+		...['in_progress', 'starting', 'preparing', 'processing', 'running', 'generating'],
+		...['cancelling', 'unknown', 'a word nobody has seen yet', ''],
+	],
+	completed: ['completed', 'complete', 'success', 'succeeded', 'finished', 'done'],
+	failed: [
+		...['failed', 'failure', 'fail', 'error', 'cancelled', 'canceled', 'expired', 'rejected'],
+		'deleted',
+	],
+};
+
+describe.each(Object.entries(WORDS))('a video is %s', (status, words) => {
+	test.each(words)('when a server says "%s"', (word) => {
+		expect(normalizeStatus(word)).toBe(status);
+		expect(normalizeStatus(word.toUpperCase())).toBe(status);
+		expect(normalizeStatus(` ${word}\n`)).toBe(status);
+	});
+});
+
+test.each([undefined, null, 3, true, {}, ['completed'], { status: 'completed' }])(
+	'a status that is no word (%j) does not end a wait',
+	(value) => expect(normalizeStatus(value)).toBe('in_progress'),
+);
+
+test('a word that only contains a known one is not that one', () => {
+	for (const word of ['not completed', 'failed_over', 'undone', 'almost done', 'error-free']) {
+		expect(normalizeStatus(word)).toBe('in_progress');
+	}
+});
+
+test('only completed and failed end a wait', () => {
+	expect(Object.keys(WORDS).map((status) => hasEnded(normalizeStatus(status)))).toEqual([
+		false,
+		false,
+		true,
+		true,
+	]);
+});
+
+test('whatever a server says is one of four states', () => {
+	fc.assert(
+		fc.property(fc.oneof(anyJson, anyText), (word) => {
+			expect(Object.keys(WORDS)).toContain(normalizeStatus(word));
+		}),
+		{ numRuns: RUNS },
+	);
+});

@@ -1,0 +1,161 @@
+import fc from 'fast-check';
+import { isSameOrigin, normalizeBaseUrl, pathSegment, resolveUrl } from '../../protocol/url';
+import { InputError } from '../../protocol/validate';
+import { anyJson, anyText, RUNS } from './support/fuzz.mts';
+
+describe('the base URL', () => {
+	test.each([
+		['https://api.example.com', 'https://api.example.com/v1'],
+		['https://api.example.com/', 'https://api.example.com/v1'],
+		['https://api.example.com/v1', 'https://api.example.com/v1'],
+		['https://api.example.com/v1/', 'https://api.example.com/v1'],
+		['  https://api.example.com/v1//\n', 'https://api.example.com/v1'],
+		['https://api.example.com/v1/videos', 'https://api.example.com/v1'],
+		['https://api.example.com/v1/videos/', 'https://api.example.com/v1'],
+		['https://api.example.com/v1/models', 'https://api.example.com/v1'],
+		['https://api.example.com/videos', 'https://api.example.com/v1'],
+		['http://localhost:4000', 'http://localhost:4000/v1'],
+		['HTTP://LOCALHOST:30000/v1', 'http://localhost:30000/v1'],
+		['http://[::1]:8091/v1', 'http://[::1]:8091/v1'],
+		['https://openrouter.ai/api/v1', 'https://openrouter.ai/api/v1'],
+		['https://api.together.ai/v2', 'https://api.together.ai/v2'],
+		['https://r.openai.azure.com/openai/v1/', 'https://r.openai.azure.com/openai/v1'],
+		['https://api.example.com/v1?api-version=1#x', 'https://api.example.com/v1'],
+	])('%j is %s', (typed, url) => expect(normalizeBaseUrl(typed)).toBe(url));
+
+	test.each([
+		undefined,
+		null,
+		'',
+		'  ',
+		8085,
+		'localhost:4000',
+		'api.example.com/v1',
+		'ftp://h/v1',
+	])('%j is refused in words', (typed) =>
+		expect(() => normalizeBaseUrl(typed)).toThrow(InputError),
+	);
+
+	test.each(['https://', 'http://a b/', 'https://h:99999', 'http://[::1'])(
+		'%j, which is no address, is refused in words',
+		(typed) => expect(() => normalizeBaseUrl(typed)).toThrow(InputError),
+	);
+
+	test('whatever is typed is refused in words or becomes an address to append to', () => {
+		const typed = fc.oneof(
+			anyText,
+			anyJson,
+			fc.webUrl({ withFragments: true, withQueryParameters: true }),
+			fc
+				.tuple(fc.constantFrom('http://', 'https://h', 'https://h/'), anyText)
+				.map((two) => two.join('')),
+		);
+		fc.assert(
+			fc.property(typed, (value) => {
+				let url: string;
+				try {
+					url = normalizeBaseUrl(value);
+				} catch (error) {
+					expect(error).toBeInstanceOf(InputError);
+					return;
+				}
+				expect(url).toMatch(/^https?:\/\/[^/?#]+\/[^?#]*[^/?#]$/);
+				expect(new URL(`${url}/videos`).pathname.endsWith('/videos')).toBe(true);
+			}),
+			{ numRuns: RUNS },
+		);
+	});
+});
+
+describe('an id in a path', () => {
+	test.each([
+		['video_68d7', 'video_68d7'],
+		['sora-2:task_9f/aa=', 'sora-2%3Atask_9f%2Faa%3D'],
+		['a/../../models', 'a%2F..%2F..%2Fmodels'],
+		['a?b#c', 'a%3Fb%23c'],
+		['%2e%2e', '%252e%252e'],
+		['..%2f', '..%252f'],
+		['a b', 'a%20b'],
+		[' video_1\n', 'video_1'],
+		['...', '...'],
+		['影片', '%E5%BD%B1%E7%89%87'],
+		['\uD83D\uDE00', '%F0%9F%98%80'],
+		['\uD83D', '%EF%BF%BD'],
+		['\uDE00\uD83D', '%EF%BF%BD%EF%BF%BD'],
+		['\\', '%5C'],
+	])('%j becomes %s', (id, segment) => expect(pathSegment(id)).toBe(segment));
+
+	test.each(['', ' ', '.', '..', ' ..\t', '\uFEFF'])('%j is refused', (id) => {
+		expect(pathSegment(id)).toBeUndefined();
+	});
+
+	test('never leaves its place in the path, whatever it is', () => {
+		fc.assert(
+			fc.property(anyText, (id) => {
+				const segment = pathSegment(id);
+				if (segment === undefined) {
+					expect(['', '.', '..']).toContain(id.trim());
+					return;
+				}
+				expect(segment).not.toMatch(/[/?#\\\s]|^\.{0,2}$/);
+				const { pathname, search, hash } = new URL(`https://h/v1/videos/${segment}/content`);
+				expect({ pathname, search, hash }).toEqual({
+					pathname: `/v1/videos/${segment}/content`,
+					search: '',
+					hash: '',
+				});
+			}),
+			{ numRuns: RUNS },
+		);
+	});
+
+	test('is the same id when the server decodes it', () => {
+		fc.assert(
+			fc.property(fc.string({ unit: 'binary' }), (id) => {
+				const segment = pathSegment(id);
+				if (segment !== undefined) expect(decodeURIComponent(segment)).toBe(id.trim());
+			}),
+			{ numRuns: RUNS },
+		);
+	});
+});
+
+describe('the place of a file', () => {
+	const base = 'https://api.example.com/v1/';
+
+	test.each([
+		['https://cdn.example.com/v.mp4?sig=1', 'https://cdn.example.com/v.mp4?sig=1'],
+		['/files/v.mp4', 'https://api.example.com/files/v.mp4'],
+		['v.mp4', 'https://api.example.com/v1/v.mp4'],
+		['//cdn.example.com/v.mp4', 'https://cdn.example.com/v.mp4'],
+		['http://localhost:8000/v.mp4', 'http://localhost:8000/v.mp4'],
+	])('%s is %s', (place, url) => expect(resolveUrl(place, base)).toBe(url));
+
+	test.each([
+		...['file:///etc/passwd', 'data:video/mp4;base64,AAAA', 'javascript:alert(1)'],
+		...['ftp://h/v.mp4', 's3://bucket/v.mp4', 'blob:https://h/1', 'https://', 'http://a b/'],
+	])('%s cannot be fetched', (place) => expect(resolveUrl(place, base)).toBeUndefined());
+
+	test('is an http address or nothing, whatever the server says', () => {
+		fc.assert(
+			fc.property(fc.oneof(anyText, fc.webUrl()), anyText, (place, other) => {
+				const url = resolveUrl(place, base);
+				if (url !== undefined) expect(url).toMatch(/^https?:\/\/[^/]/);
+				expect(() => resolveUrl(place, other)).not.toThrow();
+			}),
+			{ numRuns: RUNS },
+		);
+	});
+});
+
+test.each([
+	['https://h/a', 'https://h:443/b?c', true],
+	['https://h/a', 'https://H/a', true],
+	['https://h/a', 'http://h/a', false],
+	['https://h/a', 'https://h:8443/a', false],
+	['https://h/a', 'https://cdn.h/a', false],
+	['https://h/a', 'https://h.evil.example/a', false],
+	['https://h/a', 'https://h@evil.example/a', false],
+])('%s and %s are the same server: %s', (one, other, same) => {
+	expect(isSameOrigin(one, other)).toBe(same);
+});

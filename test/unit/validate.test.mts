@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import {
+	checkExtraBody,
+	checkPrompt,
+	checkSeconds,
+	checkSize,
+	InputError,
+} from '../../protocol/validate';
+import { isRecord } from '../../protocol/json';
+import { anyJson, anyText, RUNS } from './support/fuzz.mts';
+
+describe('the prompt', () => {
+	test('goes out as it was typed', () => {
+		const prompt = '  A cat,\n"calico", plays a piano \uD83D\uDE00 ';
+		expect(checkPrompt(prompt)).toBe(prompt);
+		expect(checkPrompt(42)).toBe('42');
+	});
+
+	test('may have 32 000 characters, an emoji counting as one', () => {
+		expect(checkPrompt('x'.repeat(32_000))).toHaveLength(32_000);
+		expect(checkPrompt('\uD83D\uDE00'.repeat(32_000))).toHaveLength(64_000);
+		expect(() => checkPrompt('x'.repeat(32_001))).toThrow('32001 characters');
+	});
+
+	test.each([undefined, null, '', ' \n'])('that is empty (%j) is refused', (prompt) => {
+		expect(() => checkPrompt(prompt)).toThrow(new InputError('The prompt is empty'));
+	});
+
+	test.each([{}, { text: 'A cat' }, [{ text: 'A cat' }]])(
+		'that is no text (%j) is refused before it is paid for',
+		(prompt) => expect(() => checkPrompt(prompt)).toThrow(InputError),
+	);
+});
+
+describe('the length', () => {
+	test.each([
+		['8', '8'],
+		[8, '8'],
+		[' 12 ', '12'],
+		[2.5, '2.5'],
+		['', ''],
+		[null, ''],
+		[undefined, ''],
+	])('%j goes out as %j', (typed, sent) => expect(checkSeconds(typed)).toBe(sent));
+
+	test.each(['8s', '-4', '0', '0.0', 'eight', '4,5', '1e3', NaN, Infinity, -1, {}, true])(
+		'%j is refused',
+		(typed) => expect(() => checkSeconds(typed)).toThrow(InputError),
+	);
+});
+
+describe('the size', () => {
+	test.each([
+		['1280x720', '1280x720'],
+		[' 720x1280 ', '720x1280'],
+		['', ''],
+		[null, ''],
+		[undefined, ''],
+	])('%j goes out as %j', (typed, sent) => expect(checkSize(typed)).toBe(sent));
+
+	test.each(['1280', '1280 x 720', '1280×720', '0x720', '1280x', '123456x1', 'HD', {}, 1280])(
+		'%j is refused',
+		(typed) => expect(() => checkSize(typed)).toThrow(InputError),
+	);
+});
+
+describe('the extra body fields', () => {
+	test.each([
+		['{"seed": 42}', { seed: 42 }],
+		[{ seed: 42 }, { seed: 42 }],
+		['{}', {}],
+		['', {}],
+		['  ', {}],
+		[null, {}],
+		[undefined, {}],
+	])('%j are %j', (typed, fields) => expect(checkExtraBody(typed)).toEqual(fields));
+
+	test.each(['{seed: 42}', '{"seed": 42', '[1]', 'null', '42', '"x"', [1], 42, true])(
+		'%j is refused',
+		(typed) => expect(() => checkExtraBody(typed)).toThrow(InputError),
+	);
+});
+
+test('whatever an expression gives is sent as promised or refused in words', () => {
+	const promises: Array<[(value: unknown) => unknown, (sent: unknown) => boolean]> = [
+		[checkPrompt, (sent) => typeof sent === 'string' && sent.trim() !== ''],
+		[checkSeconds, (sent) => sent === '' || Number(sent) > 0],
+		[checkSize, (sent) => sent === '' || /^\d+x\d+$/.test(String(sent))],
+		[checkExtraBody, isRecord],
+	];
+	fc.assert(
+		fc.property(fc.oneof(anyJson, anyText), (value) => {
+			for (const [check, promise] of promises) {
+				let sent: unknown;
+				try {
+					sent = check(value);
+				} catch (error) {
+					expect(error).toBeInstanceOf(InputError);
+					continue;
+				}
+				expect(promise(sent)).toBe(true);
+			}
+		}),
+		{ numRuns: RUNS },
+	);
+});

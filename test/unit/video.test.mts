@@ -1,0 +1,176 @@
+import fc from 'fast-check';
+import { isRecord } from '../../protocol/json';
+import { readId, readVideo, type Video } from '../../protocol/video';
+import { JOBS, REFERENCE_JOB } from './support/answers.mts';
+import { anyAnswer, anyText, nested, RUNS } from './support/fuzz.mts';
+
+const NOTHING_TOLD: Video = {
+	id: '',
+	status: 'in_progress',
+	progress: null,
+	model: null,
+	prompt: null,
+	seconds: null,
+	size: null,
+	url: null,
+	created_at: null,
+	completed_at: null,
+	expires_at: null,
+	remixed_from_video_id: null,
+};
+
+const TOLD: Record<keyof typeof JOBS, Partial<Video>> = {
+	'the reference': {
+		...{ id: REFERENCE_JOB.id, model: 'sora-2', progress: 42, created_at: 1_790_000_000 },
+		...{ prompt: 'A calico cat plays a piano', size: '1280x720', seconds: '8' },
+	},
+	'vLLM-Omni': {
+		...{ id: 'video_gen_0a1b', status: 'queued', progress: 0, seconds: '4', size: '832x480' },
+		model: 'Wan-AI/Wan2.2-T2V-A14B',
+	},
+	SGLang: { id: '6c1f', status: 'failed', progress: 100, seconds: '4', url: JOBS.SGLang.url },
+	LiteLLM: { id: JOBS.LiteLLM.id },
+	'TensorRT-LLM': {
+		...{ id: 'video_1', status: 'failed', seconds: '5', created_at: 1_790_000_000 },
+		error: { code: null, message: 'CUDA out of memory' },
+	},
+	Dynamo: { id: 'req-1', status: 'completed', progress: 100, seconds: '4' },
+	'new-api': { id: 'sora-2:task_9f/aa=', status: 'queued', progress: 0 },
+	OpenRouter: {
+		id: 'gen-vid-1',
+		status: 'failed',
+		error: { code: null, message: 'The job took too long' },
+	},
+	Together: { id: 'tg-1', status: 'completed' },
+	Inworld: { id: 'iw-1', status: 'completed' },
+	Bifrost: { id: 'bf-1', progress: 33.3 },
+};
+
+test.each(Object.entries(JOBS))('a job of %s is told in the words of the API', (server, job) => {
+	expect(readVideo(job)).toEqual({ ...NOTHING_TOLD, ...TOLD[server as keyof typeof JOBS] });
+});
+
+describe('the id', () => {
+	test.each(['id', 'task_id', 'request_id', 'video_id'])('may be called %s', (field) => {
+		expect(readVideo({ [field]: 'sora-2:task_9f/aa=', status: 'queued' })?.id).toBe(
+			'sora-2:task_9f/aa=',
+		);
+	});
+
+	test('may be a number', () => expect(readVideo({ id: 17 })?.id).toBe('17'));
+
+	test('is the first one that says anything', () => {
+		expect(readId({ id: '', task_id: null, video_id: 'v', status: 'done' })).toBe('v');
+	});
+
+	test('is not that of the request where the answer has no status: errors name their request too', () => {
+		const refusal = { code: 'InvalidParameter', message: 'no credit', request_id: 'r1' };
+		expect(readVideo(refusal)).toBeUndefined();
+	});
+
+	test('is the one that was asked for where the answer leaves it out', () => {
+		expect(readVideo({ status: 'done' }, 'video_1')).toMatchObject({
+			id: 'video_1',
+			status: 'completed',
+		});
+	});
+});
+
+test.each([null, undefined, 'video_1', 1, [], [{ id: 'a' }], {}, { status: 'done' }, { id: '' }])(
+	'%j is no job',
+	(answer) => expect(readVideo(answer)).toBeUndefined(),
+);
+
+test('an error that names no job is none, also when the id is known', () => {
+	expect(readVideo({ error: { message: 'busy' } }, 'video_1')).toBeUndefined();
+});
+
+test.each([
+	[0, 0],
+	[42, 42],
+	[33.3, 33.3],
+	['50', 50],
+	['50%', 50],
+	[-3, 0],
+	[120, 100],
+	[Infinity, null],
+	['soon', null],
+	[null, null],
+	[undefined, null],
+	[true, null],
+	[{}, null],
+])('progress %j is told as %j', (progress, told) => {
+	expect(readVideo({ id: 'a', progress })?.progress).toBe(told);
+});
+
+test.each([
+	[1_790_000_000, 1_790_000_000],
+	['1790000000', 1_790_000_000],
+	['2026-09-21T13:33:20Z', 1_789_997_600],
+	['2026-09-21T13:33:20.900+00:00', 1_789_997_600],
+	[0, null],
+	[-1, null],
+	['', null],
+	['yesterday', null],
+	['2026-99-99T00:00:00Z', null],
+	[null, null],
+	[Infinity, null],
+])('the time %j is told as %j', (time, told) => {
+	expect(readVideo({ id: 'a', created_at: time })?.created_at).toBe(told);
+});
+
+const TEXTS = ['model', 'prompt', 'seconds', 'size', 'url', 'remixed_from_video_id'] as const;
+const TIMES = ['created_at', 'completed_at', 'expires_at'] as const;
+
+function expectPromisedShape(video: Video): void {
+	const fields = Object.keys(video).filter((field) => field !== 'error');
+	expect(fields).toEqual(Object.keys(NOTHING_TOLD));
+	// Null would make older hosts take the item for a failed one.
+	if ('error' in video) expect(video.error?.code ?? video.error?.message).toBeTruthy();
+	expect(video.id.trim()).not.toBe('');
+	expect(['queued', 'in_progress', 'completed', 'failed']).toContain(video.status);
+	if (video.progress !== null) {
+		expect(video.progress).toBeGreaterThanOrEqual(0);
+		expect(video.progress).toBeLessThanOrEqual(100);
+	}
+	for (const field of TEXTS) if (video[field] !== null) expect(video[field].trim()).not.toBe('');
+	for (const field of TIMES) {
+		if (video[field] === null) continue;
+		expect(Number.isFinite(video[field])).toBe(true);
+		expect(video[field]).toBeGreaterThan(0);
+	}
+}
+
+test('whatever a server answers is a job of the promised shape, or none', () => {
+	let jobs = 0;
+	fc.assert(
+		fc.property(anyAnswer, fc.option(anyText, { nil: undefined }), (answer, known) => {
+			const asked = known?.trim() ? known : undefined;
+			const video = readVideo(answer, asked);
+			if (video === undefined) return;
+			jobs += 1;
+			expectPromisedShape(video);
+			const own = isRecord(answer) ? readId(answer) : undefined;
+			expect(video.id).toBe(own ?? asked);
+		}),
+		{ numRuns: RUNS },
+	);
+	expect(jobs).toBeGreaterThan(RUNS / 10);
+});
+
+test('what was told once is told the same when it is read again', () => {
+	fc.assert(
+		fc.property(anyAnswer, (answer) => {
+			const video = readVideo(answer);
+			if (video !== undefined) expect(readVideo({ ...video })).toEqual(video);
+		}),
+		{ numRuns: RUNS },
+	);
+});
+
+test.each(['error', 'status', 'url', 'prompt', ''])(
+	'very deep nesting below "%s" is read',
+	(field) => {
+		expect(readVideo({ id: 'a', [field]: nested(50_000, field, 1) })).toBeDefined();
+	},
+);
