@@ -7,9 +7,11 @@ const LONGEST = 10_000;
 function detailEntry(entry: unknown): string | undefined {
 	if (!isRecord(entry)) return textOf(entry);
 	const message = textOf(entry.msg) ?? textOf(entry.message);
-	const place = Array.isArray(entry.loc)
-		? entry.loc.filter((part) => part !== 'body').join('.')
-		: '';
+	const path: unknown[] = Array.isArray(entry.loc) ? entry.loc : [];
+	const place = path
+		.map(textOf)
+		.filter((part) => part !== undefined && part !== 'body')
+		.join('.');
 	return message !== undefined && place !== '' ? `${place}: ${message}` : message;
 }
 

@@ -21,7 +21,7 @@ export function readJobError(error: unknown): JobError | null {
 }
 
 /** Whether a job was stopped by the provider's safety filter rather than by a fault. */
-export function isModeration(error: JobError | undefined): boolean {
+export function isModeration(error: JobError | null | undefined): boolean {
 	const text = `${error?.code ?? ''} ${error?.message ?? ''}`.toLowerCase();
 	return /moderation|content.?policy|safety|sensitive/.test(text);
 }

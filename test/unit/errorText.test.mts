@@ -73,6 +73,11 @@ test.each(['<Error><Code>AccessDenied</Code></Error>', '{"html":"<html>"}', 'a <
 	(body) => expect(isHtml(body)).toBe(false),
 );
 
+test('a place that is no text is left out', () => {
+	const body = '{"detail":[{"loc":["body",{"toString":"x"},"prompt"],"msg":"Field required"}]}';
+	expect(readErrorText(body)).toBe('prompt: Field required');
+});
+
 test('a huge message is cut', () => {
 	const text = readErrorText(JSON.stringify({ error: 'word '.repeat(5000) }))!;
 	expect(text.length).toBeLessThanOrEqual(10_001);

@@ -16,7 +16,7 @@ const ABOUT_A_VIDEO: Record<string, Failure> = {
 	'an unknown video': failures.noSuchVideo(id, 'not found'),
 	'a file that cannot be had': failures.noFile(video, 'HTTP 500'),
 	'a file that has expired': failures.noFile({ ...video, expires_at: 1 }, 'HTTP 404'),
-	'a failed job': failures.jobFailed(failed(null)),
+	'a failed job': failures.jobFailed(failed(undefined)),
 	'a refusal': failures.refused(`delete the video ${id}`, 409, 'busy', id),
 };
 
@@ -47,13 +47,13 @@ describe('a failed job', () => {
 	});
 
 	test('says that there is no reason where there is none', () => {
-		expect(failures.jobFailed(failed(null)).message).toContain('the server gives no reason');
+		expect(failures.jobFailed(failed(undefined)).message).toContain('the server gives no reason');
 	});
 
 	test('of a safety filter says that the same prompt will be blocked again', () => {
 		const blocked = failed({ code: 'moderation_blocked', message: 'Blocked' });
 		expect(failures.jobFailed(blocked).details.hint).toContain('safety filter');
-		expect(failures.jobFailed(failed(null)).details.hint).not.toContain('safety filter');
+		expect(failures.jobFailed(failed(undefined)).details.hint).not.toContain('safety filter');
 	});
 });
 
