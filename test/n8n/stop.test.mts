@@ -47,6 +47,10 @@ describe('Stop', () => {
 		expect(status).toBe('canceled');
 		expect(ms).toBeLessThan(1000);
 
+		// n8n keeps nothing of the node after a stop: its log has the id
+		const [{ id }] = await stage.sandbox.jobs();
+		expect(await stage.server.output()).toContain(`Created the video ${id}`);
+
 		const before = (await stage.sandbox.requests()).length;
 		await sleep(1500);
 		expect(await stage.sandbox.requests()).toHaveLength(before);

@@ -47,11 +47,31 @@ function expectedBytes(headers: Headers): number | undefined {
 	return Number.isSafeInteger(length) ? length : undefined;
 }
 
+const STORAGE_CODES = [
+	'ENOSPC',
+	'EDQUOT',
+	'EROFS',
+	'EACCES',
+	'EPERM',
+	'ENOENT',
+	'ENOTDIR',
+	'EEXIST',
+	'EMFILE',
+];
+
+// A failing disk breaks the stream as a failing connection does; only the error tells them apart.
+function isStorageError(error: unknown): boolean {
+	const { code, name, constructor } = error as Error & { code?: string };
+	const names = [name, constructor?.name];
+	return STORAGE_CODES.includes(code ?? '') || names.includes('FileTooLargeError');
+}
+
 // Storing a stream that is destroyed never ends by itself.
 async function orAborted<T>(task: Promise<T>, signal: AbortSignal): Promise<T> {
 	let onAbort = () => {};
 	const aborted = new Promise<never>((_, reject) => {
 		onAbort = () => reject(new Error('aborted'));
+		if (signal.aborted) onAbort();
 		signal.addEventListener('abort', onAbort, { once: true });
 	});
 	return await Promise.race([task, aborted]).finally(() =>
@@ -71,8 +91,6 @@ async function store(
 	stream.pause();
 	stream.on('data', (chunk) => watch.note(chunk.length));
 	stream.on('end', () => watch.end());
-	let isBroken = false;
-	stream.on('error', () => (isBroken = true));
 	const { helpers } = run.context;
 	const storing = helpers
 		.prepareBinaryData(
@@ -81,7 +99,7 @@ async function store(
 			media.mimeType,
 		)
 		.catch((error: unknown) => {
-			throw isBroken || stream.destroyed ? error : notStored(id, toFailure(error).message);
+			throw isStorageError(error) ? notStored(id, toFailure(error).message) : error;
 		});
 	return await orAborted(storing, anySignal(run.stopSignal, watch.signal));
 }
