@@ -23,6 +23,7 @@ export interface NextPoll {
 }
 
 const SHORTEST_MS = 1000;
+const SHORTEST_HASTENED_MS = 250;
 const LONGEST_MS = 30_000;
 const SHARE_OF_ELAPSED = 0.12;
 // With three, a 60 s render costs no more than 30 polls, whatever `progress` says.
@@ -55,6 +56,6 @@ export function nextPoll(state: PollState): NextPoll {
 	if (remaining === undefined || remaining >= planned || state.hastened >= MOST_HASTENED) {
 		return { delayMs: planned, hastened: false };
 	}
-	const delayMs = Math.max(remaining, SHORTEST_MS);
+	const delayMs = Math.max(remaining, SHORTEST_HASTENED_MS);
 	return { delayMs, hastened: delayMs < planned };
 }
