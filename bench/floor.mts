@@ -1,0 +1,89 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { request } from 'undici';
+import type { Sandbox } from '../test/support/sandbox.mts';
+import { clip } from './clip.mts';
+import { median } from './numbers.mts';
+
+/** What nobody can beat. */
+export interface Floor {
+	renderSeconds: number;
+	/** median of several downloads of all files */
+	downloadSeconds: number;
+	/** both */
+	seconds: number;
+}
+
+const repetitions = 3;
+
+interface Files {
+	items: number;
+	fileBytes: number;
+	/** how many downloads run at the same time */
+	atOnce: number;
+	/** see `addLatency` */
+	latencyMs?: number;
+}
+
+/** Has the sandbox give every answer later, as a network would. */
+export async function addLatency(sandbox: Sandbox, answerDelayMs: number): Promise<void> {
+	await sandbox.fault({ match: {}, times: null, fault: { answerDelayMs } });
+}
+
+async function createVideos({ baseUrl, key }: Sandbox, count: number): Promise<string[]> {
+	const ids: string[] = [];
+	for (let index = 0; index < count; index += 1) {
+		const { body } = await request(`${baseUrl}/videos`, {
+			method: 'POST',
+			headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+			body: JSON.stringify(clip),
+		});
+		ids.push(((await body.json()) as { id: string }).id);
+	}
+	return ids;
+}
+
+async function download(sandbox: Sandbox, id: string): Promise<number> {
+	const { statusCode, body } = await request(`${sandbox.baseUrl}/videos/${id}/content`, {
+		headers: { authorization: `Bearer ${sandbox.key}` },
+	});
+	let bytes = 0;
+	for await (const chunk of body) bytes += (chunk as Buffer).length;
+	if (statusCode !== 200) throw new Error(`The sandbox answered ${statusCode} to a download.`);
+	return bytes;
+}
+
+async function downloadAll(sandbox: Sandbox, ids: string[], files: Files): Promise<number> {
+	const left = [...ids];
+	const startedAt = performance.now();
+	const worker = async () => {
+		for (let id = left.shift(); id !== undefined; id = left.shift()) {
+			const bytes = await download(sandbox, id);
+			if (bytes !== files.fileBytes) throw new Error(`A file came with ${bytes} bytes.`);
+		}
+	};
+	await Promise.all(Array.from({ length: files.atOnce }, worker));
+	return (performance.now() - startedAt) / 1000;
+}
+
+/**
+ * Measures the floor: the render, which is known, and a plain download (undici, to nowhere) of the
+ * same files. Leaves the sandbox with the clip rendered.
+ */
+export async function measureFloor(
+	sandbox: Sandbox,
+	renderSeconds: number,
+	files: Files,
+): Promise<Floor> {
+	await sandbox.reset();
+	await sandbox.settings({ renderSeconds: 0, fileBytes: files.fileBytes });
+	const ids = await createVideos(sandbox, files.items);
+	await sleep(50);
+	await download(sandbox, ids[0]);
+	if (files.latencyMs !== undefined) await addLatency(sandbox, files.latencyMs);
+	const times: number[] = [];
+	for (let count = 0; count < repetitions; count += 1) {
+		times.push(await downloadAll(sandbox, ids, files));
+	}
+	const downloadSeconds = median(times);
+	return { renderSeconds, downloadSeconds, seconds: renderSeconds + downloadSeconds };
+}
