@@ -20,7 +20,7 @@ test.each([
 	['no valid URL', { baseUrl: 'http://' }, 'The Base URL "http://" is not a valid URL'],
 ])('credential with %s', async (_, credential, message) => {
 	const { error } = await stage.run({ parameters: CREATE, credential });
-	expect(error?.message).toBe(message);
+	expect(error?.message).toBe(message.includes('item 0') ? message : `${message} [item 0]`);
 	expect(error?.description).toContain('credential');
 	expect(await stage.sandbox.requests()).toHaveLength(0);
 	expectPlain(error);
@@ -78,7 +78,7 @@ test.each([
 	],
 ])('%s is told before anything is sent', async (_, parameters, message) => {
 	const { error } = await stage.run({ parameters: { ...CREATE, ...parameters } });
-	expect(error?.message).toBe(message);
+	expect(error?.message).toBe(message.includes('item 0') ? message : `${message} [item 0]`);
 	expect(await stage.sandbox.requests()).toHaveLength(0);
 	expectPlain(error);
 });
@@ -106,7 +106,7 @@ test("a reference image of another size: the server's own words are in the messa
 		items: [await binaryItem('photo', bytes, 'photo.png', 'image/png')],
 	});
 	expect(error?.message).toBe(
-		'The server refused to create the video (HTTP 400): Inpaint image must match the requested width and height',
+		'The server refused to create the video (HTTP 400): Inpaint image must match the requested width and height [item 0]',
 	);
 	expectPlain(error);
 });
@@ -114,12 +114,12 @@ test("a reference image of another size: the server's own words are in the messa
 test.each(['={{ "" }}', ' ', '.', '..'])('the id "%s" never reaches the server', async (id) => {
 	for (const operation of ['retrieve', 'delete', 'download', 'waitForCompletion']) {
 		const { error } = await stage.run({ parameters: { operation, video: byId(id) } });
-		expect(error?.message).toMatch(/^The video id is empty$|^"\.+" is not a video id$/);
+		expect(error?.message).toMatch(/^(The video id is empty|"\.+" is not a video id) \[item 0\]$/);
 	}
 	const { error } = await stage.run({
 		parameters: { operation: 'remix', video: byId(id), prompt: 'x' },
 	});
-	expect(error?.message).toMatch(/^The video id is empty$|^"\.+" is not a video id$/);
+	expect(error?.message).toMatch(/^(The video id is empty|"\.+" is not a video id) \[item 0\]$/);
 	expect(await stage.sandbox.requests()).toHaveLength(0);
 });
 

@@ -154,7 +154,7 @@ test('when one item ends the node, the error lists the videos of the others', as
 	});
 	const jobs = await stage.sandbox.jobs();
 	expect(jobs).toHaveLength(2);
-	expect(error?.message).toBe('The prompt is empty');
+	expect(error?.message).toBe('The prompt is empty [item 1]');
 	for (const { id } of jobs) expect(error?.description).toContain(id);
 	expect(error?.description).toMatch(/\(item 0\)/);
 });

@@ -36,7 +36,7 @@ test('neither the key nor a signature of a URL stands in an error', async () => 
 	await stage.sandbox.fault({ fault: { status: 401, body: { error: { message: echo } } } });
 	const { error } = await stage.run({ parameters: { operation: 'list' } });
 	expect(error?.message).toBe(
-		'The server refused to list the videos (HTTP 401): Incorrect API key ***, see https://s.example.com/f?… now',
+		'The server refused to list the videos (HTTP 401): Incorrect API key ***, see https://s.example.com/f?… now [item 0]',
 	);
 	expect(error?.json).not.toMatch(/very-secret|abcdef/);
 });

@@ -5,7 +5,7 @@ import type {
 	JsonObject,
 } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
-import type { Failure } from '../../../protocol/failure';
+import { Failure } from '../../../protocol/failure';
 import { readSecrets } from './credential';
 import { cleanFailure } from './cleanFailure';
 import { raise } from './raise';
@@ -20,6 +20,13 @@ export type Runner = (
 	this: IExecutePaginationFunctions,
 	collected: DeclarativeRestApiSettings.ResultOptions,
 ) => Promise<INodeExecutionData[]>;
+
+// What is not about a video is about an item; n8n's own errors name it in the same way.
+function namingItem(failure: Failure, item: number): Failure {
+	const { message, details } = failure;
+	const isNamed = details.videoId !== undefined || message.includes(`item ${item}`);
+	return isNamed || details.stopped ? failure : new Failure(`${message} [item ${item}]`, details);
+}
 
 // Every host routes an item that has only `error` to the error output; an object keeps the id in it.
 function errorItem({ message, details }: Failure, item: number): INodeExecutionData {
@@ -61,7 +68,7 @@ export function operation(perform: Operation): Runner {
 		const start = async () => await perform(createRun(this, collected.options, state));
 		return await start().catch(async (error: unknown) => {
 			const secrets = await readSecrets(this).catch(() => []);
-			const failure = cleanFailure(error, secrets);
+			const failure = namingItem(cleanFailure(error, secrets), this.getItemIndex());
 			if (this.continueOnFail()) return [errorItem(failure, this.getItemIndex())];
 			throw toApiError(this, failure, state);
 		});
