@@ -1,6 +1,7 @@
 import type { IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
 import type { Headers } from '../../../protocol/retryHints';
 import { isSameOrigin, resolveUrl } from '../../../protocol/url';
+import { discard, type ByteStream } from './byteStream';
 import { CREDENTIAL, type HttpContext } from './credential';
 import { NetworkError, toNetworkError } from './networkError';
 import type { Connection } from './run';
@@ -14,17 +15,15 @@ export interface HttpRequest {
 	body?: unknown;
 	/** Instead of the one that asks for JSON. */
 	headers?: Record<string, string>;
-	/** `stream` for a file, `text` for everything else. */
-	encoding: 'text' | 'stream';
 	/** Ends the request. */
 	signal: AbortSignal | undefined;
 }
 
 /** What n8n's HTTP helper gives back. */
-export interface HttpAnswer<Body> {
+export interface HttpAnswer {
 	status: number;
 	headers: Headers;
-	body: Body;
+	body: ByteStream;
 	/** Where the answer came from, after redirects. */
 	url: string;
 }
@@ -46,7 +45,7 @@ function requestOptions(connection: Connection, request: HttpRequest): IHttpRequ
 		...(proxy && { proxy }),
 		...(skipSslCertificateValidation && { skipSslCertificateValidation }),
 		timeout: connection.timeoutMs,
-		encoding: request.encoding,
+		encoding: 'stream',
 		abortSignal: request.signal,
 		disableFollowRedirect: true,
 		ignoreHttpStatusErrors: true,
@@ -68,17 +67,14 @@ async function sendWithout(connection: Connection, request: HttpRequest): Promis
 	return await connection.context.helpers.httpRequest(requestOptions(connection, request));
 }
 
-async function sendOne<Body>(
-	connection: Connection,
-	request: HttpRequest,
-): Promise<HttpAnswer<Body>> {
+async function sendOne(connection: Connection, request: HttpRequest): Promise<HttpAnswer> {
 	const own = isSameOrigin(request.url, connection.baseUrl);
 	try {
 		const answer = await (own ? sendWithCredential : sendWithout)(connection, request);
 		const { statusCode, headers, body } = answer as {
 			statusCode: number;
 			headers: Headers;
-			body: Body;
+			body: ByteStream;
 		};
 		return { status: statusCode, headers, body, url: request.url };
 	} catch (error) {
@@ -86,7 +82,7 @@ async function sendOne<Body>(
 	}
 }
 
-function redirectTarget({ status, headers, url }: HttpAnswer<unknown>): string | undefined {
+function redirectTarget({ status, headers, url }: HttpAnswer): string | undefined {
 	if (![301, 302, 303, 307, 308].includes(status)) return undefined;
 	return resolveUrl(String(headers.location ?? ''), url);
 }
@@ -94,15 +90,10 @@ function redirectTarget({ status, headers, url }: HttpAnswer<unknown>): string |
 /**
  * Sends one request and follows the redirects of a GET by hand, so that nothing of the credential
  * reaches another origin than the base URL's.
- * @param discard takes the unread body of a redirect
  * @throws NetworkError when no answer comes
  */
-export async function exchange<Body>(
-	connection: Connection,
-	request: HttpRequest,
-	discard: (body: Body) => Promise<void> = async () => {},
-): Promise<HttpAnswer<Body>> {
-	let answer = await sendOne<Body>(connection, request);
+export async function exchange(connection: Connection, request: HttpRequest): Promise<HttpAnswer> {
+	let answer = await sendOne(connection, request);
 	for (let hops = 0; request.method === 'GET'; hops += 1) {
 		const target = redirectTarget(answer);
 		if (target === undefined) break;
@@ -110,7 +101,7 @@ export async function exchange<Body>(
 		if (hops >= MOST_REDIRECTS) {
 			throw new NetworkError('broken', 'too many redirects', new URL(request.url).origin);
 		}
-		answer = await sendOne<Body>(connection, { ...request, url: target, query: undefined });
+		answer = await sendOne(connection, { ...request, url: target, query: undefined });
 	}
 	return answer;
 }

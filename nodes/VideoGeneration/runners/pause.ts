@@ -30,3 +30,16 @@ export async function pause(ms: number, signal: AbortSignal | undefined): Promis
 export function anySignal(...signals: Array<AbortSignal | undefined>): AbortSignal {
 	return AbortSignal.any(signals.filter((signal) => signal !== undefined));
 }
+
+/** A task's result, or an error as soon as the signal is aborted: not every task of n8n's notices that. */
+export async function orAborted<T>(task: Promise<T>, signal: AbortSignal): Promise<T> {
+	let onAbort = () => {};
+	const aborted = new Promise<never>((_, reject) => {
+		onAbort = () => reject(new Error('aborted'));
+		if (signal.aborted) onAbort();
+		signal.addEventListener('abort', onAbort, { once: true });
+	});
+	return await Promise.race([task, aborted]).finally(() =>
+		signal.removeEventListener('abort', onAbort),
+	);
+}

@@ -5,8 +5,9 @@ import { isTransient, retryDelayMs } from '../../../protocol/retry';
 import { retryAfterMs } from '../../../protocol/retryHints';
 import { toAnswer, type Answer } from './answer';
 import { exchange } from './exchange';
-import { NetworkError } from './networkError';
-import { anySignal, pause, throwIfStopped } from './pause';
+import { readText } from './byteStream';
+import { isNetworkError, NetworkError } from './networkError';
+import { anySignal, orAborted, pause, throwIfStopped } from './pause';
 import type { Connection, Run } from './run';
 
 /** A request to the API. */
@@ -24,8 +25,22 @@ export interface ApiRequest {
 	timeoutMs?: number;
 }
 
+// Room for an answer that holds a video as base64.
+const LONGEST_ANSWER = 256 * 1024 * 1024;
 // The longest that a timer of Node can run.
 const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
+
+// Read as a stream, because an endless answer would fill n8n's memory before any time-out.
+async function readAnswer(
+	connection: Connection,
+	{ method, path, query, body }: ApiRequest,
+	signal: AbortSignal,
+): Promise<Answer> {
+	const url = `${connection.baseUrl}${path}`;
+	const answer = await exchange(connection, { method, url, query, body: body?.(), signal });
+	const text = await orAborted(readText(answer.body, LONGEST_ANSWER), signal);
+	return toAnswer(answer.status, answer.headers, text, answer.url);
+}
 
 /**
  * Sends a request once and reads the whole answer, whatever its status.
@@ -35,17 +50,20 @@ export async function sendOnce(connection: Connection, request: ApiRequest): Pro
 	const { stopSignal } = connection;
 	const timeoutMs = Math.ceil(Math.max(1, request.timeoutMs ?? connection.timeoutMs));
 	throwIfStopped(stopSignal);
-	const answer = await exchange<string>(connection, {
-		method: request.method,
-		url: `${connection.baseUrl}${request.path}`,
-		query: request.query,
-		body: request.body?.(),
-		encoding: 'text',
-		signal: anySignal(stopSignal, AbortSignal.timeout(Math.min(timeoutMs, LONGEST_TIMEOUT_MS))),
-	}).catch((error: unknown) => {
-		throw stopSignal?.aborted ? stopped() : error;
+	const timeout = AbortSignal.timeout(Math.min(timeoutMs, LONGEST_TIMEOUT_MS));
+	const signal = anySignal(stopSignal, timeout);
+	return await readAnswer(connection, request, signal).catch((error: unknown) => {
+		if (stopSignal?.aborted) throw stopped();
+		if (isNetworkError(error)) throw error;
+		const { origin } = new URL(connection.baseUrl);
+		throw timeout.aborted
+			? new NetworkError('timeout', 'nothing came within the time-out', origin)
+			: new NetworkError(
+					'broken',
+					'the connection was closed before the answer was complete',
+					origin,
+				);
 	});
-	return toAnswer(answer.status, answer.headers, String(answer.body ?? ''), answer.url);
 }
 
 /** What a NetworkError means to the user. */

@@ -5,13 +5,13 @@ import { fileName, type Variant } from '../../../protocol/fileName';
 import { mediaOf, SNIFF_BYTES, type MediaType } from '../../../protocol/media';
 import type { Headers } from '../../../protocol/retryHints';
 import { isOk } from './answer';
-import { discard, peek, readText, type ByteStream } from './byteStream';
+import { peek, readText, type ByteStream } from './byteStream';
 import { toFailure } from './cleanFailure';
 import { exchange } from './exchange';
 import { watchIdle, type IdleWatch } from './idleWatch';
 import { isNetworkError, NetworkError } from './networkError';
 import { collection } from './parameters';
-import { anySignal, throwIfStopped } from './pause';
+import { anySignal, orAborted, throwIfStopped } from './pause';
 import type { Run } from './run';
 
 /** Which file is wanted, and whose. */
@@ -66,19 +66,6 @@ function isStorageError(error: unknown): boolean {
 	return STORAGE_CODES.includes(code ?? '') || names.includes('FileTooLargeError');
 }
 
-// Storing a stream that is destroyed never ends by itself.
-async function orAborted<T>(task: Promise<T>, signal: AbortSignal): Promise<T> {
-	let onAbort = () => {};
-	const aborted = new Promise<never>((_, reject) => {
-		onAbort = () => reject(new Error('aborted'));
-		if (signal.aborted) onAbort();
-		signal.addEventListener('abort', onAbort, { once: true });
-	});
-	return await Promise.race([task, aborted]).finally(() =>
-		signal.removeEventListener('abort', onAbort),
-	);
-}
-
 async function store(
 	run: Run,
 	stream: ByteStream,
@@ -101,6 +88,7 @@ async function store(
 		.catch((error: unknown) => {
 			throw isStorageError(error) ? notStored(id, toFailure(error).message) : error;
 		});
+	// Storing a stream that is destroyed never ends by itself.
 	return await orAborted(storing, anySignal(run.stopSignal, watch.signal));
 }
 
@@ -111,19 +99,14 @@ async function request(
 	watch: IdleWatch,
 ): Promise<Transfer> {
 	waiting.start();
-	const { status, headers, body } = await exchange<ByteStream>(
-		run,
-		{
-			method: 'GET',
-			url: wanted.url,
-			query: wanted.query,
-			// A packed body could not be compared with the length that is announced.
-			headers: { Accept: '*/*', 'Accept-Encoding': 'identity' },
-			encoding: 'stream',
-			signal: anySignal(run.stopSignal, waiting.signal, watch.signal),
-		},
-		discard,
-	);
+	const { status, headers, body } = await exchange(run, {
+		method: 'GET',
+		url: wanted.url,
+		query: wanted.query,
+		// A packed body could not be compared with the length that is announced.
+		headers: { Accept: '*/*', 'Accept-Encoding': 'identity' },
+		signal: anySignal(run.stopSignal, waiting.signal, watch.signal),
+	});
 	waiting.end();
 	watch.start();
 	const head = await orAborted(peek(body), anySignal(run.stopSignal, watch.signal));
