@@ -17,7 +17,6 @@ async function ask(context: HttpContext, request: ApiRequest): Promise<unknown> 
 		extraHeaders: {},
 		extraQuery: {},
 		timeoutMs: TIMEOUT_MS,
-		idleMs: TIMEOUT_MS,
 		stopSignal: undefined,
 	};
 	const answer = await sendOnce(connection, request).catch((error: unknown) => {

@@ -7,17 +7,12 @@ import { answerFailure } from './answerFailure';
 import { operation } from './operation';
 import { videoItem } from './output';
 import { collection } from './parameters';
-import { networkFailure, send, type ApiRequest } from './request';
+import { ask, type ApiRequest } from './request';
 import type { Run } from './run';
 
 const LARGEST_PAGE = 100;
 
-async function getPage(
-	run: Run,
-	after: string,
-	limit: number,
-	wantsAll: boolean,
-): Promise<Page & { url: string }> {
+async function getPage(run: Run, after: string, limit: number, wantsAll: boolean): Promise<Page> {
 	const { order } = collection(run.context, 'filters');
 	const request: ApiRequest = {
 		method: 'GET',
@@ -25,13 +20,11 @@ async function getPage(
 		query: { ...run.query, limit, ...(after && { after }), ...(order ? { order } : {}) },
 		doing: 'list the videos',
 	};
-	const answer = await send(run, request).catch((error: unknown) => {
-		throw networkFailure(error, request);
-	});
+	const answer = await ask(run, request);
 	// Without has_more a short page says nothing where the server has a largest page of its own.
 	const page = isOk(answer) ? readPage(answer.json, wantsAll ? 1 : limit) : undefined;
 	if (page === undefined) throw answerFailure(answer, request);
-	return { ...page, url: answer.url };
+	return page;
 }
 
 /** Gets many video jobs, page by page. A server that ignores `after` is noticed by ids that come again. */
@@ -44,15 +37,14 @@ export const list = operation(async (run) => {
 	const items: INodeExecutionData[] = [];
 	for (let after: string | undefined = String(start).trim(); after !== undefined;) {
 		const wanted = status ? LARGEST_PAGE : Math.min(limit - items.length, LARGEST_PAGE);
-		const page: Page & { url: string } = await getPage(run, after, wanted, returnAll);
+		const page: Page = await getPage(run, after, wanted, returnAll);
 		const known = seen.size;
 		for (const json of page.data) {
 			const video = readVideo(json);
 			if (video === undefined || seen.has(video.id)) continue;
 			seen.add(video.id);
 			if (status && video.status !== status) continue;
-			const answer = { status: 200, headers: {}, text: '', json, url: page.url };
-			items.push(videoItem(run, { video, answer }));
+			items.push(videoItem(run, { video, answer: { json } }));
 			if (items.length >= limit) return items;
 		}
 		after = seen.size > known ? page.after : undefined;

@@ -1,13 +1,11 @@
-import { fileName } from '../../../protocol/fileName';
 import { parseJson } from '../../../protocol/json';
 import { sniffMedia } from '../../../protocol/media';
 import { inlineResult, resultUrls } from '../../../protocol/resultPlaces';
 import { resolveUrl } from '../../../protocol/url';
-import { collection } from './parameters';
 import { isFile, transferPatiently, type Outcome } from './patientTransfer';
 import type { ToldVideo } from './retrieveVideo';
 import type { Run } from './run';
-import type { FileWanted, StoredFile } from './transfer';
+import { nameOf, type FileWanted, type StoredFile } from './transfer';
 
 /** The other places where a video's file may be: those the job names, and those that came in place of the file. */
 function otherPlaces(run: Run, told: ToldVideo, outcome: Outcome): string[] {
@@ -20,14 +18,13 @@ function otherPlaces(run: Run, told: ToldVideo, outcome: Outcome): string[] {
 
 async function storeInline(
 	run: Run,
-	{ id, variant }: FileWanted,
+	wanted: FileWanted,
 	told: ToldVideo,
 ): Promise<StoredFile | undefined> {
 	const bytes = inlineResult(told.answer.json);
 	const media = bytes && sniffMedia(bytes);
 	if (bytes === undefined || media === undefined) return undefined;
-	const chosen = String(collection(run.context, 'file').fileName ?? '');
-	const name = fileName(id, variant, media.extension, chosen);
+	const name = nameOf(run, wanted, media);
 	const file = await run.context.helpers.prepareBinaryData(bytes, name, media.mimeType);
 	return { file, bytes: bytes.length };
 }

@@ -1,7 +1,8 @@
 import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { isRecord } from '../../../protocol/json';
+import type { Video } from '../../../protocol/video';
+import type { Answer } from './answer';
 import { collection } from './parameters';
-import type { ToldVideo } from './retrieveVideo';
 import type { Run } from './run';
 import type { StoredFile } from './transfer';
 
@@ -20,7 +21,7 @@ export function toItem(run: Run, json: IDataObject, stored?: StoredFile): INodeE
 /** A video as an output item: the API's own fields, or with Simplify off the server's untouched answer. */
 export function videoItem(
 	run: Run,
-	{ video, answer }: ToldVideo,
+	{ video, answer }: { video: Video; answer: Pick<Answer, 'json'> },
 	stored?: StoredFile,
 ): INodeExecutionData {
 	const simplify = run.context.getNodeParameter('simplify', true) !== false;

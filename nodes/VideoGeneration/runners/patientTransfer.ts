@@ -1,7 +1,6 @@
-import { isTransientWhilePolling, retryDelayMs } from '../../../protocol/retry';
-import { retryAfterMs } from '../../../protocol/retryHints';
+import { isTransientWhilePolling } from '../../../protocol/retry';
 import { isNetworkError } from './networkError';
-import { pause } from './pause';
+import { repeat } from './repeat';
 import type { Run } from './run';
 import { transfer, type FileWanted, type StoredFile, type Transfer } from './transfer';
 
@@ -25,22 +24,14 @@ export async function transferPatiently(
 	wanted: FileWanted,
 	mayComeSoon: boolean,
 ): Promise<Outcome> {
-	for (let tries = 1; ; tries += 1) {
-		const outcome = await run.state
-			.limit(async () => await transfer(run, wanted))
-			.catch((error: unknown) => {
-				if (isNetworkError(error)) return error;
-				throw error;
-			});
-		if ('file' in outcome) return outcome;
-		const isWords = 'status' in outcome;
-		const again = isWords
-			? isTransientWhilePolling(outcome.status) || (mayComeSoon && SOON.includes(outcome.status))
-			: outcome.kind !== 'blocked';
-		const delay = again
-			? retryDelayMs(tries, isWords ? retryAfterMs(outcome.headers) : undefined)
-			: undefined;
-		if (delay === undefined) return isWords ? outcome : outcome.message;
-		await pause(delay, run.stopSignal);
-	}
+	const { outcome } = await repeat(
+		run,
+		async () => await transfer(run, wanted),
+		(last) => {
+			if (isNetworkError(last)) return last.kind !== 'blocked';
+			if (isFile(last)) return false;
+			return isTransientWhilePolling(last.status) || (mayComeSoon && SOON.includes(last.status));
+		},
+	);
+	return isNetworkError(outcome) ? outcome.message : outcome;
 }

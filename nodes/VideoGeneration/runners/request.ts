@@ -1,13 +1,13 @@
 import type { IHttpRequestMethods } from 'n8n-workflow';
 import { noAnswer, stopped, unreachable } from '../../../protocol/failures';
 import { Failure } from '../../../protocol/failure';
-import { isTransient, retryDelayMs } from '../../../protocol/retry';
-import { retryAfterMs } from '../../../protocol/retryHints';
+import { isTransient } from '../../../protocol/retry';
 import { toAnswer, type Answer } from './answer';
 import { exchange } from './exchange';
 import { readText } from './byteStream';
 import { isNetworkError, NetworkError } from './networkError';
-import { anySignal, orAborted, pause, throwIfStopped } from './pause';
+import { anySignal, orAborted, throwIfStopped } from './pause';
+import { repeat } from './repeat';
 import type { Connection, Run } from './run';
 
 /** A request to the API. */
@@ -95,19 +95,18 @@ function mayRepeat(method: string, outcome: Answer | NetworkError): boolean {
  * @throws NetworkError when no answer comes, Failure when the execution is stopped
  */
 export async function send(run: Run, request: ApiRequest): Promise<Answer & { tries: number }> {
-	for (let tries = 1; ; tries += 1) {
-		const outcome = await run.state
-			.limit(async () => await sendOnce(run, request))
-			.catch((error: unknown) => {
-				if (error instanceof NetworkError) return error;
-				throw error;
-			});
-		const isAnswer = !(outcome instanceof NetworkError);
-		const delay = mayRepeat(request.method, outcome)
-			? retryDelayMs(tries, isAnswer ? retryAfterMs(outcome.headers) : undefined)
-			: undefined;
-		if (delay !== undefined) await pause(delay, run.stopSignal);
-		else if (isAnswer) return { ...outcome, tries };
-		else throw outcome;
-	}
+	const { outcome, tries } = await repeat(
+		run,
+		async () => await sendOnce(run, request),
+		(last) => mayRepeat(request.method, last),
+	);
+	if (isNetworkError(outcome)) throw outcome;
+	return { ...outcome, tries };
+}
+
+/** {@link send}, where no answer is told as a Failure. */
+export async function ask(run: Run, request: ApiRequest): Promise<Answer & { tries: number }> {
+	return await send(run, request).catch((error: unknown) => {
+		throw networkFailure(error, request);
+	});
 }

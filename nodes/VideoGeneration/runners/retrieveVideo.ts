@@ -1,7 +1,7 @@
 import { readVideo, type Video } from '../../../protocol/video';
 import { isOk, type Answer } from './answer';
 import { answerFailure } from './answerFailure';
-import { networkFailure, send, type ApiRequest } from './request';
+import { ask, type ApiRequest } from './request';
 import type { Run } from './run';
 import { pathWithId } from './videoId';
 
@@ -20,9 +20,7 @@ export function retrieveRequest(id: string): ApiRequest {
 /** Asks once for a job. @throws Failure when there is no readable one */
 export async function retrieveVideo(run: Run, id: string): Promise<ToldVideo> {
 	const request = retrieveRequest(id);
-	const answer = await send(run, request).catch((error: unknown) => {
-		throw networkFailure(error, request);
-	});
+	const answer = await ask(run, request);
 	const video = isOk(answer) ? readVideo(answer.json, id) : undefined;
 	if (video === undefined) throw answerFailure(answer, request);
 	return { video, answer };

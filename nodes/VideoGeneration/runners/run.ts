@@ -16,8 +16,6 @@ export interface Connection {
 	extraQuery: IDataObject;
 	/** The longest to wait for an answer, in milliseconds. */
 	timeoutMs: number;
-	/** The longest to wait for the next byte of a file, in milliseconds. */
-	idleMs: number;
 	/** Aborted when the execution is stopped; undefined where n8n gives none (AI tools). */
 	stopSignal: AbortSignal | undefined;
 }
@@ -26,6 +24,8 @@ export interface Connection {
 export interface Run extends Connection {
 	context: IExecutePaginationFunctions;
 	itemIndex: number;
+	/** The longest to wait for the next byte of a file, in milliseconds. */
+	idleMs: number;
 	/** Shared by all items of this node run, and by its retries. */
 	state: RunState;
 	/** The path of the operation as the description routes it, e.g. `/videos/{id}`. */

@@ -66,14 +66,19 @@ function isStorageError(error: unknown): boolean {
 	return STORAGE_CODES.includes(code ?? '') || names.includes('FileTooLargeError');
 }
 
+/** What a file is called: as the user chose, else by its video. */
+export function nameOf(run: Run, { id, variant }: FileWanted, media: MediaType): string {
+	const chosen = String(collection(run.context, 'file').fileName ?? '');
+	return fileName(id, variant, media.extension, chosen);
+}
+
 async function store(
 	run: Run,
 	stream: ByteStream,
-	{ id, variant }: FileWanted,
+	wanted: FileWanted,
 	media: MediaType,
 	watch: IdleWatch,
 ): Promise<IBinaryData> {
-	const chosen = String(collection(run.context, 'file').fileName ?? '');
 	// Counts what n8n takes without taking it: paused, the stream flows only when n8n reads it.
 	stream.pause();
 	stream.on('data', (chunk) => watch.note(chunk.length));
@@ -82,11 +87,11 @@ async function store(
 	const storing = helpers
 		.prepareBinaryData(
 			stream as unknown as Parameters<typeof helpers.prepareBinaryData>[0],
-			fileName(id, variant, media.extension, chosen),
+			nameOf(run, wanted, media),
 			media.mimeType,
 		)
 		.catch((error: unknown) => {
-			throw isStorageError(error) ? notStored(id, toFailure(error).message) : error;
+			throw isStorageError(error) ? notStored(wanted.id, toFailure(error).message) : error;
 		});
 	// Storing a stream that is destroyed never ends by itself.
 	return await orAborted(storing, anySignal(run.stopSignal, watch.signal));
