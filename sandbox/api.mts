@@ -1,52 +1,83 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { authorise } from './auth.mts';
-import { answerContent, variantParam } from './content.mts';
+import { answerContent } from './content.mts';
 import { createVideo, remixVideo } from './create.mts';
 import { ApiError } from './errors.mts';
 import type { Job } from './jobs.mts';
-import { listPage } from './list.mts';
-import { modelList } from './models.mts';
 import type { Sandbox } from './state.mts';
-import { toVideo } from './video.mts';
 
-function jobOf(sandbox: Sandbox, request: FastifyRequest): Job {
+/** The job that a request's path names. @throws ApiError (404) */
+export function jobOf(sandbox: Sandbox, request: FastifyRequest): Job {
 	const { id } = request.params as { id: string };
 	const job = sandbox.jobs.get(id);
 	if (job) return job;
 	throw new ApiError(404, `Video with id '${id}' not found.`, 'not_found', 'video_id');
 }
 
-/** The Videos API as OpenAI defined it, below /v1. */
-export function addApiRoutes(app: FastifyInstance, sandbox: Sandbox) {
-	app.addHook('preHandler', async (request) => {
-		const path = request.exchange?.entry.path ?? '';
-		if (/^\/v1(\/|$)/.test(path)) authorise(request.headers, sandbox.settings.key);
-	});
-	app.get('/v1/models', () => modelList());
-	app.get('/v1/videos', (request) => listPage(sandbox.jobs.all(), request.query as object));
-	app.post('/v1/videos', (request) => createVideo(sandbox, request));
-	app.get('/v1/videos/:id', (request, reply) => {
+function addJobRoutes(app: FastifyInstance, sandbox: Sandbox) {
+	const { dialect } = sandbox;
+	app.get('/videos/:id', async (request, reply) => {
 		const job = jobOf(sandbox, request);
 		job.polls += 1;
 		const { pollAfterMs } = sandbox.settings;
 		if (pollAfterMs !== null) reply.header('openai-poll-after-ms', String(pollAfterMs));
-		reply.send(toVideo(job));
+		return await dialect.show(job, Date.now(), sandbox);
 	});
-	app.delete('/v1/videos/:id', (request) => {
-		const { id } = jobOf(sandbox, request);
-		sandbox.jobs.delete(id);
-		return { id, object: 'video.deleted', deleted: true };
+}
+
+/** The Videos API as the sandbox's dialect speaks it, below its own path. */
+export function addApiRoutes(app: FastifyInstance, sandbox: Sandbox) {
+	const { dialect } = sandbox;
+	app.addHook('preHandler', async (request) => {
+		const path = request.exchange?.entry.path ?? '';
+		if (dialect.presentedKey && `${path}/`.startsWith(`${dialect.base}/`)) {
+			authorise(dialect.presentedKey(request.headers), sandbox.settings.key);
+		}
 	});
-	app.get('/v1/videos/:id/content', (request, reply) => {
-		const job = jobOf(sandbox, request);
-		const { variant } = request.query as { variant?: unknown };
-		return answerContent(sandbox, job, variantParam(variant), reply);
-	});
-	app.post('/v1/videos/:id/remix', async (request) =>
-		remixVideo(sandbox, request, jobOf(sandbox, request)),
-	);
+	void app.register(async (api) => addRoutes(api, sandbox), { prefix: dialect.base });
 	app.setNotFoundHandler((request) => {
 		const path = request.exchange?.entry.path ?? request.url;
-		throw new ApiError(404, `Invalid URL (${request.method} ${path})`, 'unknown_url');
+		const isVideo = /\/videos(\/|$)/.test(path);
+		const status = isVideo ? (dialect.lacking ?? 404) : 404;
+		const message =
+			status === 405 ? 'Method Not Allowed' : `Invalid URL (${request.method} ${path})`;
+		throw new ApiError(status, message, 'unknown_url');
 	});
+}
+
+function addRoutes(app: FastifyInstance, sandbox: Sandbox) {
+	const { dialect } = sandbox;
+	app.get(dialect.models.path, () => dialect.models.answer());
+	app.post('/videos', async (request, reply) => {
+		const job = await createVideo(sandbox, request);
+		reply.code(dialect.createStatus ?? 200).send(job);
+		return reply;
+	});
+	dialect.more?.(app, sandbox);
+	const { list, deleted, content } = dialect;
+	if (list) {
+		app.get('/videos', (request) =>
+			list(sandbox.jobs.all(), request.query as Record<string, unknown>, sandbox),
+		);
+	}
+	if (dialect.hasRetrieve ?? true) addJobRoutes(app, sandbox);
+	if (deleted) {
+		app.delete('/videos/:id', (request, reply) => {
+			const job = jobOf(sandbox, request);
+			const answer = deleted(job, Date.now(), sandbox);
+			sandbox.jobs.delete(job.id);
+			reply.send(answer);
+		});
+	}
+	if (content) {
+		app.get('/videos/:id/content', (request, reply) => {
+			const { variant } = request.query as { variant?: unknown };
+			return answerContent(sandbox, jobOf(sandbox, request), variant, reply);
+		});
+	}
+	if (dialect.hasRemix) {
+		app.post('/videos/:id/remix', async (request) =>
+			remixVideo(sandbox, request, jobOf(sandbox, request)),
+		);
+	}
 }

@@ -19,6 +19,7 @@ function options(): CliOptions {
 
 async function main() {
 	const { help, log, ...server } = options();
+	const { base } = server.dialect;
 	if (help) return console.log(helpText());
 	for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => process.exit(0));
 	// Started by a program with a channel (tests are): ends with it, however that ended.
@@ -29,7 +30,8 @@ async function main() {
 	});
 	const { key, renderSeconds } = server.settings;
 	// Programs wait for this line.
-	console.log(`Sandbox listening on ${origin}/v1`);
+	console.log(`Sandbox listening on ${origin}${base}`);
+	console.log(`  Speaks as      ${server.dialect.name}`);
 	console.log(`  API key        ${key}`);
 	console.log(`  Render time    ${renderSeconds} s`);
 	console.log(`  Storage host   ${storageOrigin}`);

@@ -18,8 +18,12 @@ export interface ClipSpec {
 	/** Width x height in pixels, e.g. "720x1280". */
 	size: string;
 	reference?: Reference;
-	/** The clip that this one remixes. */
+	/** The clip that this one remixes, edits or extends. */
 	source?: ClipSpec;
+	/** What it does with that clip; a remix where it is not said. */
+	made?: 'edit' | 'extension';
+	/** Whether the job's answer holds the file itself. It does not change how the clip looks. */
+	inline?: boolean;
 }
 
 export const sha256 = (data: string | Uint8Array) =>
@@ -27,8 +31,9 @@ export const sha256 = (data: string | Uint8Array) =>
 
 /** Content key of a clip: equal specs have equal keys, and one render serves them all. */
 export function clipKey(spec: ClipSpec): string {
-	const { prompt, model, seconds, size, reference, source } = spec;
-	const parts = [prompt, model, seconds, size, reference?.sha256, source && clipKey(source)];
+	const { prompt, model, seconds, size, reference, source, made } = spec;
+	const origin = source && clipKey(source);
+	const parts = [prompt, model, seconds, size, reference?.sha256, origin, made];
 	return sha256(JSON.stringify(parts));
 }
 

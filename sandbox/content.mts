@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import type { ContentRules } from './dialects/dialect.mts';
 import { ApiError, invalid } from './errors.mts';
 import type { Job } from './jobs.mts';
 import { paddedMp4, plainFile, type StreamedFile } from './padding.mts';
@@ -23,34 +24,49 @@ export function variantParam(value: unknown): Variant {
 	throw invalid('variant', `Invalid value: '${String(word)}'. Supported values are: ${list}.`);
 }
 
-/** Refuses (404) while a job has no files: not ready, failed, expired. */
-function requireFiles(job: Job) {
+/** Refuses while a job has no files: not ready, failed, expired. */
+function requireFiles(job: Job, rules: ContentRules) {
 	const now = Date.now();
 	const status = statusAt(job, now);
 	if (status === 'failed') {
 		const message = 'Video generation failed, so there is no content to download.';
-		throw new ApiError(404, message, 'video_generation_failed', 'video_id');
+		throw new ApiError(rules.failed, message, 'video_generation_failed', 'video_id');
 	}
 	if (status !== 'completed') {
 		const message = 'Video is not ready yet, use GET /v1/videos/{id} to check the status.';
-		throw new ApiError(404, message, 'video_not_ready', 'video_id');
+		throw new ApiError(rules.notReady, message, 'video_not_ready', 'video_id');
 	}
 	if (now >= expiresAt(job)) {
-		throw new ApiError(404, 'The content of this video has expired.', 'video_expired', 'video_id');
+		const message = 'The content of this video has expired.';
+		throw new ApiError(rules.gone, message, 'video_expired', 'video_id');
 	}
 	if (job.outcome === 'completed_without_file') {
 		throw new ApiError(404, 'This video has no content.', 'content_not_found', 'video_id');
 	}
 }
 
-/** GET /v1/videos/{id}/content: the file, or a redirect to where it is. */
+function variantOf(value: unknown, { variants }: ContentRules): Variant {
+	if (variants === 'ignored') return 'video';
+	const variant = variantParam(value);
+	if (variants === 'all' || variant === 'video') return variant;
+	throw new ApiError(
+		variants,
+		`Variant '${variant}' is not supported.`,
+		'invalid_value',
+		'variant',
+	);
+}
+
+/** GET /videos/{id}/content: the file, or a redirect to where it is. */
 export async function answerContent(
 	sandbox: Sandbox,
 	job: Job,
-	variant: Variant,
+	wanted: unknown,
 	reply: FastifyReply,
 ) {
-	requireFiles(job);
+	const rules = sandbox.dialect.content!;
+	const variant = variantOf(wanted, rules);
+	requireFiles(job, rules);
 	if (sandbox.settings.redirectContent) {
 		return reply.redirect(signedUrl(sandbox, job.id, variant), 302);
 	}

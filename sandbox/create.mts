@@ -1,42 +1,53 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyRequest } from 'fastify';
 import type { ClipSpec } from './clip-spec.mts';
 import { ApiError } from './errors.mts';
 import type { Job } from './jobs.mts';
-import { clipParams, promptParam } from './params.mts';
+import { promptParam } from './params.mts';
 import { requireFields, type Payload } from './payload.mts';
-import { referenceParam } from './reference.mts';
 import type { Sandbox } from './state.mts';
 import { statusAt } from './timeline.mts';
-import { toVideo } from './video.mts';
 
-const payloadOf = (request: FastifyRequest): Payload =>
+/** A request's body. */
+export const payloadOf = (request: FastifyRequest): Payload =>
 	request.exchange?.payload ?? { kind: 'none' };
 
-/** Starts a job and its rendering. The answer is the job as it was at that moment: queued. */
-function start(sandbox: Sandbox, request: FastifyRequest, clip: ClipSpec, source?: Job) {
+// The longest sleep of a timer; a job that hangs is never answered.
+const LONGEST_MS = 2 ** 31 - 1;
+
+/** Starts a job and its rendering. The answer is the job as it was at that moment: queued; or finished, where the server waits. */
+export async function startJob(
+	sandbox: Sandbox,
+	request: FastifyRequest,
+	clip: ClipSpec,
+	source?: Job,
+): Promise<unknown> {
+	const { dialect, jobs, settings, clips } = sandbox;
 	const plan = request.exchange?.fault?.job;
-	const job = sandbox.jobs.create(clip, sandbox.settings, plan, source?.id ?? null);
-	if (job.outcome === 'completed') sandbox.clips.prepare(clip);
-	return toVideo(job, job.createdAt);
+	const job = jobs.create(clip, settings, plan, source?.id ?? null, dialect.newId?.());
+	if (job.outcome === 'completed') clips.prepare(clip);
+	if (!dialect.answersWhenDone) return await dialect.show(job, job.createdAt, sandbox);
+	await sleep(Math.min(job.endsAt - Date.now(), LONGEST_MS));
+	return await dialect.show(job, Date.now(), sandbox);
 }
 
-/** POST /v1/videos */
+/** POST /videos */
 export async function createVideo(sandbox: Sandbox, request: FastifyRequest) {
-	const { fields, files } = requireFields(payloadOf(request));
-	const prompt = promptParam(fields);
-	const params = clipParams(fields);
-	const reference = await referenceParam(fields, files, params.size);
-	return start(sandbox, request, { prompt, ...params, reference });
+	return startJob(sandbox, request, await sandbox.dialect.readCreate(payloadOf(request)));
 }
 
-/** POST /v1/videos/{id}/remix: the same model, length and size, another prompt. */
+/** Refuses a video that is not completed (400). */
+export function requireCompleted(job: Job, doing: string) {
+	if (statusAt(job, Date.now()) === 'completed') return;
+	const message = `Video '${job.id}' is not completed and cannot be ${doing}.`;
+	throw new ApiError(400, message, 'video_not_completed', 'video_id');
+}
+
+/** POST /videos/{id}/remix: the same model, length and size, another prompt. */
 export function remixVideo(sandbox: Sandbox, request: FastifyRequest, source: Job) {
 	const { fields } = requireFields(payloadOf(request));
 	const prompt = promptParam(fields);
-	if (statusAt(source, Date.now()) !== 'completed') {
-		const message = `Video '${source.id}' is not completed and cannot be remixed.`;
-		throw new ApiError(400, message, 'video_not_completed', 'video_id');
-	}
+	requireCompleted(source, 'remixed');
 	const { model, seconds, size } = source.clip;
-	return start(sandbox, request, { prompt, model, seconds, size, source: source.clip }, source);
+	return startJob(sandbox, request, { prompt, model, seconds, size, source: source.clip }, source);
 }

@@ -59,13 +59,14 @@ export class JobStore {
 		settings: Settings,
 		plan: JobPlan = {},
 		remixedFrom: string | null = null,
+		id = `video_${randomBytes(16).toString('hex')}`,
 	): Job {
 		const outcome = plan.outcome ?? outcomeOf(clip.prompt);
 		const createdAt = Date.now();
 		const startsAt = createdAt + settings.queueSeconds * 1000;
 		const renderMs = (plan.renderSeconds ?? settings.renderSeconds) * 1000;
 		const job: Job = {
-			id: `video_${randomBytes(16).toString('hex')}`,
+			id,
 			clip,
 			createdAt,
 			startsAt,

@@ -1,6 +1,6 @@
 import { ApiError, invalid } from './errors.mts';
 import type { Job } from './jobs.mts';
-import { toVideo } from './video.mts';
+import type { Sandbox } from './state.mts';
 
 interface ListQuery {
 	after?: unknown;
@@ -21,14 +21,14 @@ function orderParam(value: unknown = 'desc'): 'asc' | 'desc' {
 }
 
 /** One page of GET /v1/videos; `jobs` in order of creation. The cursor is the id of the last seen. */
-export function listPage(jobs: Job[], query: ListQuery) {
+export async function listPage(jobs: Job[], query: ListQuery, sandbox: Sandbox) {
 	const limit = limitParam(query.limit);
 	const ordered = orderParam(query.order) === 'asc' ? jobs : [...jobs].reverse();
 	const start = query.after === undefined ? 0 : positionAfter(ordered, String(query.after));
 	const page = ordered.slice(start, start + limit);
 	return {
 		object: 'list',
-		data: page.map((job) => toVideo(job)),
+		data: await Promise.all(page.map((job) => sandbox.dialect.show(job, Date.now(), sandbox))),
 		first_id: page.at(0)?.id ?? null,
 		last_id: page.at(-1)?.id ?? null,
 		has_more: start + limit < ordered.length,

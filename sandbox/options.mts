@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import type { Dialect } from './dialects/dialect.mts';
+import { dialectNamed, dialectNames } from './dialects/index.mts';
 import { defaultSettings, MAX_FILE_BYTES, type Settings } from './settings.mts';
 
 interface Option {
@@ -10,6 +12,12 @@ interface Option {
 }
 
 const options: Record<string, Option> = {
+	dialect: {
+		env: 'SANDBOX_DIALECT',
+		value: 'NAME',
+		help: `the server that it speaks as: ${dialectNames.join(', ')}`,
+		fallback: 'openai',
+	},
 	port: { env: 'SANDBOX_PORT', value: 'PORT', help: 'port; 0 = any free one', fallback: '8085' },
 	key: { env: 'SANDBOX_KEY', value: 'KEY', help: 'the API key', fallback: defaultSettings.key },
 	'render-time': {
@@ -74,6 +82,7 @@ export function helpText(): string {
 
 export interface CliOptions {
 	settings: Settings;
+	dialect: Dialect;
 	port: number;
 	storagePort: number;
 	log: boolean;
@@ -109,6 +118,7 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): CliOptions 
 			fileBytes: fileSize === undefined ? null : parseBytes(fileSize),
 			redirectContent: on('redirect'),
 		},
+		dialect: dialectNamed(text('dialect') ?? 'openai'),
 		port: number('port', text('port')),
 		storagePort: number('storage-port', text('storage-port')),
 		log: on('log'),

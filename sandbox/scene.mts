@@ -72,7 +72,7 @@ function drawTexts(context: SKRSContext2D, spec: ClipSpec, width: number, height
 	const facts = [spec.size, `${spec.seconds} s`, spec.model, 'sandbox'].join('  ·  ');
 	context.fillText(facts, left, 70 * unit, wide);
 	const origin = spec.source
-		? `remix of “${spec.source.prompt.slice(0, 60)}”`
+		? `${spec.made ?? 'remix'} of “${spec.source.prompt.slice(0, 60)}”`
 		: spec.reference?.fileId && `from ${spec.reference.fileId}`;
 	if (origin) context.fillText(origin, left, 112 * unit, wide);
 	context.fillStyle = '#fff';

@@ -1,8 +1,9 @@
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { addApiRoutes } from './api.mts';
+import type { Dialect } from './dialects/dialect.mts';
 import { addControlRoutes } from './control.mts';
-import { ApiError, errorEnvelope } from './errors.mts';
+import { ApiError } from './errors.mts';
 import { observe, observeAnswers } from './exchange.mts';
 import { applyFaults } from './fault-hooks.mts';
 import type { Host, LoggedRequest } from './request-log.mts';
@@ -15,6 +16,7 @@ const MAX_BODY_BYTES = 64_000_000;
 
 export interface ServerOptions {
 	settings: Settings;
+	dialect: Dialect;
 	/** 0 = any free one. */
 	port: number;
 	storagePort: number;
@@ -24,7 +26,7 @@ export interface ServerOptions {
 
 /** Starts both listeners; resolves to their origins, `http://127.0.0.1:PORT`. */
 export async function startServer(options: ServerOptions) {
-	const sandbox = createSandbox(options.settings);
+	const sandbox = createSandbox(options.settings, options.dialect);
 	const onEnd = options.onRequestEnd ?? (() => undefined);
 	const storage = await createApp('storage', sandbox, onEnd);
 	addStorageRoutes(storage, sandbox);
@@ -32,8 +34,8 @@ export async function startServer(options: ServerOptions) {
 	await api.register(async (app) => addControlRoutes(app, sandbox), { prefix: '/sandbox' });
 	addApiRoutes(api, sandbox);
 	sandbox.storageOrigin = await storage.listen({ host: HOST, port: options.storagePort });
-	const origin = await api.listen({ host: HOST, port: options.port });
-	return { origin, storageOrigin: sandbox.storageOrigin };
+	sandbox.origin = await api.listen({ host: HOST, port: options.port });
+	return { origin: sandbox.origin, storageOrigin: sandbox.storageOrigin };
 }
 
 async function createApp(
@@ -56,10 +58,9 @@ async function createApp(
 	app.setErrorHandler<FastifyError>((error, _request, reply) => {
 		const status = error instanceof ApiError ? error.status : (error.statusCode ?? 500);
 		const { param } = error as Partial<ApiError>;
-		if (status >= 500) console.error(error);
-		reply
-			.code(status)
-			.send(errorEnvelope(status, error.message, error.code ?? null, param ?? null));
+		if (status >= 500 && !(error instanceof ApiError)) console.error(error);
+		const told = new ApiError(status, error.message, error.code ?? null, param ?? null);
+		reply.code(status).send(sandbox.dialect.errorBody(told));
 	});
 	observe(app, host, sandbox, onEnd);
 	applyFaults(app, sandbox);

@@ -1,9 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { ClipStore } from './clips.mts';
+import type { Dialect } from './dialects/dialect.mts';
 import { Faults } from './faults.mts';
 import { JobStore } from './jobs.mts';
 import { RequestLog } from './request-log.mts';
 import type { Settings } from './settings.mts';
+
+/** A figure that videos can show, as the API tells it. */
+export interface Character {
+	id: string;
+	name: string;
+	/** Epoch seconds. */
+	created_at: number;
+}
 
 /** Everything one running sandbox knows. */
 export interface Sandbox {
@@ -14,13 +23,17 @@ export interface Sandbox {
 	readonly log: RequestLog;
 	readonly faults: Faults;
 	readonly clips: ClipStore;
+	readonly characters: Map<string, Character>;
+	readonly dialect: Dialect;
+	/** `http://127.0.0.1:PORT` of the API, once it listens. */
+	origin: string;
 	/** `http://127.0.0.1:PORT` of the storage host, once it listens. */
 	storageOrigin: string;
 	/** Signs the storage host's links. */
 	readonly secret: Buffer;
 }
 
-export function createSandbox(settings: Settings): Sandbox {
+export function createSandbox(settings: Settings, dialect: Dialect): Sandbox {
 	return {
 		settings: { ...settings },
 		startSettings: { ...settings },
@@ -28,6 +41,9 @@ export function createSandbox(settings: Settings): Sandbox {
 		log: new RequestLog(),
 		faults: new Faults(),
 		clips: new ClipStore(),
+		characters: new Map(),
+		dialect,
+		origin: '',
 		storageOrigin: '',
 		secret: randomBytes(32),
 	};
@@ -37,6 +53,7 @@ export function createSandbox(settings: Settings): Sandbox {
 export function resetSandbox(sandbox: Sandbox) {
 	sandbox.settings = { ...sandbox.startSettings };
 	sandbox.jobs.clear();
+	sandbox.characters.clear();
 	sandbox.log.clear();
 	sandbox.faults.clear();
 	sandbox.clips.cancelAll();

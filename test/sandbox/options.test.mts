@@ -7,6 +7,7 @@ test('the command line comes before the environment, and that before the default
 	const env = { SANDBOX_PORT: '9000', SANDBOX_RENDER_TIME: '60', SANDBOX_REDIRECT: 'true' };
 	const args = ['--port', '9001', '--file-size', '40MB', '--log'];
 	expect(readOptions(args, env)).toEqual({
+		dialect: expect.objectContaining({ name: 'openai' }),
 		settings: {
 			key: 'sk-sandbox',
 			renderSeconds: 60,
@@ -72,4 +73,11 @@ test('wrapped text fits, ends with … when cut, and loses no word otherwise', (
 			if (all.length > 2) expect(some.at(-1)).toMatch(/…$/);
 		}),
 	);
+});
+
+test('a dialect that nobody knows is refused with a list of those that are known', () => {
+	expect(() => readOptions(['--dialect', 'sora'], {})).toThrow(
+		/--dialect needs one of openai, vllm-omni, .*, bifrost, but got 'sora'/,
+	);
+	expect(readOptions([], { SANDBOX_DIALECT: 'new-api' }).dialect.name).toBe('new-api');
 });

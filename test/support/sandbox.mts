@@ -19,6 +19,8 @@ export interface SandboxStats {
 }
 
 export interface SandboxOptions extends Partial<Settings> {
+	/** Which server it speaks as; the reference by default. */
+	dialect?: string;
 	/** Default 0: any free port. */
 	port?: number;
 	storagePort?: number;
@@ -34,7 +36,7 @@ export interface RequestFilter {
 
 /** A running sandbox and its control API. */
 export interface Sandbox {
-	/** `http://127.0.0.1:PORT/v1` */
+	/** `http://127.0.0.1:PORT/v1`, or with the path of the dialect. */
 	baseUrl: string;
 	origin: string;
 	storageOrigin: string;
@@ -54,13 +56,22 @@ export interface Sandbox {
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const READY = /^Sandbox listening on (http:\S+)\/v1$/m;
+const READY = /^Sandbox listening on (http:\/\/[^/\s]+)(\S*)$/m;
 
 /** Starts a sandbox in a process of its own (about half a second). Default render time: 0.2 s. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-	const { key = 'sk-sandbox', port = 0, storagePort = 0, log = false, ...rest } = options;
+	const { key = 'sk-sandbox', port = 0, storagePort = 0, log = false, ...more } = options;
+	const { dialect = 'openai', ...rest } = more;
 	const args = ['--import', 'tsx', 'sandbox/cli.mts'];
-	args.push('--port', String(port), '--storage-port', String(storagePort), ...flags(key, rest));
+	args.push(
+		'--dialect',
+		dialect,
+		'--port',
+		String(port),
+		'--storage-port',
+		String(storagePort),
+		...flags(key, rest),
+	);
 	if (log) args.push('--log');
 	const env = Object.entries(process.env).filter(([name]) => !name.startsWith('SANDBOX_'));
 	const child = spawn(process.execPath, args, {
@@ -69,12 +80,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		// The channel tells the child when this process is gone.
 		stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
 	});
-	const origin = await ready(child);
+	const [origin, base] = await ready(child);
 	if (log) child.stdout?.pipe(process.stdout);
 	else child.stdout?.resume();
 	child.stderr?.pipe(process.stderr);
 	const { storageOrigin } = await call<{ storageOrigin: string }>(origin, 'GET', '');
-	return { ...controls(origin), storageOrigin, key, pid: child.pid ?? 0, stop: () => stop(child) };
+	const controlled = { ...controls(origin), baseUrl: `${origin}${base}` };
+	return { ...controlled, storageOrigin, key, pid: child.pid ?? 0, stop: () => stop(child) };
 }
 
 /** Start-up values go by the command line, so that a reset comes back to them. */
@@ -94,8 +106,8 @@ function flags(key: string, { storageStatus, ...settings }: Partial<Settings>): 
 	return settings.redirectContent ? [...args, '--redirect'] : args;
 }
 
-/** The origin that the child announces; rejects with what it said when it ends before. */
-function ready(child: ChildProcess): Promise<string> {
+/** The origin and the API's path that the child announces; rejects with what it said when it ends before. */
+function ready(child: ChildProcess): Promise<[origin: string, base: string]> {
 	return new Promise((resolve, reject) => {
 		let out = '';
 		let errors = '';
@@ -107,12 +119,12 @@ function ready(child: ChildProcess): Promise<string> {
 		child.once('exit', onExit);
 		child.stdout?.on('data', function onOut(text: Buffer) {
 			out += text.toString();
-			const origin = READY.exec(out)?.[1];
+			const [, origin, base = ''] = READY.exec(out) ?? [];
 			if (origin === undefined) return;
 			child.stdout?.off('data', onOut);
 			child.stderr?.off('data', onErrors);
 			child.off('exit', onExit);
-			resolve(origin);
+			resolve([origin, base]);
 		});
 	});
 }
@@ -135,10 +147,11 @@ async function call<T>(origin: string, method: string, path: string, body?: unkn
 	return (await answer.json()) as T;
 }
 
-function controls(origin: string) {
+function controls(
+	origin: string,
+): Omit<Sandbox, 'baseUrl' | 'storageOrigin' | 'key' | 'pid' | 'stop'> {
 	return {
 		origin,
-		baseUrl: `${origin}/v1`,
 		reset: async () => void (await call(origin, 'DELETE', '')),
 		settings: (patch?: Partial<Settings>) =>
 			call<Settings>(origin, patch ? 'PATCH' : 'GET', '/settings', patch),

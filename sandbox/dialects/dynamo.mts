@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import { ApiError } from '../errors.mts';
+import { referenceParam } from '../reference.mts';
+import { signedUrl } from '../storage-links.mts';
+import type { Dialect } from './dialect.mts';
+import { checkFields, type FieldTypes } from './fields.mts';
+import { failureOf, isDone, seconds, wordOf, WORDS } from './shapes.mts';
+
+// ai-dynamo/dynamo, lib/llm/src/protocols/openai/videos.rs (NvCreateVideoRequest, NvVideosResponse)
+const FIELDS: FieldTypes = {
+	...{ prompt: 'text!', model: 'text!', input_reference: 'text', seconds: 'int', size: 'text' },
+	...{ user: 'text', response_format: 'text', output_format: 'text', nvext: 'object' },
+};
+
+/** NVIDIA Dynamo: synchronous; the create's answer is the finished video, by URL or in base64. */
+export const dynamo: Dialect = {
+	name: 'dynamo',
+	base: '/v1',
+	errorBody: ({ status, message }) => ({ message, type: 'Bad Request', code: status }),
+	models: {
+		path: '/models',
+		answer: () => ({ object: 'list', data: [{ id: 'Wan-AI/Wan2.1-T2V-1.3B', object: 'model' }] }),
+	},
+	async readCreate(payload) {
+		if (payload.kind !== 'json') {
+			throw new ApiError(415, 'Expected request with `Content-Type: application/json`');
+		}
+		const refuse = (field: string, problem: string) =>
+			new ApiError(422, `Failed to deserialize the JSON body: ${field}: ${problem}`);
+		const fields = checkFields(payload, FIELDS, refuse);
+		const size = String(fields.size ?? '832x480');
+		const url = fields.input_reference;
+		const named = url === undefined ? {} : { input_reference: { image_url: url } };
+		return {
+			prompt: String(fields.prompt),
+			model: String(fields.model),
+			seconds: String(fields.seconds ?? 2),
+			size,
+			reference: await referenceParam(named, [], size),
+			inline: fields.response_format === 'b64_json',
+		};
+	},
+	newId: () => randomUUID(),
+	answersWhenDone: true,
+	async show(job, now, sandbox) {
+		const done = isDone(job, now);
+		const inline = async () => ({
+			b64_json: Buffer.from((await sandbox.clips.get(job.clip)).video).toString('base64'),
+		});
+		const file = async () =>
+			job.clip.inline ? await inline() : { url: signedUrl(sandbox, job.id, 'video') };
+		return {
+			id: job.id,
+			object: 'video',
+			model: job.clip.model,
+			status: wordOf(job, now, WORDS),
+			progress: done ? 100 : 0,
+			created: seconds(job.createdAt),
+			data: done ? [await file()] : [],
+			...(failureOf(job, now) && { error: failureOf(job, now)?.message }),
+			inference_time_s: job.renderMs / 1000,
+		};
+	},
+	hasRetrieve: false,
+	lacking: 405,
+};

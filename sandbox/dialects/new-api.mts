@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto';
+import { ApiError } from '../errors.mts';
+import { referenceParam } from '../reference.mts';
+import type { Dialect } from './dialect.mts';
+import { checkFields, type FieldTypes } from './fields.mts';
+import { bearerKey, endedAt, failureOf, progressAt, seconds, wordOf } from './shapes.mts';
+
+// QuantumNous/new-api, relay/common/relay_info.go (TaskSubmitReq) and dto/openai_video.go
+const FIELDS: FieldTypes = {
+	...{ prompt: 'text!', model: 'text!', mode: 'text', image: 'text', images: 'list' },
+	...{ size: 'text', duration: 'int', seconds: 'text', metadata: 'any', input_reference: 'text' },
+};
+
+/** new-api and its family: tasks, `{code, message}`, no list and no delete. */
+export const newApi: Dialect = {
+	name: 'new-api',
+	base: '/v1',
+	presentedKey: bearerKey,
+	errorBody: ({ status, message, code }) =>
+		status === 401
+			? { error: { message, type: 'new_api_error', code: '' } }
+			: { code: code ?? 'invalid_request', message, data: null },
+	models: {
+		path: '/models',
+		answer: () => ({ data: [{ id: 'sora-2', object: 'model' }], object: 'list', success: true }),
+	},
+	async readCreate(payload) {
+		const refuse = (field: string, problem: string) =>
+			new ApiError(400, `${field} is required or invalid: ${problem}`, 'invalid_request');
+		const fields = checkFields(payload, FIELDS, refuse);
+		const size = String(fields.size ?? '832x480');
+		const url = fields.input_reference ?? fields.image;
+		const named = url === undefined ? {} : { input_reference: { image_url: url } };
+		const files = payload.kind === 'multipart' ? payload.files : [];
+		return {
+			prompt: String(fields.prompt),
+			model: String(fields.model),
+			seconds: String(fields.seconds ?? fields.duration ?? 2),
+			size,
+			reference: await referenceParam(named, files, size),
+		};
+	},
+	newId: () => `task_${randomBytes(16).toString('base64url')}`,
+	show(job, now) {
+		const words = { queued: 'queued', in_progress: 'in_progress', completed: 'completed' };
+		const error = failureOf(job, now);
+		return {
+			id: job.id,
+			task_id: job.id,
+			object: 'video',
+			model: job.clip.model,
+			// The answer of a create, and of a task that no worker has taken, says "submitted" or "unknown".
+			status: now <= job.createdAt ? 'submitted' : wordOf(job, now, { ...words, failed: 'failed' }),
+			progress: progressAt(job, now),
+			created_at: seconds(job.createdAt),
+			completed_at: endedAt(job, now) ?? 0,
+			seconds: job.clip.seconds,
+			size: job.clip.size,
+			...(error && { error }),
+		};
+	},
+	content: { notReady: 400, failed: 400, gone: 404, variants: 'ignored' },
+	hasRemix: true,
+};
