@@ -1,7 +1,7 @@
 // Installs what a command needs, once, and says what it does. Needs nothing but Node and npm.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -66,6 +66,40 @@ export function ensureHost() {
 		'sqlite3',
 		'node',
 	]);
+}
+
+/** The clients and servers that the interop suite runs: npm packages, and a Python gateway. */
+export function ensurePeers() {
+	const folder = path.join(root, 'test', 'interop');
+	ensureFolder(folder, 'the peers of the interop suite (about 30 seconds, 150 MB)');
+	ensurePython(path.join(folder, 'requirements.txt'), folder, 'LiteLLM (about 1 minute, 700 MB)');
+}
+
+/**
+ * Installs a requirements file into a virtual environment in the folder's `node_modules/.cache/python`. Without Python or its
+ * registry this says so and goes on: the suite then skips what needs it. In CI it ends the command.
+ */
+function ensurePython(requirements, folder, what) {
+	const home = path.join(folder, 'node_modules', '.cache', 'python');
+	const stampFile = path.join(home, '.install-stamp');
+	const stamp = createHash('sha256').update(readFileSync(requirements)).digest('hex');
+	if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
+	say(`Installing ${what}`);
+	const windows = process.platform === 'win32';
+	const python = path.join(home, windows ? 'Scripts/python.exe' : 'bin/python');
+	const run = (command, args) =>
+		spawnSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'] }).status === 0;
+	if (
+		run(windows ? 'python' : 'python3', ['-m', 'venv', '--clear', home]) &&
+		run(python, ['-m', 'pip', 'install', '--quiet', '-r', requirements])
+	) {
+		writeFileSync(stampFile, stamp);
+		return;
+	}
+	rmSync(home, { recursive: true, force: true });
+	console.error(`\nCould not install ${what}: it needs Python 3.10 or newer with venv, and PyPI.`);
+	if (process.env.CI) process.exit(1);
+	console.error('Its tests will be skipped.');
 }
 
 /** Builds the node package into `dist/`. */

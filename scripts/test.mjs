@@ -1,15 +1,15 @@
-// node scripts/test.mjs [unit|sandbox|engine|n8n ...] [-- JEST ARGUMENTS]: installs, builds and runs the suites (all by default).
+// node scripts/test.mjs [unit|sandbox|engine|interop|n8n ...] [-- JEST ARGUMENTS]: installs, builds and runs the suites (all by default).
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ensureBuilt, ensureHost, ensureInstalled, root } from './install.mjs';
+import { ensureBuilt, ensureHost, ensureInstalled, ensurePeers, root } from './install.mjs';
 
-const known = ['unit', 'sandbox', 'engine', 'n8n'];
+const known = ['unit', 'sandbox', 'engine', 'interop', 'n8n'];
 const args = process.argv.slice(2);
 if (args.includes('--help')) {
 	console.log(
-		`npm test: every suite. npm run test:unit | test:sandbox | test:engine | test:n8n: one of them.`,
+		`npm test: every suite. npm run test:unit | test:sandbox | test:engine | test:interop | test:n8n: one of them.`,
 	);
 	process.exit(0);
 }
@@ -18,6 +18,7 @@ const suites = named.length > 0 ? named : known;
 const jestArgs = args.filter((arg) => !known.includes(arg));
 
 ensureInstalled();
+if (suites.includes('interop')) ensurePeers();
 if (suites.includes('n8n')) ensureHost();
 ensureBuilt();
 const folder = mkdtempSync(path.join(tmpdir(), 'video-generation-test-'));
