@@ -1,5 +1,3 @@
-import { isRecord } from './json';
-
 /** A file part of a multipart body. */
 export interface FilePart {
 	fileName: string;
@@ -7,7 +5,7 @@ export interface FilePart {
 	bytes: Buffer;
 }
 
-/** The values of a create request, by their names in the API. Files only go out as multipart. */
+/** The values of a request, by their names in the API. Files only go out as multipart. */
 export type BodyFields = Record<string, unknown>;
 
 /** Leaves out what the user left empty, so that the server's own default holds. */
@@ -19,30 +17,44 @@ export function withoutEmpty(fields: BodyFields): BodyFields {
 	);
 }
 
-function appendField(form: FormData, name: string, value: unknown): void {
-	if (name === 'input_reference' && isRecord(value)) {
-		// The `openai` SDK's multipart form of an object: input_reference[image_url], input_reference[file_id].
-		for (const [key, entry] of Object.entries(value)) form.append(`${name}[${key}]`, String(entry));
-		return;
-	}
+// As the `openai` SDK writes them: a[b]=1 for an object, a[]=1 for each entry of a list.
+function appendBrackets(form: FormData, name: string, value: unknown): void {
+	if (Array.isArray(value)) {
+		for (const entry of value) appendBrackets(form, `${name}[]`, entry);
+	} else if (typeof value === 'object' && value !== null) {
+		for (const [key, entry] of Object.entries(value))
+			appendBrackets(form, `${name}[${key}]`, entry);
+	} else form.append(name, String(value));
+}
+
+function appendJson(form: FormData, name: string, value: unknown): void {
 	form.append(name, typeof value === 'object' ? JSON.stringify(value) : String(value));
 }
 
-/** A multipart body: objects and lists as JSON text, all else as plain text. */
-export function multipartBody(fields: BodyFields, files: Record<string, FilePart> = {}): FormData {
+/**
+ * A multipart body.
+ * @param nested how objects and lists are written: as fields with brackets, like the `openai` SDK does it, or as JSON text
+ */
+export function multipartBody(
+	fields: BodyFields,
+	files: Record<string, FilePart> = {},
+	nested: 'brackets' | 'json' = 'brackets',
+): FormData {
 	const form = new FormData();
-	for (const [name, value] of Object.entries(withoutEmpty(fields))) appendField(form, name, value);
+	const append = nested === 'json' ? appendJson : appendBrackets;
+	for (const [name, value] of Object.entries(withoutEmpty(fields))) append(form, name, value);
 	for (const [name, { bytes, fileName, mimeType }] of Object.entries(files)) {
 		form.append(name, new Blob([new Uint8Array(bytes)], { type: mimeType }), fileName);
 	}
 	return form;
 }
 
-/** A JSON body. A file goes as a data URL, the one way that JSON has. */
-export function jsonBody(fields: BodyFields, files: Record<string, FilePart> = {}): BodyFields {
-	const body = withoutEmpty(fields);
-	for (const [name, { bytes, mimeType }] of Object.entries(files)) {
-		body[name] = { image_url: `data:${mimeType};base64,${bytes.toString('base64')}` };
-	}
-	return body;
+/** A JSON body: without files, since JSON has no place for them. */
+export function jsonBody(fields: BodyFields): BodyFields {
+	return withoutEmpty(fields);
+}
+
+/** A file as a `data:` URL, the one way in which JSON can carry it. */
+export function dataUrl({ bytes, mimeType }: FilePart): string {
+	return `data:${mimeType};base64,${bytes.toString('base64')}`;
 }

@@ -1,5 +1,7 @@
+import type { Feature } from './dialects/dialect';
 import { Failure } from './failure';
 import { isModeration } from './jobError';
+import { insteadOf } from './offers';
 import type { Video } from './video';
 
 /** How to go on with a video that exists on the server. */
@@ -172,9 +174,19 @@ export function notReady(video: Video): Failure {
 }
 
 /** There is no such video at the server. */
-export function noSuchVideo(id: string, serverText: string | undefined): Failure {
+export function noSuchVideo(
+	id: string,
+	serverText: string | undefined,
+	feature?: Feature,
+): Failure {
+	const known =
+		'Check the ID and the credential: a video is known only to the server and account that made it, and not for ever.';
+	const orLacking =
+		feature === undefined
+			? ''
+			: ` A server that does not have this operation answers so, too. ${insteadOf(feature)}`;
 	return new Failure(`The video ${id} was not found on the server (HTTP 404)${colon(serverText)}`, {
-		hint: 'Check the id and the credential: a video is known only to the server and account that made it, and not for ever.',
+		hint: `${known}${orLacking}`,
 		httpStatus: 404,
 		videoId: id,
 	});

@@ -52,14 +52,36 @@ export function checkSeconds(value: unknown): string {
 	return seconds;
 }
 
-/** A size as WIDTHxHEIGHT in pixels; empty for the server's default. */
+/** A number from a field that may be left empty. */
+export function checkNumber(
+	name: string,
+	value: unknown,
+	{ whole = false, least = -Infinity }: { whole?: boolean; least?: number } = {},
+): number | undefined {
+	const typed = plainText(value);
+	if (typed === '') return undefined;
+	const number = Number(typed);
+	const fits = Number.isFinite(number) && number >= least && (!whole || Number.isInteger(number));
+	if (fits) return number;
+	const range = least === -Infinity ? '' : `, ${least} or more`;
+	throw new InputError(
+		`${name} must be a ${whole ? 'whole ' : ''}number${range}, not "${typed}"`,
+		`Correct the option ${name}, or remove it to use the server's default.`,
+	);
+}
+
+// Pixels, lines such as 720p or 4K, an aspect ratio, or the last two together.
+const SIZES =
+	/^([1-9]\d{0,4}x[1-9]\d{0,4}|\d{1,4}[pPkK]|\d{1,2}:\d{1,2}|\d{1,4}[pPkK] \d{1,2}:\d{1,2})$/;
+
+/** A size: `1280x720`, `720p`, `16:9` or `720p 16:9`; empty for the server's default. */
 export function checkSize(value: unknown): string {
 	const size = plainText(value);
 	if (size === '') return '';
-	if (!/^[1-9]\d{0,4}x[1-9]\d{0,4}$/.test(size)) {
+	if (!SIZES.test(size)) {
 		throw new InputError(
-			`Size must be WIDTHxHEIGHT in pixels such as 1280x720, not "${size}"`,
-			'Choose a size from the list, or leave it at Server Default.',
+			`Size must be WIDTHxHEIGHT in pixels such as 1280x720 (on some servers 720p or 16:9), not "${size}"`,
+			"Choose a size from the list, or leave it empty to use the server's default.",
 		);
 	}
 	return size;

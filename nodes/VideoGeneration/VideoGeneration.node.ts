@@ -1,7 +1,9 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { searchSeconds, searchSizes } from './methods/searchChoices';
 import { searchModels } from './methods/searchModels';
 import { searchVideos } from './methods/searchVideos';
 import { videoProperties } from './operations';
+import { characterProperties } from './operations/character';
 
 export class VideoGeneration implements INodeType {
 	description: INodeTypeDescription = {
@@ -28,11 +30,15 @@ export class VideoGeneration implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				default: 'video',
-				options: [{ name: 'Video', value: 'video' }],
+				options: [
+					{ name: 'Character', value: 'character' },
+					{ name: 'Video', value: 'video' },
+				],
 			},
 			...videoProperties,
+			...characterProperties,
 		],
 	};
 
-	methods = { listSearch: { searchModels, searchVideos } };
+	methods = { listSearch: { searchModels, searchSeconds, searchSizes, searchVideos } };
 }

@@ -36,10 +36,15 @@ test.each([
 	],
 	[
 		'a size that is none',
-		{ size: '720p' },
-		'Size must be WIDTHxHEIGHT in pixels such as 1280x720, not "720p"',
+		{ size: 'wide' },
+		'Size must be WIDTHxHEIGHT in pixels such as 1280x720 (on some servers 720p or 16:9), not "wide"',
 	],
-	['an empty custom size', { size: 'custom', customSize: '' }, 'The Custom Size is empty'],
+	[
+		'an option that no number is',
+		{ options: { steps: 'many' } },
+		'Steps must be a whole number, 1 or more, not "many"',
+	],
+	['a seed with a fraction', { options: { seed: 1.5 } }, 'Seed must be a whole number, not "1.5"'],
 	[
 		'seconds that are no number',
 		{ seconds: 'eight' },

@@ -70,16 +70,16 @@ test('model, seconds, size and extra body fields are sent as they were filled in
 		seconds: '8',
 		size: '1792x1024',
 		seed: '42',
-		nested: '{"a":[1]}',
+		'nested[a][]': '1',
 		flag: 'false',
 	});
 	expect(items[0].json).toMatchObject({ status: 'queued', seconds: '8', size: '1792x1024' });
 });
 
-test('a custom size is sent, and an expression gives each item its own prompt', async () => {
+test('a size that is in no list is sent, and an expression gives each item its own prompt', async () => {
 	await stage.sandbox.fault({ times: null, match: CREATE_MATCH, fault: { status: 400, body: {} } });
 	await stage.run({
-		parameters: { operation: 'create', prompt: 'x', size: 'custom', customSize: '832x480' },
+		parameters: { operation: 'create', prompt: 'x', size: byId('832x480') },
 	});
 	expect(await sentFields()).toMatchObject({ size: '832x480' });
 	await stage.sandbox.reset();

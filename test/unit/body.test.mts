@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { jsonBody, multipartBody, withoutEmpty } from '../../protocol/body';
+import { dataUrl, multipartBody, withoutEmpty } from '../../protocol/body';
 import { anyJson, RUNS } from './support/fuzz.mts';
 
 const IMAGE = { fileName: 'cat.png', mimeType: 'image/png', bytes: Buffer.from([1, 2, 3]) };
@@ -17,29 +17,36 @@ function entriesOf(form: FormData): Array<[name: string, value: FormDataEntryVal
 }
 
 describe('multipart', () => {
-	const entries = (fields: Record<string, unknown>) => entriesOf(multipartBody(fields));
+	const fields = {
+		prompt: 'A cat',
+		seconds: '8',
+		seed: 42,
+		lora: { a: 1, b: [2, { c: 3 }] },
+		tags: ['x', 'y'],
+		size: '',
+	};
+	const plain = [
+		['prompt', 'A cat'],
+		['seconds', '8'],
+		['seed', '42'],
+	];
 
-	test('carries values as text, and objects and lists as JSON', () => {
-		const fields = {
-			prompt: 'A cat',
-			seconds: '8',
-			seed: 42,
-			lora: { a: 1 },
-			tags: ['x'],
-			size: '',
-		};
-		expect(entries(fields)).toEqual([
-			['prompt', 'A cat'],
-			['seconds', '8'],
-			['seed', '42'],
-			['lora', '{"a":1}'],
-			['tags', '["x"]'],
+	test('carries objects and lists with brackets, as the openai SDK does', () => {
+		expect(entriesOf(multipartBody(fields))).toEqual([
+			...plain,
+			['lora[a]', '1'],
+			['lora[b][]', '2'],
+			['lora[b][][c]', '3'],
+			['tags[]', 'x'],
+			['tags[]', 'y'],
 		]);
 	});
 
-	test.each(['image_url', 'file_id'])('names a reference as the openai SDK does (%s)', (field) => {
-		expect(entries({ input_reference: { [field]: 'https://h/a.png' } })).toEqual([
-			[`input_reference[${field}]`, 'https://h/a.png'],
+	test('carries objects and lists as JSON, for servers that want it so', () => {
+		expect(entriesOf(multipartBody(fields, {}, 'json'))).toEqual([
+			...plain,
+			['lora', '{"a":1,"b":[2,{"c":3}]}'],
+			['tags', '["x","y"]'],
 		]);
 	});
 
@@ -58,29 +65,31 @@ describe('multipart', () => {
 	});
 });
 
-describe('JSON', () => {
-	test('carries values as they are', () => {
-		const fields = { prompt: 'A cat', seconds: 8, lora: { a: 1 }, size: '' };
-		expect(jsonBody(fields)).toEqual({ prompt: 'A cat', seconds: 8, lora: { a: 1 } });
-	});
-
-	test('carries a file as a data URL', () => {
-		expect(jsonBody({ prompt: 'A cat' }, { input_reference: IMAGE })).toEqual({
-			prompt: 'A cat',
-			input_reference: { image_url: 'data:image/png;base64,AQID' },
-		});
-	});
+test('a file as a data URL', () => {
+	expect(dataUrl(IMAGE)).toBe('data:image/png;base64,AQID');
 });
 
-test('any extra fields can be sent in both forms, and change nothing in what was given', () => {
+test('any extra fields can be sent as JSON texts, and change nothing in what was given', () => {
 	fc.assert(
 		fc.property(fc.dictionary(fc.string(), anyJson), (fields) => {
 			const before = structuredClone(fields);
 			const sent = Object.keys(withoutEmpty(fields));
-			expect(Object.keys(jsonBody(fields))).toEqual(sent);
-			const parts = entriesOf(multipartBody(fields, { 'the file': IMAGE }));
+			const parts = entriesOf(multipartBody(fields, { 'the file': IMAGE }, 'json'));
 			expect(parts.map(([name]) => name)).toEqual([...sent, 'the file']);
 			expect(fields).toEqual(before);
+		}),
+		{ numRuns: RUNS },
+	);
+});
+
+test('any extra fields can be sent with brackets: each part is text and begins with its field', () => {
+	fc.assert(
+		fc.property(fc.dictionary(fc.string(), anyJson), (fields) => {
+			const sent = Object.keys(withoutEmpty(fields));
+			for (const [name, value] of entriesOf(multipartBody(fields))) {
+				expect(sent.some((field) => name.startsWith(field))).toBe(true);
+				expect(typeof value).toBe('string');
+			}
 		}),
 		{ numRuns: RUNS },
 	);

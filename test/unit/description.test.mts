@@ -17,15 +17,33 @@ const shown: Shown[] = [
 const placesOf = <T extends { place: string }>(all: T[], breaks: (one: T) => boolean) =>
 	all.filter(breaks).map(({ place }) => place);
 
-const operation = nodeFields.find(({ field }) => field.name === 'operation')!.field;
-const operations = operation.options as INodePropertyOptions[];
+const selectors = node.description.properties.filter(({ name }) => name === 'operation');
+const [operation] = selectors;
+const RESOURCES = ['video', 'character'];
+
+function operationsOf(resource: string): INodePropertyOptions[] {
+	const selector = selectors.find(({ displayOptions }) =>
+		displayOptions?.show?.resource?.includes(resource),
+	);
+	return selector?.options as INodePropertyOptions[];
+}
+
+const everyOperation = RESOURCES.flatMap((resource) =>
+	operationsOf(resource).map((one) => ({ resource, one })),
+);
 
 describe('the operations', () => {
+	const namesOf = (resource: string) =>
+		Object.fromEntries(operationsOf(resource).map(({ name, value }) => [value, name]));
+
 	test('are these', () => {
-		expect(Object.fromEntries(operations.map(({ name, value }) => [value, name]))).toEqual({
+		expect(namesOf('character')).toEqual({ create: 'Create', retrieve: 'Get' });
+		expect(namesOf('video')).toEqual({
 			create: 'Create',
 			delete: 'Delete',
 			download: 'Download',
+			edit: 'Edit',
+			extend: 'Extend',
 			retrieve: 'Get',
 			list: 'Get Many',
 			remix: 'Remix',
@@ -33,14 +51,16 @@ describe('the operations', () => {
 		});
 	});
 
-	test.each(operations.map((one) => [one.name, one] as const))(
-		'%s has an action, a description, a request and a runner',
-		(_, { action, description, routing }) => {
-			expect(action).toMatch(/^[A-Z][a-z ]+ videos?$/);
+	test.each(everyOperation.map(({ resource, one }) => [resource, one.name, one] as const))(
+		'%s %s has an action, a description, a request and a runner',
+		(_, __, { action, description, routing }) => {
+			expect(action).toMatch(/^[A-Z][a-z ]+ (videos?|character)$/);
 			expect(description).toBeTruthy();
 			expect(routing?.request).toEqual({
 				method: expect.stringMatching(/^(GET|POST|DELETE)$/),
-				url: expect.stringMatching(/^\/videos(\/\{id\}(\/(content|remix))?)?$/),
+				url: expect.stringMatching(
+					/^\/videos(\/(\{id\}(\/(content|remix))?|edits|extensions|characters(\/\{id\})?))?$/,
+				),
 			});
 			expect(routing?.send).toEqual({ paginate: true });
 			expect(routing?.operations?.pagination).toEqual(expect.any(Function));
@@ -66,11 +86,16 @@ test('the node takes the credential that is published with it', () => {
 });
 
 test('every field but the resource is shown only where it belongs', () => {
-	const known = operations.map(({ value }) => value);
 	for (const field of node.description.properties.filter(({ name }) => name !== 'resource')) {
 		const { show } = field.displayOptions ?? {};
-		expect([field.name, show?.resource]).toEqual([field.name, ['video']]);
+		const [resource, ...others] = show?.resource ?? [];
+		expect([field.name, RESOURCES, others]).toEqual([
+			field.name,
+			expect.arrayContaining([resource]),
+			[],
+		]);
 		if (field.name === 'operation') continue;
+		const known = operationsOf(String(resource)).map(({ value }) => value);
 		expect(show?.operation?.length).toBeGreaterThan(0);
 		for (const value of show?.operation ?? []) expect(known).toContain(value);
 	}
@@ -98,7 +123,7 @@ test('a condition under which a field is shown can come true', () => {
 // As n8n's lint has it: these may be small unless they come first.
 const SMALL = new Set('a an and as at but by for if in nor of on or per the to via'.split(' '));
 // Written so by those who make it, or a measure.
-const AS_IT_IS = /^(vLLM-Omni|\d+x\d+|v\d)$/;
+const AS_IT_IS = /^(vLLM-Omni|new-api|\d+x\d+|v\d)$/;
 
 function isTitleCase(name: string): boolean {
 	const words = name.split(/[\s(),]+/).filter(Boolean);
@@ -124,9 +149,10 @@ describe('names', () => {
 	});
 
 	test('of one operation are different', () => {
-		for (const { value } of operations) {
+		for (const { resource, one } of everyOperation) {
 			const names = node.description.properties
-				.filter(({ displayOptions }) => displayOptions?.show?.operation?.includes(value))
+				.filter(({ displayOptions }) => displayOptions?.show?.resource?.includes(resource))
+				.filter(({ displayOptions }) => displayOptions?.show?.operation?.includes(one.value))
 				.map(({ displayName }) => displayName);
 			expect(new Set(names).size).toBe(names.length);
 		}

@@ -94,7 +94,11 @@ export const CREATE_OPTIONS: INodeProperties[] = [
 ];
 
 /** An operation's Options: its own fields and those of every request, in alphabetical order. */
-export function options(operation: string, own: INodeProperties[] = []): INodeProperties {
+export function options(
+	operation: string,
+	own: INodeProperties[] = [],
+	resource = 'video',
+): INodeProperties {
 	const all = [...own, ...REQUEST_OPTIONS];
 	return {
 		displayName: 'Options',
@@ -103,6 +107,6 @@ export function options(operation: string, own: INodeProperties[] = []): INodePr
 		placeholder: 'Add Option',
 		default: {},
 		options: all.sort((one, other) => one.displayName.localeCompare(other.displayName)),
-		...showFor('video', operation),
+		...showFor(resource, operation),
 	};
 }

@@ -1,45 +1,45 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { showFor } from './show';
 
-/** The length of the video. */
-export const SECONDS: INodeProperties = {
-	displayName: 'Seconds',
-	name: 'seconds',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. 8',
+/** A length: from what the server takes, or typed. */
+export function secondsField(operation: string, description: string): INodeProperties {
+	return {
+		displayName: 'Seconds',
+		name: 'seconds',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		description,
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: 'searchSeconds' },
+			},
+			{ displayName: 'By Value', name: 'value', type: 'string', placeholder: 'e.g. 8' },
+		],
+		routing: { send: { type: 'body', property: 'seconds' } },
+		...showFor('video', operation),
+	};
+}
+
+/** The size of the video: from what the server takes, or typed. */
+export const SIZE: INodeProperties = {
+	displayName: 'Size',
+	name: 'size',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
 	description:
-		"Length of the video in seconds. Which lengths a model takes differs: 4, 8 and 12 are common. Leave it empty to use the server's default.",
-	routing: { send: { type: 'body', property: 'seconds' } },
+		"Width and height of the video in pixels, such as 1280x720; some servers also take 720p or 16:9. Leave it empty to use the server's default.",
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchSizes', searchable: true },
+		},
+		{ displayName: 'By Value', name: 'value', type: 'string', placeholder: 'e.g. 832x480' },
+	],
+	routing: { send: { type: 'body', property: 'size' } },
 	...showFor('video', 'create'),
 };
-
-/** The size of the video: common ones to choose from, and any other. */
-export const SIZE_FIELDS: INodeProperties[] = [
-	{
-		displayName: 'Size',
-		name: 'size',
-		type: 'options',
-		default: '',
-		description: 'Width and height of the video in pixels. Which sizes a model takes differs.',
-		options: [
-			{ name: '1024x1792 (Portrait, Large)', value: '1024x1792' },
-			{ name: '1280x720 (Landscape)', value: '1280x720' },
-			{ name: '1792x1024 (Landscape, Large)', value: '1792x1024' },
-			{ name: '720x1280 (Portrait, for Shorts)', value: '720x1280' },
-			{ name: 'Custom', value: 'custom' },
-			{ name: 'Server Default', value: '' },
-		],
-		routing: { send: { type: 'body', property: 'size' } },
-		...showFor('video', 'create'),
-	},
-	{
-		displayName: 'Custom Size',
-		name: 'customSize',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 832x480',
-		description: 'Width and height of the video in pixels, with an x in between',
-		displayOptions: { show: { resource: ['video'], operation: ['create'], size: ['custom'] } },
-	},
-];

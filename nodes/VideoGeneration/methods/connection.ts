@@ -1,15 +1,23 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
+import { checkOffered } from '../../../protocol/offers';
 import { normalizeBaseUrl } from '../../../protocol/url';
 import { isOk } from '../runners/answer';
 import { answerFailure } from '../runners/answerFailure';
 import { cleanFailure } from '../runners/cleanFailure';
-import { readSecrets, readTypedBaseUrl, type HttpContext } from '../runners/credential';
+import type { Dialect } from '../../../protocol/dialects/dialect';
+import {
+	readDialect,
+	readSecrets,
+	readTypedBaseUrl,
+	type HttpContext,
+} from '../runners/credential';
 import { networkFailure, sendOnce, type ApiRequest } from '../runners/request';
 
 const TIMEOUT_MS = 20_000;
 
 async function ask(context: HttpContext, request: ApiRequest): Promise<unknown> {
+	if (request.feature) checkOffered(await readDialect(context), request.feature);
 	const connection = {
 		context,
 		baseUrl: normalizeBaseUrl(await readTypedBaseUrl(context)),
@@ -24,6 +32,11 @@ async function ask(context: HttpContext, request: ApiRequest): Promise<unknown> 
 	});
 	if (!isOk(answer) || answer.json === undefined) throw answerFailure(answer, request);
 	return answer.json;
+}
+
+/** How the credential's server speaks the Videos API. */
+export async function serverDialect(context: ILoadOptionsFunctions): Promise<Dialect> {
+	return await readDialect(context as HttpContext);
 }
 
 /** Asks the credential's server something for a list in the editor. @throws NodeApiError in plain words */

@@ -24,6 +24,7 @@ export async function searchVideos(
 		path: '/videos',
 		query,
 		doing: 'list the videos',
+		feature: 'list',
 	});
 	const page = readPage(answer, PAGE);
 	const wanted = filter.toLowerCase();

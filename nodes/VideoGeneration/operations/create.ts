@@ -1,4 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { CREATE_INPUT_OPTIONS } from '../fields/createOptions';
 import { file } from '../fields/file';
 import { modelLocator } from '../fields/modelLocator';
 import { CREATE_OPTIONS, options } from '../fields/options';
@@ -6,7 +7,7 @@ import { promptField } from '../fields/prompt';
 import { REFERENCE_FIELDS } from '../fields/referenceImage';
 import { returnWhat } from '../fields/returnWhat';
 import { simplify } from '../fields/simplify';
-import { SECONDS, SIZE_FIELDS } from '../fields/size';
+import { secondsField, SIZE } from '../fields/size';
 import { waiting } from '../fields/waiting';
 import { create } from '../runners/create';
 
@@ -24,6 +25,7 @@ export const createOption: INodePropertyOptions = {
 
 const OWN_OPTIONS: INodeProperties[] = [
 	...CREATE_OPTIONS,
+	...CREATE_INPUT_OPTIONS,
 	{
 		displayName: 'Body Format',
 		name: 'bodyFormat',
@@ -34,13 +36,13 @@ const OWN_OPTIONS: INodeProperties[] = [
 			{
 				name: 'Automatic',
 				value: 'auto',
-				description: 'Multipart, and JSON for servers that say they take no multipart',
+				description: 'As the server of the credential takes it',
 			},
-			{ name: 'JSON', value: 'json', description: 'For servers and gateways that take only JSON' },
+			{ name: 'JSON', value: 'json', description: 'For unknown servers that take only JSON' },
 			{
 				name: 'Multipart',
 				value: 'multipart',
-				description: 'For servers that take only form data, such as vLLM-Omni',
+				description: 'For unknown servers that take only form data',
 			},
 		],
 	},
@@ -50,7 +52,7 @@ const OWN_OPTIONS: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to send the length as a JSON number instead of a string, with Body Format JSON',
+			'Whether to send the length as a JSON number instead of a string, to an unknown server with Body Format JSON',
 	},
 ];
 
@@ -63,8 +65,11 @@ export const createFields: INodeProperties[] = [
 		'e.g. A calico cat plays a piano on a stage, slow zoom in, warm light',
 	),
 	modelLocator('create'),
-	SECONDS,
-	...SIZE_FIELDS,
+	secondsField(
+		'create',
+		"Length of the video. Which lengths a model takes differs. Leave it empty to use the server's default.",
+	),
+	SIZE,
 	...REFERENCE_FIELDS,
 	returnWhat('create'),
 	waiting({ show: { ...show, returnWhat: ['file', 'video'] } }),

@@ -2,6 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { createFields, createOption } from './create';
 import { deleteFields, deleteOption } from './delete';
 import { downloadFields, downloadOption } from './download';
+import { editFields, editOption } from './edit';
+import { extendFields, extendOption } from './extend';
 import { listFields, listOption } from './list';
 import { remixFields, remixOption } from './remix';
 import { retrieveFields, retrieveOption } from './retrieve';
@@ -19,6 +21,8 @@ export const videoProperties: INodeProperties[] = [
 			createOption,
 			deleteOption,
 			downloadOption,
+			editOption,
+			extendOption,
 			retrieveOption,
 			listOption,
 			remixOption,
@@ -28,6 +32,8 @@ export const videoProperties: INodeProperties[] = [
 	},
 	...createFields,
 	...remixFields,
+	...editFields,
+	...extendFields,
 	...waitForCompletionFields,
 	...downloadFields,
 	...retrieveFields,

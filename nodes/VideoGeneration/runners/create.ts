@@ -1,58 +1,52 @@
-import { jsonBody, multipartBody, type BodyFields, type FilePart } from '../../../protocol/body';
-import {
-	checkExtraBody,
-	checkPrompt,
-	checkSeconds,
-	checkSize,
-	InputError,
-} from '../../../protocol/validate';
+import { multipartBody, withoutEmpty } from '../../../protocol/body';
+import type { BodyForm, CreateInputs } from '../../../protocol/dialects/inputs';
+import { writeInputs } from '../../../protocol/dialects/write';
+import { checkExtraBody, InputError } from '../../../protocol/validate';
 import { afterCreate } from './afterCreate';
+import { readCreateInputs } from './createInputs';
 import { createOnce } from './createOnce';
 import { operation } from './operation';
-import { collection, text } from './parameters';
-import { readReferenceImage } from './referenceImage';
+import { collection } from './parameters';
 import type { ApiRequest } from './request';
-import type { ToldVideo } from './retrieveVideo';
 import type { Run } from './run';
+import { waitMinutes } from './waitForVideo';
 
-/** Everything that a create sends, checked before any money is spent. */
-async function createFields(
-	run: Run,
-): Promise<{ fields: BodyFields; files: Record<string, FilePart> }> {
-	const { extraBody, secondsAsNumber } = collection(run.context, 'options');
-	const seconds = checkSeconds(run.body.seconds);
-	const size = run.body.size === 'custom' ? text(run.context, 'customSize') : run.body.size;
-	if (run.body.size === 'custom' && size === '') throw new InputError('The Custom Size is empty');
-	const reference = await readReferenceImage(run);
-	const fields = {
-		...run.body,
-		prompt: checkPrompt(run.body.prompt),
-		seconds: secondsAsNumber === true && seconds !== '' ? Number(seconds) : seconds,
-		size: checkSize(size),
-		input_reference: reference.field,
-		...checkExtraBody(extraBody),
-	};
-	return { fields, files: reference.file ? { input_reference: reference.file } : {} };
+// An unknown server may want the length as a number.
+function withSecondsAsNumber(run: Run, fields: Record<string, unknown>): void {
+	const { secondsAsNumber } = collection(run.context, 'options');
+	if (secondsAsNumber === true && 'seconds' in fields) fields.seconds = Number(fields.seconds);
 }
 
-async function send(run: Run): Promise<ToldVideo> {
-	const { fields, files } = await createFields(run);
-	const { bodyFormat = 'auto' } = collection(run.context, 'options');
-	const request = (body: () => unknown): ApiRequest => ({
+function createRequest(run: Run, inputs: CreateInputs, form: BodyForm): ApiRequest | InputError {
+	const { dialect } = run;
+	const written = writeInputs(dialect, inputs, form);
+	if (written instanceof InputError) return written;
+	const { fields, files } = written;
+	withSecondsAsNumber(run, fields);
+	Object.assign(fields, checkExtraBody(collection(run.context, 'options').extraBody));
+	const asJson = form === 'json';
+	return {
 		method: 'POST',
 		path: run.path,
 		query: run.query,
-		body,
+		body: () => (asJson ? withoutEmpty(fields) : multipartBody(fields, files, dialect.nested)),
 		doing: 'create the video',
-	});
-	const asMultipart = request(() => multipartBody(fields, files));
-	const asJson = request(() => jsonBody(fields, files));
-	if (bodyFormat !== 'auto') {
-		return await createOnce(run, [bodyFormat === 'json' ? asJson : asMultipart]);
-	}
-	// The newest `openai` SDK sends multipart; a 415 says that the server did not take it.
-	return await createOnce(run, [asMultipart, asJson]);
+		timeoutMs: dialect.answersWhenDone ? waitMinutes(run) * 60_000 : undefined,
+	};
+}
+
+/** The same create in each form that the server may take and that can hold it. @throws InputError when there is none */
+function createRequests(run: Run, inputs: CreateInputs): ApiRequest[] {
+	const { bodyFormat = 'auto' } = collection(run.context, 'options');
+	const forms = bodyFormat === 'auto' ? run.dialect.forms : [bodyFormat as BodyForm];
+	const outcomes = forms.map((form) => createRequest(run, inputs, form));
+	const requests = outcomes.flatMap((outcome) => (outcome instanceof InputError ? [] : [outcome]));
+	if (requests.length === 0) throw outcomes[0] as InputError;
+	return requests;
 }
 
 /** Creates a video from a prompt, then goes on as *Return* says. */
-export const create = operation(async (run) => await afterCreate(run, await send(run)));
+export const create = operation(async (run) => {
+	const inputs = await readCreateInputs(run);
+	return await afterCreate(run, await createOnce(run, createRequests(run, inputs)));
+});

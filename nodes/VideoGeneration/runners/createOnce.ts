@@ -3,7 +3,6 @@ import { readErrorText } from '../../../protocol/errorText';
 import {
 	createUnsure,
 	redirected,
-	refused,
 	refusedBody,
 	unreachable,
 	webPage,
@@ -11,6 +10,7 @@ import {
 import { resolveUrl } from '../../../protocol/url';
 import { readVideo } from '../../../protocol/video';
 import { isOk, isWebPage, type Answer } from './answer';
+import { refusal } from './answerFailure';
 import { toFailure } from './cleanFailure';
 import { isNetworkError } from './networkError';
 import { collection } from './parameters';
@@ -24,8 +24,9 @@ function isUnsure(status: number): boolean {
 	return status === 408 || (status >= 500 && status !== 501);
 }
 
-function refusal(answer: Answer, { doing, videoId }: ApiRequest): Failure {
+function createRefusal(answer: Answer, request: ApiRequest): Failure {
 	const { status, headers, url, text } = answer;
+	const { doing, videoId } = request;
 	const said = readErrorText(text);
 	if (status >= 300 && status < 400) {
 		const target = resolveUrl(String(headers.location ?? ''), url);
@@ -36,7 +37,7 @@ function refusal(answer: Answer, { doing, videoId }: ApiRequest): Failure {
 	if (isWebPage(answer)) return webPage(url, status);
 	const isAboutBody = status === 400 || status === 422;
 	if (isAboutBody && videoId === undefined) return refusedBody(status, said);
-	return refused(doing, status, said, videoId);
+	return refusal(answer, request);
 }
 
 function whyNoAnswer(error: unknown): Failure {
@@ -50,7 +51,7 @@ async function sendCreate(run: Run, [request, ...otherForms]: ApiRequest[]): Pro
 		throw whyNoAnswer(error);
 	});
 	if (answer.status === 415 && otherForms.length > 0) return await sendCreate(run, otherForms);
-	if (!isOk(answer)) throw refusal(answer, request);
+	if (!isOk(answer)) throw createRefusal(answer, request);
 	if (isWebPage(answer)) throw webPage(answer.url, answer.status);
 	const video = readVideo(answer.json);
 	if (video === undefined) {

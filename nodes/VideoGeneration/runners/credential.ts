@@ -4,6 +4,8 @@ import type {
 	ILoadOptionsFunctions,
 } from 'n8n-workflow';
 import { authHeaders } from '../../../protocol/auth';
+import { dialectFor } from '../../../protocol/dialects';
+import type { Dialect } from '../../../protocol/dialects/dialect';
 
 /** The name of the one credential type that the node uses. */
 export const CREDENTIAL = 'videoGenerationApi';
@@ -22,6 +24,12 @@ export async function readSecrets(context: HttpContext): Promise<string[]> {
 		secret.replace(/^(bearer|basic)\s+/i, ''),
 	);
 	return [...new Set([...typed, ...sent, ...withoutScheme])].filter(Boolean);
+}
+
+/** How the credential's server speaks the Videos API. */
+export async function readDialect(context: HttpContext): Promise<Dialect> {
+	const { server, baseUrl } = await context.getCredentials(CREDENTIAL);
+	return dialectFor(server, baseUrl);
 }
 
 /** The base URL as the user typed it. */

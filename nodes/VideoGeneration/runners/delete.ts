@@ -16,6 +16,7 @@ export const deleteVideo = operation(async (run) => {
 		query: run.query,
 		doing: `delete the video ${id}`,
 		videoId: id,
+		feature: 'delete',
 	};
 	const answer = await ask(run, request);
 	// A first try whose answer was lost has deleted it.
@@ -25,4 +26,4 @@ export const deleteVideo = operation(async (run) => {
 		throw new Failure(`The server did not delete the video ${id}`, { videoId: id });
 	}
 	return [toItem(run, { id, deleted: true })];
-});
+}, 'delete');

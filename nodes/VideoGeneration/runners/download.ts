@@ -12,4 +12,4 @@ export const download = operation(async (run) => {
 	const { fileName, mimeType } = stored.file;
 	const json = { id, variant, file_name: fileName, mime_type: mimeType, bytes: stored.bytes };
 	return [toItem(run, json, stored)];
-});
+}, 'retrieve');

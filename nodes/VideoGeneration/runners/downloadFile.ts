@@ -2,6 +2,7 @@ import { isHtml, readErrorText } from '../../../protocol/errorText';
 import type { Failure } from '../../../protocol/failure';
 import { jobFailed, noFile, notReady, refused } from '../../../protocol/failures';
 import type { Variant } from '../../../protocol/fileName';
+import { checkOffered } from '../../../protocol/offers';
 import { hasEnded } from '../../../protocol/status';
 import { isOk } from './answer';
 import { otherFile } from './otherPlaces';
@@ -45,7 +46,11 @@ export async function downloadFile(
 	const url = `${run.baseUrl}${pathWithId('/videos/{id}/content', id)}`;
 	const query = variant === 'video' ? undefined : { variant };
 	const wanted: FileWanted = { id, variant, url, query };
-	const outcome = await transferPatiently(run, wanted, known !== undefined);
+	if (variant !== 'video') checkOffered(run.dialect, 'content');
+	const hasContent = !run.dialect.lacks.includes('content');
+	const outcome: Outcome = hasContent
+		? await transferPatiently(run, wanted, known !== undefined)
+		: 'the server names no place where it is';
 	if (isFile(outcome)) return outcome;
 	const refusal = known === undefined ? endsDownload(outcome, id) : undefined;
 	if (refusal !== undefined) throw refusal;

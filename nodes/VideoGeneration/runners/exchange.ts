@@ -15,6 +15,8 @@ export interface HttpRequest {
 	body?: unknown;
 	/** Instead of the one that asks for JSON. */
 	headers?: Record<string, string>;
+	/** The longest to wait for the answer, if it is not the connection's. */
+	timeoutMs?: number;
 	/** Ends the request. */
 	signal: AbortSignal | undefined;
 }
@@ -44,7 +46,7 @@ function requestOptions(connection: Connection, request: HttpRequest): IHttpRequ
 		...(request.body === undefined ? {} : { body: request.body as IHttpRequestOptions['body'] }),
 		...(proxy && { proxy }),
 		...(skipSslCertificateValidation && { skipSslCertificateValidation }),
-		timeout: connection.timeoutMs,
+		timeout: request.timeoutMs ?? connection.timeoutMs,
 		encoding: 'stream',
 		abortSignal: request.signal,
 		disableFollowRedirect: true,

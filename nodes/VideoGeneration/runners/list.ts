@@ -19,6 +19,7 @@ async function getPage(run: Run, after: string, limit: number, wantsAll: boolean
 		path: run.path,
 		query: { ...run.query, limit, ...(after && { after }), ...(order ? { order } : {}) },
 		doing: 'list the videos',
+		feature: 'list',
 	};
 	const answer = await ask(run, request);
 	// Without has_more a short page says nothing where the server has a largest page of its own.
@@ -50,4 +51,4 @@ export const list = operation(async (run) => {
 		after = seen.size > known ? page.after : undefined;
 	}
 	return items;
-});
+}, 'list');

@@ -6,7 +6,9 @@ import type {
 } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import { Failure } from '../../../protocol/failure';
-import { readSecrets } from './credential';
+import type { Dialect, Feature } from '../../../protocol/dialects/dialect';
+import { checkOffered } from '../../../protocol/offers';
+import { readDialect, readSecrets } from './credential';
 import { cleanFailure } from './cleanFailure';
 import { raise } from './raise';
 import { createRun, type Run } from './run';
@@ -26,6 +28,15 @@ function namingItem(failure: Failure, item: number): Failure {
 	const { message, details } = failure;
 	const isNamed = details.videoId !== undefined || message.includes(`item ${item}`);
 	return isNamed || details.stopped ? failure : new Failure(`${message} [item ${item}]`, details);
+}
+
+// Where the server did not understand, another dialect may be the remedy.
+function namingServer(failure: Failure, dialect: Dialect | undefined): Failure {
+	const { httpStatus: status = 0, videoId, hint = '' } = failure.details;
+	const isLost = (status >= 200 && status < 300) || [400, 404, 405, 406, 415, 422].includes(status);
+	if (dialect === undefined || !isLost || (status === 404 && videoId !== undefined)) return failure;
+	const note = `The request was written for the server "${dialect.displayName}": if another one runs there, change Server in the credential.`;
+	return new Failure(failure.message, { ...failure.details, hint: `${hint} ${note}`.trim() });
 }
 
 // Every host routes an item that has only `error` to the error output; an object keeps the id in it.
@@ -61,14 +72,21 @@ function toApiError(
 /**
  * Makes a runner of an operation: gathers the run, and turns whatever goes wrong into an item of its own
  * (On Error: Continue) or into one `NodeApiError` in plain words.
+ * @param needs what the server must have for it
  */
-export function operation(perform: Operation): Runner {
+export function operation(perform: Operation, needs?: Feature): Runner {
 	return async function (collected) {
 		const state = runState(this);
-		const start = async () => await perform(createRun(this, collected.options, state));
+		let dialect: Dialect | undefined;
+		const start = async () => {
+			dialect = await readDialect(this);
+			if (needs) checkOffered(dialect, needs);
+			return await perform(createRun(this, collected.options, state, dialect));
+		};
 		return await start().catch(async (error: unknown) => {
 			const secrets = await readSecrets(this).catch(() => []);
-			const failure = namingItem(cleanFailure(error, secrets), this.getItemIndex());
+			const clean = namingServer(cleanFailure(error, secrets), dialect);
+			const failure = namingItem(clean, this.getItemIndex());
 			if (this.continueOnFail()) return [errorItem(failure, this.getItemIndex())];
 			throw toApiError(this, failure, state);
 		});

@@ -1,4 +1,4 @@
-import { jsonBody } from '../../../protocol/body';
+import { withoutEmpty } from '../../../protocol/body';
 import { checkExtraBody, checkPrompt } from '../../../protocol/validate';
 import { afterCreate } from './afterCreate';
 import { createOnce } from './createOnce';
@@ -19,10 +19,11 @@ export const remix = operation(async (run) => {
 			method: 'POST',
 			path: pathWithId(run.path, id),
 			query: run.query,
-			body: () => jsonBody(fields),
+			body: () => withoutEmpty(fields),
 			doing: `remix the video ${id}`,
 			videoId: id,
+			feature: 'remix',
 		},
 	]);
 	return await afterCreate(run, answer);
-});
+}, 'remix');

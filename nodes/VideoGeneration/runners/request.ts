@@ -1,5 +1,6 @@
 import type { IHttpRequestMethods } from 'n8n-workflow';
 import { noAnswer, stopped, unreachable } from '../../../protocol/failures';
+import type { Feature } from '../../../protocol/dialects/dialect';
 import { Failure } from '../../../protocol/failure';
 import { isTransient } from '../../../protocol/retry';
 import { toAnswer, type Answer } from './answer';
@@ -21,6 +22,8 @@ export interface ApiRequest {
 	/** What it is for, in words that follow "to": "create the video". */
 	doing: string;
 	videoId?: string;
+	/** What the server must have for it, where not every server does. */
+	feature?: Feature;
 	/** The longest to wait for the answer, if it is not the run's. */
 	timeoutMs?: number;
 }
@@ -33,11 +36,11 @@ const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
 // Read as a stream, because an endless answer would fill n8n's memory before any time-out.
 async function readAnswer(
 	connection: Connection,
-	{ method, path, query, body }: ApiRequest,
+	{ method, path, query, body, timeoutMs }: ApiRequest,
 	signal: AbortSignal,
 ): Promise<Answer> {
-	const url = `${connection.baseUrl}${path}`;
-	const answer = await exchange(connection, { method, url, query, body: body?.(), signal });
+	const request = { method, url: `${connection.baseUrl}${path}`, query, body: body?.(), signal };
+	const answer = await exchange(connection, { ...request, timeoutMs });
 	const text = await orAborted(readText(answer.body, LONGEST_ANSWER), signal);
 	return toAnswer(answer.status, answer.headers, text, answer.url);
 }

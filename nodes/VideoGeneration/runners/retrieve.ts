@@ -4,6 +4,7 @@ import { retrieveVideo } from './retrieveVideo';
 import { chosenVideo } from './videoId';
 
 /** Gets one video job as it is now. */
-export const retrieve = operation(async (run) => [
-	videoItem(run, await retrieveVideo(run, chosenVideo(run))),
-]);
+export const retrieve = operation(
+	async (run) => [videoItem(run, await retrieveVideo(run, chosenVideo(run)))],
+	'retrieve',
+);

@@ -1,4 +1,5 @@
 import type { IDataObject, IExecutePaginationFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { Dialect } from '../../../protocol/dialects/dialect';
 import { normalizeBaseUrl } from '../../../protocol/url';
 import { InputError } from '../../../protocol/validate';
 import type { HttpContext } from './credential';
@@ -24,6 +25,8 @@ export interface Connection {
 export interface Run extends Connection {
 	context: IExecutePaginationFunctions;
 	itemIndex: number;
+	/** How the server speaks the Videos API. */
+	dialect: Dialect;
 	/** The longest to wait for the next byte of a file, in milliseconds. */
 	idleMs: number;
 	/** Shared by all items of this node run, and by its retries. */
@@ -66,6 +69,7 @@ export function createRun(
 	context: IExecutePaginationFunctions,
 	collected: object,
 	state: RunState,
+	dialect: Dialect,
 ): Run {
 	const request = collected as IHttpRequestOptions;
 	const options = context.getNodeParameter('options', {}) as IDataObject;
@@ -75,6 +79,7 @@ export function createRun(
 		context,
 		itemIndex: context.getItemIndex(),
 		state,
+		dialect,
 		baseUrl: normalizeBaseUrl(request.baseURL),
 		template: keepRequestOptions(request),
 		path: request.url,

@@ -7,4 +7,4 @@ export const waitForCompletion = operation(async (run) => {
 	const id = chosenVideo(run);
 	const withFile = run.context.getNodeParameter('downloadFile', true) !== false;
 	return await keepingId(id, async () => await finish(run, id, withFile));
-});
+}, 'retrieve');

@@ -33,6 +33,12 @@ interface Wait {
 	missing: number;
 }
 
+/** The longest to wait for a video, in minutes. */
+export function waitMinutes(run: Run): number {
+	const minutes = Number(collection(run.context, 'waiting').timeout);
+	return minutes > 0 ? minutes : DEFAULT_MINUTES;
+}
+
 function planPoll(wait: Wait): NextPoll {
 	const { answer, told } = wait;
 	const isOverloaded = answer?.status === 429 || answer?.status === 503;
@@ -66,10 +72,10 @@ async function pauseBeforePoll(run: Run, id: string, wait: Wait): Promise<void> 
  * @throws Failure on a time-out, a stop, or when the server refuses to tell about the job
  */
 async function waitForVideo(run: Run, id: string, first?: ToldVideo): Promise<ToldVideo> {
-	const { timeout, pollInterval } = collection(run.context, 'waiting');
+	const { pollInterval } = collection(run.context, 'waiting');
 	const wait: Wait = {
 		startedAt: Date.now(),
-		minutes: Number(timeout) > 0 ? Number(timeout) : DEFAULT_MINUTES,
+		minutes: waitMinutes(run),
 		intervalSeconds: Number(pollInterval ?? 0),
 		told: first,
 		answer: first?.answer,

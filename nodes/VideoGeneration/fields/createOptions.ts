@@ -1,0 +1,91 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { takenBy } from './takenBy';
+
+/** What a create can ask of servers that have it. */
+export const CREATE_INPUT_OPTIONS: INodeProperties[] = [
+	{
+		displayName: 'Audio',
+		name: 'audio',
+		type: 'boolean',
+		default: true,
+		description: takenBy('audio', 'Whether the video gets sound'),
+	},
+	{
+		displayName: 'Character IDs',
+		name: 'characters',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. char_abc123, char_def456',
+		description: takenBy(
+			'characters',
+			'Characters that appear in the video, separated by commas; the prompt must name them',
+		),
+	},
+	{
+		displayName: 'Frames',
+		name: 'frames',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 81,
+		description: takenBy('frames', 'How many frames to render, in place of a length'),
+	},
+	{
+		displayName: 'Frames per Second',
+		name: 'framesPerSecond',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 24,
+		description: takenBy('framesPerSecond', 'How many frames a second of video has'),
+	},
+	{
+		displayName: 'Guidance',
+		name: 'guidance',
+		type: 'number',
+		typeOptions: { minValue: 0, numberPrecision: 2 },
+		default: 5,
+		description: takenBy('guidance', 'How closely the video follows the prompt'),
+	},
+	{
+		displayName: 'Last Frame Image',
+		name: 'lastFrame',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. lastFrame',
+		description: takenBy(
+			'lastFrame',
+			'The image that the video ends with: the name of an input binary field, or a URL',
+		),
+	},
+	{
+		displayName: 'Negative Prompt',
+		name: 'negativePrompt',
+		type: 'string',
+		typeOptions: { rows: 2 },
+		default: '',
+		placeholder: 'e.g. text, watermark',
+		description: takenBy('negativePrompt', 'What the video must not show'),
+	},
+	{
+		displayName: 'Number of Videos',
+		name: 'count',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 1,
+		description: takenBy('count', 'How many videos to make of the prompt in one job'),
+	},
+	{
+		displayName: 'Seed',
+		name: 'seed',
+		type: 'number',
+		default: 42,
+		description: takenBy('seed', 'The same number with the same prompt gives the same video'),
+	},
+	{
+		displayName: 'Steps',
+		name: 'steps',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 30,
+		description: takenBy('steps', 'How many steps the model takes: more are slower and finer'),
+	},
+];

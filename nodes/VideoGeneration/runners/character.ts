@@ -1,0 +1,56 @@
+import type { IDataObject } from 'n8n-workflow';
+import { multipartBody } from '../../../protocol/body';
+import { isRecord } from '../../../protocol/json';
+import { readId } from '../../../protocol/video';
+import { InputError } from '../../../protocol/validate';
+import { isOk } from './answer';
+import { answerFailure } from './answerFailure';
+import { readBinaryFile } from './binaryFile';
+import { operation } from './operation';
+import { toItem } from './output';
+import { text } from './parameters';
+import { ask, type ApiRequest } from './request';
+import type { Run } from './run';
+import { pathWithId } from './videoId';
+
+async function askForCharacter(run: Run, request: ApiRequest): Promise<IDataObject> {
+	const answer = await ask(run, request);
+	const character = isOk(answer) && isRecord(answer.json) ? answer.json : undefined;
+	if (character === undefined || readId(character) === undefined) {
+		throw answerFailure(answer, request);
+	}
+	return character as IDataObject;
+}
+
+/** Makes a character out of a name and a video: the server's own answer is the item. */
+export const createCharacter = operation(async (run) => {
+	const name = text(run.context, 'characterName');
+	if (name === '') throw new InputError('The name of the character is empty');
+	const field = text(run.context, 'characterBinaryField');
+	const video = await readBinaryFile(run, field, {
+		what: 'the video of the character',
+		kind: 'video',
+	});
+	const character = await askForCharacter(run, {
+		method: 'POST',
+		path: run.path,
+		query: run.query,
+		body: () => multipartBody({ name }, { video }),
+		doing: `create the character ${name}`,
+		feature: 'characters',
+	});
+	return [toItem(run, character)];
+}, 'characters');
+
+/** Gets one character as the server tells it. */
+export const retrieveCharacter = operation(async (run) => {
+	const id = text(run.context, 'characterId');
+	if (id === '') throw new InputError('The ID of the character is empty');
+	const character = await askForCharacter(run, {
+		method: 'GET',
+		path: pathWithId(run.path, id),
+		query: run.query,
+		doing: `get the character ${id}`,
+	});
+	return [toItem(run, character)];
+}, 'characters');

@@ -1,0 +1,45 @@
+import type { BodyForm, CreateInputs, Written } from './inputs';
+
+/** What a server may have beside creating a video. */
+export type Feature =
+	'retrieve' | 'list' | 'delete' | 'content' | 'remix' | 'edit' | 'extend' | 'characters';
+
+/** Writes one of a create's inputs into a body. A text in its place says in which way the server does not take it. */
+export type Writer<T> = (value: T, form: BodyForm) => Written | string;
+
+/** How a server takes each input. What is not in the table, it does not take. */
+export type FieldTable = { [Name in keyof CreateInputs]?: Writer<NonNullable<CreateInputs[Name]>> };
+
+/** What somebody who uses a server needs to fill in, and to know. */
+export interface SetUp {
+	/** Ready to copy, with capitals where the user's own words go. */
+	baseUrl: string;
+	key: string;
+	model: string;
+	special: string;
+}
+
+/** How one server speaks the Videos API: a table, without any logic of its own. */
+export interface Dialect {
+	/** The credential's value for it. */
+	name: string;
+	displayName: string;
+	/** The base URL's host by which *Automatic* knows it. */
+	host?: RegExp;
+	/** The forms of body that it takes, the one to try first at the beginning. */
+	forms: readonly BodyForm[];
+	/** How objects go into multipart: as fields with brackets, like the `openai` SDK does it, or as JSON text. */
+	nested: 'brackets' | 'json';
+	fields: FieldTable;
+	/** What it does not have. */
+	lacks: readonly Feature[];
+	/** Where its models are listed, below the base URL. */
+	modelsPath: string;
+	/** Whether a create is answered only when the video is finished. */
+	answersWhenDone?: boolean;
+	/** What the editor offers where the server itself tells nothing. */
+	models?: readonly string[];
+	sizes: readonly string[];
+	seconds: readonly string[];
+	setUp: SetUp;
+}

@@ -1,0 +1,35 @@
+import type { Dialect } from './dialect';
+import { as, image, integer, pixels, within } from './writers';
+
+// Source: ai-dynamo/dynamo, lib/llm/src/protocols/openai/videos.rs and …/videos/nvext.rs (crate dynamo-llm 1.2).
+export const dynamo: Dialect = {
+	name: 'dynamo',
+	displayName: 'NVIDIA Dynamo',
+	forms: ['json'],
+	nested: 'json',
+	fields: {
+		prompt: as('prompt'),
+		model: as('model'),
+		seconds: integer('seconds'),
+		size: pixels('size'),
+		reference: image({ field: 'input_reference', url: (url) => url }),
+		negativePrompt: within('nvext', 'negative_prompt'),
+		seed: within('nvext', 'seed'),
+		frames: within('nvext', 'num_frames'),
+		framesPerSecond: within('nvext', 'fps'),
+		steps: within('nvext', 'num_inference_steps'),
+		guidance: within('nvext', 'guidance_scale'),
+	},
+	lacks: ['retrieve', 'list', 'delete', 'content', 'remix', 'edit', 'extend', 'characters'],
+	modelsPath: '/models',
+	answersWhenDone: true,
+	sizes: ['832x480', '480x832', '1280x720', '720x1280'],
+	seconds: ['2', '4', '5', '8'],
+	setUp: {
+		baseUrl: 'http://YOUR-HOST:8000/v1',
+		key: 'None',
+		model: 'The name of the served model: it must be given',
+		special:
+			'Create answers only when the video is finished, so only Create works; its time-out is the one under Waiting.',
+	},
+};

@@ -1,0 +1,11 @@
+import type { Dialect } from './dialect';
+import { sglang } from './sglang';
+
+// Source: hao-ai-lab/FastVideo, fastvideo/entrypoints/openai/protocol.py, made after SGLang's.
+export const fastvideo: Dialect = {
+	...sglang,
+	name: 'fastvideo',
+	displayName: 'FastVideo',
+	fields: { ...sglang.fields, count: undefined },
+	setUp: { ...sglang.setUp, baseUrl: 'http://YOUR-HOST:8000/v1' },
+};

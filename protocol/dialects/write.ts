@@ -1,0 +1,55 @@
+import type { BodyFields, FilePart } from '../body';
+import { isRecord } from '../json';
+import { InputError } from '../validate';
+import type { Dialect, Writer } from './dialect';
+import { INPUT_NAMES, type BodyForm, type CreateInputs } from './inputs';
+
+/** The fields of a body, and the files that go along as multipart. */
+export interface WrittenBody {
+	fields: BodyFields;
+	files: Record<string, FilePart>;
+}
+
+function unfit({ displayName }: Dialect, name: keyof CreateInputs, way: string): InputError {
+	return new InputError(
+		`${displayName} does not take ${INPUT_NAMES[name]}${way === '' ? '' : ` ${way}`}`,
+		'Nothing was sent. Take it out of the node. If your server does take it, put it into Extra Body Fields under the ' +
+			'name that the server has for it, or choose another Server in the credential.',
+	);
+}
+
+function isGiven(value: unknown): boolean {
+	return value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);
+}
+
+// Two images may go into one list, and several inputs into one object.
+function joined(before: unknown, value: unknown): unknown {
+	if (Array.isArray(before) && Array.isArray(value)) return [...before, ...value];
+	return isRecord(before) && isRecord(value) ? { ...before, ...value } : value;
+}
+
+function addFields(all: BodyFields, more: BodyFields): void {
+	for (const [name, value] of Object.entries(more)) all[name] = joined(all[name], value);
+}
+
+/**
+ * Writes what the user asks for as a server takes it.
+ * @returns in place of a body the error that names what the server does not take
+ */
+export function writeInputs(
+	dialect: Dialect,
+	inputs: CreateInputs,
+	form: BodyForm,
+): WrittenBody | InputError {
+	const body: WrittenBody = { fields: {}, files: {} };
+	for (const name of Object.keys(INPUT_NAMES) as Array<keyof CreateInputs>) {
+		const value = inputs[name];
+		if (!isGiven(value)) continue;
+		const write = dialect.fields[name] as Writer<unknown> | undefined;
+		const written = write === undefined ? '' : write(value, form);
+		if (typeof written === 'string') return unfit(dialect, name, written);
+		addFields(body.fields, written.fields ?? {});
+		Object.assign(body.files, written.files);
+	}
+	return body;
+}
