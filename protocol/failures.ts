@@ -202,7 +202,7 @@ export function noFile(video: Video, reason: string, now = Date.now()): Failure 
 		{
 			hint: expired
 				? 'Servers keep a file for a limited time, often one hour. Download it as soon as the video is finished.'
-				: `Nothing is lost: use the operation "Download" with the video ${video.id} to try again.`,
+				: `Nothing is lost: use the operation "Download" with the video ${video.id} to try again. If it stays so, check Base URL and Server of the credential.`,
 			videoId: video.id,
 			videoStatus: video.status,
 		},

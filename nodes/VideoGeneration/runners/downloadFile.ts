@@ -31,9 +31,39 @@ function endsDownload(outcome: Outcome, id: string): Failure | undefined {
 	return undefined;
 }
 
+// The finished job. @throws Failure when there is no file of it to be had
+async function finished(run: Run, id: string, known?: ToldVideo): Promise<ToldVideo> {
+	const told = known ?? (await retrieveVideo(run, id));
+	if (!hasEnded(told.video.status)) throw notReady(told.video);
+	if (told.video.status === 'failed') throw jobFailed(told.video);
+	return told;
+}
+
+async function fromContent(run: Run, wanted: FileWanted, known?: ToldVideo): Promise<StoredFile> {
+	const outcome = await transferPatiently(run, wanted, known !== undefined);
+	if (isFile(outcome)) return outcome;
+	const refusal = known === undefined ? endsDownload(outcome, wanted.id) : undefined;
+	if (refusal !== undefined) throw refusal;
+	const told = await finished(run, wanted.id, known);
+	const isVideo = wanted.variant === 'video';
+	const other = isVideo ? await otherFile(run, wanted, told, outcome) : undefined;
+	if (other !== undefined) return other;
+	throw noFile(told.video, typeof outcome === 'string' ? outcome : reasonOf(outcome));
+}
+
+async function fromJob(run: Run, wanted: FileWanted, known?: ToldVideo): Promise<StoredFile> {
+	const told = await finished(run, wanted.id, known);
+	const named = await otherFile(run, wanted, told);
+	if (named !== undefined) return named;
+	// Another server than the credential says may be there.
+	const outcome = await transferPatiently(run, wanted, false);
+	if (isFile(outcome)) return outcome;
+	throw noFile(told.video, 'the server names no place where it is');
+}
+
 /**
  * Gets one of a video's files into n8n's binary storage: from the content endpoint, else from where the job or the
- * answer says that it is.
+ * answer says that it is. Where the server has no content endpoint, the job's own places come first.
  * @param known the finished job, where it is known
  * @throws Failure that names the video and says why there is no file
  */
@@ -43,21 +73,9 @@ export async function downloadFile(
 	variant: Variant,
 	known?: ToldVideo,
 ): Promise<StoredFile> {
+	if (variant !== 'video') checkOffered(run.dialect, 'content');
 	const url = `${run.baseUrl}${pathWithId('/videos/{id}/content', id)}`;
 	const query = variant === 'video' ? undefined : { variant };
-	const wanted: FileWanted = { id, variant, url, query };
-	if (variant !== 'video') checkOffered(run.dialect, 'content');
-	const hasContent = !run.dialect.lacks.includes('content');
-	const outcome: Outcome = hasContent
-		? await transferPatiently(run, wanted, known !== undefined)
-		: 'the server names no place where it is';
-	if (isFile(outcome)) return outcome;
-	const refusal = known === undefined ? endsDownload(outcome, id) : undefined;
-	if (refusal !== undefined) throw refusal;
-	const told = known ?? (await retrieveVideo(run, id));
-	if (!hasEnded(told.video.status)) throw notReady(told.video);
-	if (told.video.status === 'failed') throw jobFailed(told.video);
-	const other = variant === 'video' ? await otherFile(run, wanted, told, outcome) : undefined;
-	if (other !== undefined) return other;
-	throw noFile(told.video, typeof outcome === 'string' ? outcome : reasonOf(outcome));
+	const from = run.dialect.lacks.includes('content') ? fromJob : fromContent;
+	return await from(run, { id, variant, url, query }, known);
 }

@@ -8,7 +8,7 @@ import type { Run } from './run';
 import { nameOf, type FileWanted, type StoredFile } from './transfer';
 
 /** The other places where a video's file may be: those the job names, and those that came in place of the file. */
-function otherPlaces(run: Run, told: ToldVideo, outcome: Outcome): string[] {
+function otherPlaces(run: Run, told: ToldVideo, outcome?: Outcome): string[] {
 	const inAnswer = typeof outcome === 'object' && 'text' in outcome ? parseJson(outcome.text) : {};
 	const places = [...resultUrls(inAnswer), ...resultUrls(told.answer.json)];
 	return places
@@ -29,12 +29,15 @@ async function storeInline(
 	return { file, bytes: bytes.length };
 }
 
-/** A finished video's file from where the job, or the answer that came in its place, says that it is. */
+/**
+ * A finished video's file from where the job, or the answer that came in its place, says that it is.
+ * @param outcome what came from the content endpoint, if that was asked
+ */
 export async function otherFile(
 	run: Run,
 	wanted: FileWanted,
 	told: ToldVideo,
-	outcome: Outcome,
+	outcome?: Outcome,
 ): Promise<StoredFile | undefined> {
 	for (const url of otherPlaces(run, told, outcome)) {
 		const other = await transferPatiently(run, { ...wanted, url, query: undefined }, false);
