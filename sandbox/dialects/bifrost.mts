@@ -8,6 +8,7 @@ import { signedUrl } from '../storage-links.mts';
 import type { Dialect } from './dialect.mts';
 import { checkFields, type FieldTypes } from './fields.mts';
 import { bearerKey, endedAt, failureOf, isDone, seconds, WORDS, wordOf } from './shapes.mts';
+import { clipSize } from './sizes.mts';
 
 // maximhq/bifrost, core/schemas/videos.go
 const FIELDS: FieldTypes = {
@@ -35,7 +36,7 @@ export const bifrost: Dialect = {
 		if (!String(fields.model).includes('/')) {
 			throw refuse('model', 'should be in provider/model format');
 		}
-		const size = String(fields.size ?? '832x480');
+		const size = clipSize({ size: fields.size }, '832x480');
 		const url = fields.input_reference;
 		const named = url === undefined ? {} : { input_reference: { image_url: url } };
 		return {

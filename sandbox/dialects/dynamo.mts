@@ -5,6 +5,7 @@ import { signedUrl } from '../storage-links.mts';
 import type { Dialect } from './dialect.mts';
 import { checkFields, type FieldTypes } from './fields.mts';
 import { failureOf, isDone, seconds, wordOf, WORDS } from './shapes.mts';
+import { clipSize } from './sizes.mts';
 
 // ai-dynamo/dynamo, lib/llm/src/protocols/openai/videos.rs (NvCreateVideoRequest, NvVideosResponse)
 const FIELDS: FieldTypes = {
@@ -28,7 +29,7 @@ export const dynamo: Dialect = {
 		const refuse = (field: string, problem: string) =>
 			new ApiError(422, `Failed to deserialize the JSON body: ${field}: ${problem}`);
 		const fields = checkFields(payload, FIELDS, refuse);
-		const size = String(fields.size ?? '832x480');
+		const size = clipSize({ size: fields.size }, '832x480');
 		const url = fields.input_reference;
 		const named = url === undefined ? {} : { input_reference: { image_url: url } };
 		return {

@@ -5,6 +5,7 @@ import { signedUrl } from '../storage-links.mts';
 import type { Dialect } from './dialect.mts';
 import { checkFields, type FieldTypes } from './fields.mts';
 import { basicKey, failureOf, isDone, wordOf } from './shapes.mts';
+import { clipSize } from './sizes.mts';
 
 const FIELDS: FieldTypes = {
 	...{ model: 'text!', prompt: 'text!', seconds: 'text', size: 'text', input_reference: 'object' },
@@ -21,7 +22,7 @@ export const inworld: Dialect = {
 		if (payload.kind !== 'json') throw new ApiError(400, 'invalid JSON');
 		const refuse = (field: string, problem: string) => new ApiError(400, `${field}: ${problem}`);
 		const fields = checkFields(payload, FIELDS, refuse);
-		const size = String(fields.size ?? '832x480');
+		const size = clipSize({ size: fields.size }, '832x480');
 		return {
 			prompt: String(fields.prompt),
 			model: String(fields.model),

@@ -4,6 +4,7 @@ import { referenceParam } from '../reference.mts';
 import type { Dialect } from './dialect.mts';
 import { checkFields, type FieldTypes } from './fields.mts';
 import { bearerKey, endedAt, failureOf, progressAt, seconds, wordOf } from './shapes.mts';
+import { clipSize } from './sizes.mts';
 
 // QuantumNous/new-api, relay/common/relay_info.go (TaskSubmitReq) and dto/openai_video.go
 const FIELDS: FieldTypes = {
@@ -28,7 +29,7 @@ export const newApi: Dialect = {
 		const refuse = (field: string, problem: string) =>
 			new ApiError(400, `${field} is required or invalid: ${problem}`, 'invalid_request');
 		const fields = checkFields(payload, FIELDS, refuse);
-		const size = String(fields.size ?? '832x480');
+		const size = clipSize({ size: fields.size }, '832x480');
 		const url = fields.input_reference ?? fields.image;
 		const named = url === undefined ? {} : { input_reference: { image_url: url } };
 		const files = payload.kind === 'multipart' ? payload.files : [];

@@ -32,8 +32,9 @@ export const tensorrtLlm: Dialect = {
 		}
 		const refuse = (field: string, problem: string) => new ApiError(400, `${field}: ${problem}`);
 		const fields = checkFields(payload, FIELDS, refuse, payload.kind === 'json');
-		const size = String(fields.size ?? '832x480');
-		if (!/^(\d+x\d+|auto)$/.test(size)) throw refuse('size', 'String should match pattern');
+		const { size: wanted = 'auto' } = fields;
+		const size = wanted === 'auto' ? '832x480' : String(wanted);
+		if (!/^\d+x\d+$/.test(size)) throw refuse('size', 'String should match pattern');
 		const image = fields.input_reference && { image_url: fields.input_reference };
 		const files = payload.kind === 'multipart' ? payload.files : [];
 		return {

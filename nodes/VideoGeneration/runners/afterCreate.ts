@@ -13,10 +13,12 @@ function withId(error: unknown, id: string): Failure {
 	const { hint, httpStatus, jobFailed, videoId } = failure.details;
 	// There is nothing to go on with.
 	if (jobFailed || (httpStatus === 404 && videoId === id)) return failure;
+	const hasNoRoute = httpStatus === 405 || httpStatus === 501;
 	const message = failure.message.includes(id)
 		? failure.message
 		: `${failure.message} (video ${id})`;
-	const goOn = hint?.includes(id) ? hint : [hint, goOnWith(id)].filter(Boolean).join(' ');
+	const goOn =
+		hint?.includes(id) || hasNoRoute ? hint : [hint, goOnWith(id)].filter(Boolean).join(' ');
 	return new Failure(message, { ...failure.details, videoId: id, hint: goOn });
 }
 

@@ -11,7 +11,9 @@ export function refusal(answer: Answer, { doing, videoId, feature }: ApiRequest)
 	const said = readErrorText(text);
 	const hasNoRoute = [405, 501].includes(status) || (status === 404 && videoId === undefined);
 	if (feature !== undefined && hasNoRoute) return notOffered('The server', feature, status, said);
-	if (status === 404 && videoId !== undefined) return noSuchVideo(videoId, said, feature);
+	if (status === 404 && videoId !== undefined) {
+		return noSuchVideo(videoId, said, feature === 'retrieve' ? undefined : feature);
+	}
 	return refused(doing, status, said, videoId);
 }
 

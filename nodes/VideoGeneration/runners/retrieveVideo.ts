@@ -14,7 +14,7 @@ export interface ToldVideo {
 /** The request that asks for a job. */
 export function retrieveRequest(id: string): ApiRequest {
 	const path = pathWithId('/videos/{id}', id);
-	return { method: 'GET', path, doing: `get the video ${id}`, videoId: id };
+	return { method: 'GET', path, doing: `get the video ${id}`, videoId: id, feature: 'retrieve' };
 }
 
 /** Asks once for a job. @throws Failure when there is no readable one */
