@@ -146,12 +146,22 @@ export function jobFailed(video: Video, word?: string): Failure {
 	);
 }
 
-/** The wait's own time-out. The job goes on at the server. */
-export function timedOut(id: string, minutes: number, last: Video | undefined): Failure {
+/**
+ * The wait's own time-out. The job goes on at the server.
+ * @param lastWords what the server said instead of telling about the job, where its last answer was no use
+ */
+export function timedOut(
+	id: string,
+	minutes: number,
+	last: Video | undefined,
+	lastWords?: string,
+): Failure {
 	const progress = last?.progress === null || last === undefined ? '' : `, ${last.progress} %`;
 	const status = last?.status ?? 'unknown';
+	const unit = minutes === 1 ? 'minute' : 'minutes';
+	const told = lastWords === undefined ? '' : `. The server answered last: ${lastWords}`;
 	return new Failure(
-		`The video ${id} was not finished after ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} (status ${status}${progress})`,
+		`The video ${id} was not finished after ${minutes} ${unit} (status ${status}${progress})${told}`,
 		{
 			hint: `${goOnWith(id)} The time-out can be raised under "Waiting".`,
 			videoId: id,

@@ -63,13 +63,14 @@ function readUrl(answer: JsonRecord): string | null {
 
 /**
  * Reads a video job out of a server's answer; `undefined` where the answer is no job.
- * @param knownId the id that was asked for, for servers whose answer leaves it out
+ * @param knownId the id that was asked for. It stays the job's id: LiteLLM 1.102 answers with another, by which it no longer
+ * finds the model's own server; other servers leave it out.
  */
 export function readVideo(answer: unknown, knownId?: string): Video | undefined {
 	if (!isRecord(answer)) return undefined;
-	const id = readId(answer) ?? knownId;
-	if (id === undefined) return undefined;
-	if (answer.status === undefined && readId(answer) === undefined) return undefined;
+	const told = readId(answer);
+	const id = knownId ?? told;
+	if (id === undefined || (answer.status === undefined && told === undefined)) return undefined;
 	const error = readJobError(answer.error);
 	return {
 		id,

@@ -117,7 +117,7 @@ describe('aimock: what else it does', () => {
 		'%s, which it lacks, is a clear error',
 		async (operation) => {
 			const { error } = await stage.run({ operation, video: byId('video_slow'), prompt: 'x' });
-			
+
 			expect(error?.message).toMatch(/not found|does not (offer|have)|HTTP 404/i);
 		},
 	);

@@ -72,6 +72,17 @@ const REQUEST_OPTIONS: INodeProperties[] = [
 	},
 ];
 
+/** What a server takes that the node has no field for. */
+export const EXTRA_BODY: INodeProperties = {
+	displayName: 'Extra Body Fields (JSON)',
+	name: 'extraBody',
+	type: 'json',
+	default: '{}',
+	placeholder: 'e.g. {"seed": 42}',
+	description:
+		'Further fields that your server takes, as a JSON object. They win over the fields above.',
+};
+
 /** Fields for requests that create a video. */
 export const CREATE_OPTIONS: INodeProperties[] = [
 	{
@@ -82,15 +93,7 @@ export const CREATE_OPTIONS: INodeProperties[] = [
 		description:
 			'Whether Retry On Fail may create the video again when it is not known if the server took the first request. This may pay twice.',
 	},
-	{
-		displayName: 'Extra Body Fields (JSON)',
-		name: 'extraBody',
-		type: 'json',
-		default: '{}',
-		placeholder: 'e.g. {"seed": 42}',
-		description:
-			'Further fields that your server takes, as a JSON object. They win over the fields above.',
-	},
+	EXTRA_BODY,
 ];
 
 /** An operation's Options: its own fields and those of every request, in alphabetical order. */

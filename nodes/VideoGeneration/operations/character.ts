@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { options } from '../fields/options';
+import { EXTRA_BODY, options } from '../fields/options';
 import { showFor } from '../fields/show';
 import { createCharacter, retrieveCharacter } from '../runners/character';
 
@@ -71,6 +71,6 @@ export const characterProperties: INodeProperties[] = [
 		description: 'The character to get. The node that created it names it in its output.',
 		...showFor('character', 'retrieve'),
 	},
-	options('create', [], 'character'),
+	options('create', [EXTRA_BODY], 'character'),
 	options('retrieve', [], 'character'),
 ];

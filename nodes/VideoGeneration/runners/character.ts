@@ -2,13 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 import { multipartBody } from '../../../protocol/body';
 import { isRecord } from '../../../protocol/json';
 import { readId } from '../../../protocol/video';
-import { InputError } from '../../../protocol/validate';
+import { checkExtraBody, InputError } from '../../../protocol/validate';
 import { isOk } from './answer';
 import { answerFailure } from './answerFailure';
 import { readBinaryFile } from './binaryFile';
 import { operation } from './operation';
 import { toItem } from './output';
-import { text } from './parameters';
+import { collection, text } from './parameters';
 import { ask, type ApiRequest } from './request';
 import type { Run } from './run';
 import { pathWithId } from './videoId';
@@ -31,11 +31,12 @@ export const createCharacter = operation(async (run) => {
 		what: 'the video of the character',
 		kind: 'video',
 	});
+	const fields = { name, ...checkExtraBody(collection(run.context, 'options').extraBody) };
 	const character = await askForCharacter(run, {
 		method: 'POST',
 		path: run.path,
 		query: run.query,
-		body: () => multipartBody({ name }, { video }),
+		body: () => multipartBody(fields, { video }),
 		doing: `create the character ${name}`,
 		feature: 'characters',
 	});

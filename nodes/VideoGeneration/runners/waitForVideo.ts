@@ -1,10 +1,11 @@
+import { readErrorText } from '../../../protocol/errorText';
 import { isRecord, textOf } from '../../../protocol/json';
 import { isModeration } from '../../../protocol/jobError';
 import { jobFailed, timedOut } from '../../../protocol/failures';
 import { nextPoll, type NextPoll } from '../../../protocol/pollSchedule';
 import { pollAfterMs, retryAfterMs } from '../../../protocol/retryHints';
 import { hasEnded } from '../../../protocol/status';
-import type { Answer } from './answer';
+import { isOk, type Answer } from './answer';
 import { forgetCreate } from './createOnce';
 import { collection } from './parameters';
 import { noteFailed } from './raise';
@@ -57,9 +58,14 @@ function leftMs(wait: Wait): number {
 	return wait.startedAt + wait.minutes * 60_000 - Date.now();
 }
 
+function uselessWords({ answer }: Wait): string | undefined {
+	if (answer === undefined || isOk(answer)) return undefined;
+	return `${readErrorText(answer.text) ?? 'no reason given'} (HTTP ${answer.status})`;
+}
+
 async function pauseBeforePoll(run: Run, id: string, wait: Wait): Promise<void> {
 	const left = leftMs(wait);
-	if (left <= 0) throw timedOut(id, wait.minutes, wait.told?.video);
+	if (left <= 0) throw timedOut(id, wait.minutes, wait.told?.video, uselessWords(wait));
 	const { delayMs, hastened } = planPoll(wait);
 	if (hastened) wait.hastened += 1;
 	await pause(Math.min(delayMs, left), run.stopSignal);

@@ -1,0 +1,118 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { probePort } from '../../../host/ports.mts';
+import { startSandbox, type Sandbox } from '../../support/sandbox.mts';
+import { peerFile } from './peers.mts';
+import { startProgram } from './program.mts';
+import type { PeerServer } from './stage.mts';
+
+const bin = peerFile('.cache/python/bin');
+
+// The pinned version, as it is installed.
+function version(): string {
+	const pins = readFileSync(path.join(process.cwd(), 'test/interop/requirements.txt'), 'utf8');
+	return /^litellm==(.+)$/m.exec(pins)?.[1] ?? '';
+}
+
+/** Whether `scripts/install.mjs` could install it. In CI it must be there. */
+export function hasLiteLlm(): boolean {
+	return process.env.CI !== undefined || existsSync(peerFile('.cache/python/.install-stamp'));
+}
+
+/** The gateway, and what stands behind it. */
+export interface LiteLlm extends PeerServer {
+	/** Behind the model `reference`: an `api_base` of the model's own, as most configurations have it. */
+	reference: Sandbox;
+	/** The default base of the provider that `reference` has: where requests go whose model the proxy cannot tell. */
+	byDefault: Sandbox;
+	/** Behind the model `omni`: vLLM-Omni, also the provider's default base. */
+	omni: Sandbox;
+	/** Behind the model `cloud`: Azure, also the provider's default base. */
+	cloud: Sandbox;
+}
+
+const MODELS = {
+	reference: 'openai/sora-2',
+	omni: 'hosted_vllm/Wan-AI/Wan2.2-T2V-A14B',
+	// Another name than the reference's: the proxy looks for an id's server by the model's name alone.
+	cloud: 'azure/sora-2-pro',
+};
+
+type Upstreams = Record<keyof typeof MODELS, { base: string; key: string }>;
+
+// JSON is YAML.
+function configOf(upstreams: Upstreams, key: string): string {
+	const model_list = Object.entries(upstreams).map(([model_name, { base, key: api_key }]) => ({
+		model_name,
+		litellm_params: {
+			model: MODELS[model_name as keyof typeof MODELS],
+			api_base: base,
+			api_key,
+		},
+	}));
+	return JSON.stringify({ model_list, general_settings: { master_key: key } });
+}
+
+/** Starts the LiteLLM proxy on a free port, in front of a sandbox for each of three of its providers. */
+export async function startLiteLlm(): Promise<LiteLlm> {
+	const [reference, byDefault, omni, cloud] = await Promise.all([
+		startSandbox({ renderSeconds: 0.5 }),
+		startSandbox({ renderSeconds: 0.5 }),
+		startSandbox({ renderSeconds: 0.5, dialect: 'vllm-omni' }),
+		startSandbox({ renderSeconds: 0.5, dialect: 'azure' }),
+	]);
+	const upstreams: Upstreams = {
+		reference: { base: reference.baseUrl, key: reference.key },
+		omni: { base: omni.baseUrl, key: omni.key },
+		cloud: { base: cloud.origin, key: cloud.key },
+	};
+	const key = 'sk-litellm';
+	const folder = mkdtempSync(path.join(tmpdir(), 'video-generation-litellm-'));
+	const config = path.join(folder, 'config.yaml');
+	writeFileSync(config, configOf(upstreams, key));
+	const port = await probePort(0);
+	const program = await startProgram({
+		name: 'LiteLLM',
+		command: path.join(bin, 'python'),
+		args: [
+			path.join(bin, 'litellm'),
+			'--config',
+			config,
+			'--host',
+			'127.0.0.1',
+			'--port',
+			`${port}`,
+		],
+		env: {
+			PYTHONUNBUFFERED: '1',
+			OPENAI_API_BASE: byDefault.baseUrl,
+			OPENAI_API_KEY: byDefault.key,
+			HOSTED_VLLM_API_BASE: upstreams.omni.base,
+			HOSTED_VLLM_API_KEY: upstreams.omni.key,
+			AZURE_API_BASE: upstreams.cloud.base,
+			AZURE_API_KEY: upstreams.cloud.key,
+			// Nothing here may need the internet.
+			LITELLM_LOCAL_MODEL_COST_MAP: 'True',
+			LITELLM_TELEMETRY: 'False',
+			DISABLE_ADMIN_UI: 'True',
+		},
+		ready: /Uvicorn running on/,
+	});
+	return {
+		name: `LiteLLM ${version()}`,
+		baseUrl: `http://127.0.0.1:${port}/v1`,
+		key,
+		credential: { server: 'litellm' },
+		reference,
+		byDefault,
+		omni,
+		cloud,
+		stop: async () => {
+			await program.stop();
+			const sandboxes = [reference, byDefault, omni, cloud];
+			await Promise.all(sandboxes.map(async (sandbox) => await sandbox.stop()));
+			rmSync(folder, { recursive: true });
+		},
+	};
+}
