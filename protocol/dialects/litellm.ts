@@ -16,6 +16,6 @@ export const litellm: Dialect = {
 		key: 'A LiteLLM key, as a bearer token',
 		model: "A model_name of the proxy's configuration",
 		special:
-			'What the node has no field for goes into Extra Body Fields: the proxy hands it on to the provider.',
+			'What the node has no field for goes into Extra Body Fields: the proxy hands it on to the provider. Get Many wants the provider, in the extra query parameter custom_llm_provider.',
 	},
 };

@@ -77,9 +77,9 @@ test.each([
 		'The URL of the reference image must begin with https:// or http://',
 	],
 	[
-		'an empty file id',
+		'an empty file ID',
 		{ referenceImage: 'fileId', referenceFileId: '={{ "" }}' },
-		'The file id of the reference image is empty',
+		'The file ID of the reference image is empty',
 	],
 ])('%s is told before anything is sent', async (_, parameters, message) => {
 	const { error } = await stage.run({ parameters: { ...CREATE, ...parameters } });
@@ -89,7 +89,7 @@ test.each([
 });
 
 test.each([
-	['is empty', Buffer.alloc(0), 'The reference image "photo" of item 0 is empty'],
+	['is empty', Buffer.alloc(0), 'The file "photo" of item 0 is empty'],
 	[
 		'is no image',
 		Buffer.from('Dear Sir or Madam, this is a letter'),

@@ -151,7 +151,7 @@ test('whatever a server answers is a job of the promised shape, or none', () => 
 			jobs += 1;
 			expectPromisedShape(video);
 			const own = isRecord(answer) ? readId(answer) : undefined;
-			expect(video.id).toBe(own ?? asked);
+			expect(video.id).toBe(asked ?? own);
 		}),
 		{ numRuns: RUNS },
 	);
