@@ -1,13 +1,10 @@
 import type { Feature } from './dialects/dialect';
 import { Failure } from './failure';
+import { fetchAgain, goOnWith, lookForCreated } from './goOn';
 import { isModeration } from './jobError';
+import type { Variant } from './fileName';
 import { insteadOf } from './offers';
 import type { Video } from './video';
-
-/** How to go on with a video that exists on the server. */
-export function goOnWith(id: string): string {
-	return `Nothing is lost: use the operation "Wait for Completion" with the video ${id} to go on.`;
-}
 
 function colon(serverText: string | undefined): string {
 	return serverText === undefined ? '' : `: ${serverText}`;
@@ -57,13 +54,19 @@ export function refusedBody(status: number, serverText: string | undefined): Fai
 	);
 }
 
-/** No usable answer to a create: the server may have taken it, so it is not sent again. */
-export function createUnsure(reason: string, httpStatus?: number): Failure {
+/**
+ * No usable answer to a create: the server may have taken it, so it is not sent again.
+ * @param lacks what the server does not have, so that nobody is sent there
+ */
+export function createUnsure(
+	reason: string,
+	httpStatus?: number,
+	lacks: readonly Feature[] = [],
+): Failure {
 	return new Failure(`It is not known whether the server created the video: ${reason}`, {
 		hint:
-			'The request was not sent again, since that could pay for a second video. Look with the operation "Get Many" ' +
-			'(or in the provider\'s dashboard) whether the video is there, then go on with "Wait for Completion". ' +
-			'The option "Create Again if Unsure" lets Retry On Fail send it again.',
+			'The request was not sent again, since that could pay for a second video. ' +
+			`${lookForCreated(lacks)} The option "Create Again if Unsure" lets Retry On Fail send it again.`,
 		unknownOutcome: true,
 		httpStatus,
 	});
@@ -202,8 +205,16 @@ export function noSuchVideo(
 	});
 }
 
-/** The video is finished, but its file cannot be had (any more). */
-export function noFile(video: Video, reason: string, now = Date.now()): Failure {
+/**
+ * The video is finished, but its file cannot be had (any more).
+ * @param lacks what the server does not have, so that nobody is sent there
+ */
+export function noFile(
+	video: Video,
+	reason: string,
+	lacks: readonly Feature[] = [],
+	now = Date.now(),
+): Failure {
 	const expired = video.expires_at !== null && video.expires_at * 1000 < now;
 	return new Failure(
 		expired
@@ -212,11 +223,25 @@ export function noFile(video: Video, reason: string, now = Date.now()): Failure 
 		{
 			hint: expired
 				? 'Servers keep a file for a limited time, often one hour. Download it as soon as the video is finished.'
-				: `Nothing is lost: use the operation "Download" with the video ${video.id} to try again. If it stays so, check Base URL and Server of the credential.`,
+				: fetchAgain(video.id, lacks),
 			videoId: video.id,
 			videoStatus: video.status,
 		},
 	);
+}
+
+const VARIANT_NAMES: Record<Variant, string> = {
+	video: 'file',
+	thumbnail: 'thumbnail',
+	spritesheet: 'sprite sheet',
+};
+
+/** The server has the video, but not the variant of it that is wanted. */
+export function noVariant(id: string, variant: Variant, reason: string): Failure {
+	return new Failure(`The server has no ${VARIANT_NAMES[variant]} of the video ${id}: ${reason}`, {
+		hint: insteadOf('content'),
+		videoId: id,
+	});
 }
 
 /** The text is no usable id. */

@@ -38,7 +38,7 @@ export function readId(answer: JsonRecord): string | undefined {
 }
 
 /** A Unix time in seconds. Zero and negative values are sentinels for "not yet". */
-function readTime(value: unknown): number | null {
+export function readTime(value: unknown): number | null {
 	if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value)) {
 		const parsed = Date.parse(value);
 		return Number.isNaN(parsed) || parsed <= 0 ? null : Math.floor(parsed / 1000);

@@ -1,3 +1,4 @@
+import type { BodyFields } from '../body';
 import type { BodyForm, CreateInputs, Written } from './inputs';
 
 /** What a server may have beside creating a video. */
@@ -31,6 +32,8 @@ export interface Dialect {
 	/** How objects go into multipart: as fields with brackets, like the `openai` SDK does it, or as JSON text. */
 	nested: 'brackets' | 'json';
 	fields: FieldTable;
+	/** What every create must say to it, unless the user says otherwise in Extra Body Fields. */
+	always?: BodyFields;
 	/** What it does not have. */
 	lacks: readonly Feature[];
 	/** Where its models are listed, below the base URL. */

@@ -1,7 +1,7 @@
 import type { Dialect } from './dialect';
 import { as, image, integer, pixels, within } from './writers';
 
-// Source: ai-dynamo/dynamo, lib/llm/src/protocols/openai/videos.rs and …/videos/nvext.rs (crate dynamo-llm 1.2).
+// Source: ai-dynamo/dynamo, lib/llm/src/protocols/openai/videos.rs and …/videos/nvext.rs (crate dynamo-llm 1.6.1).
 export const dynamo: Dialect = {
 	name: 'dynamo',
 	displayName: 'NVIDIA Dynamo',
@@ -20,6 +20,8 @@ export const dynamo: Dialect = {
 		steps: within('nvext', 'num_inference_steps'),
 		guidance: within('nvext', 'guidance_scale'),
 	},
+	// The URL that it names otherwise is a file:// of its own disk, unless it was started with --media-output-http-url.
+	always: { response_format: 'b64_json' },
 	lacks: ['retrieve', 'list', 'delete', 'content', 'remix', 'edit', 'extend', 'characters'],
 	modelsPath: '/models',
 	answersWhenDone: true,

@@ -28,6 +28,15 @@ function joined(before: unknown, value: unknown): unknown {
 	return isRecord(before) && isRecord(value) ? { ...before, ...value } : value;
 }
 
+/** Lays what the user writes out over what the node has written: it wins, but leaves the rest of an object alone. */
+export function layOver(fields: BodyFields, extra: BodyFields): BodyFields {
+	const all = { ...fields };
+	for (const [name, value] of Object.entries(extra)) {
+		all[name] = isRecord(value) ? joined(all[name], value) : value;
+	}
+	return all;
+}
+
 function addFields(all: BodyFields, more: BodyFields): void {
 	for (const [name, value] of Object.entries(more)) all[name] = joined(all[name], value);
 }
@@ -41,7 +50,7 @@ export function writeInputs(
 	inputs: CreateInputs,
 	form: BodyForm,
 ): WrittenBody | InputError {
-	const body: WrittenBody = { fields: {}, files: {} };
+	const body: WrittenBody = { fields: { ...dialect.always }, files: {} };
 	for (const name of Object.keys(INPUT_NAMES) as Array<keyof CreateInputs>) {
 		const value = inputs[name];
 		if (!isGiven(value)) continue;

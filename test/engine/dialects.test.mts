@@ -161,6 +161,20 @@ describe.each(DIALECT_CASES.map((one) => [one.name, one] as const))(
 
 		test.each(offers)('%s', async (operation) => await actions[operation]());
 
+		if (offers.includes('download')) {
+			test('a thumbnail comes, or a message says that there is none', async () => {
+				const id = await created('video');
+				const parameters = { operation: 'download', video: byId(id), variant: 'thumbnail' };
+				const { items, error } = await stage.run({ parameters });
+				if (error === undefined) {
+					expect(items[0].binary?.data).toMatchObject({ mimeType: 'image/webp' });
+				} else {
+					expect(error.message).toMatch(/no thumbnail of the video|does not offer any file but/);
+					expect(error.description).toContain('Choose the variant Video');
+				}
+			});
+		}
+
 		const lacking = ALL_OPERATIONS.filter((operation) => !offers.includes(operation));
 		if (lacking.length > 0) {
 			test.each(lacking)('%s is refused by name, before anything is sent', async (operation) => {

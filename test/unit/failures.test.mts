@@ -59,9 +59,9 @@ describe('a failed job', () => {
 
 test('a file that is gone says so; one that is not expired yet can be tried again', () => {
 	const now = 1_790_000_000_000;
-	const gone = failures.noFile({ ...video, expires_at: 1_789_999_999 }, 'HTTP 404', now);
+	const gone = failures.noFile({ ...video, expires_at: 1_789_999_999 }, 'HTTP 404', [], now);
 	expect(gone.message).toContain('has expired');
-	const there = failures.noFile({ ...video, expires_at: 1_790_000_001 }, 'HTTP 404', now);
+	const there = failures.noFile({ ...video, expires_at: 1_790_000_001 }, 'HTTP 404', [], now);
 	expect(there.message).not.toContain('expired');
 	expect(there.details.hint).toContain(`"Download" with the video ${id}`);
 });

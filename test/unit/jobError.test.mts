@@ -28,6 +28,8 @@ test.each([
 	{ code: 'content_policy_violation', message: null },
 	{ code: null, message: 'Violates the Content Policy' },
 	{ code: null, message: 'SAFETY filter triggered' },
+	{ code: 'SAFETY', message: 'Blocked' },
+	{ code: null, message: 'Rejected by the safety system' },
 	{ code: null, message: 'The input may contain sensitive information' },
 ])('%j came from a safety filter', (error) => expect(isModeration(error)).toBe(true));
 
@@ -36,6 +38,11 @@ test.each([
 	{ code: null, message: null },
 	{ code: 'server_error', message: 'Out of memory' },
 	{ code: 'rate_limit', message: 'Too many requests' },
+	{
+		code: null,
+		message:
+			'Requested dimensions too large. This is a safety check to prevent out-of-memory errors.',
+	},
 ])('%j did not come from a safety filter', (error) => expect(isModeration(error)).toBe(false));
 
 test('whatever stands in the field error, it is null or says something', () => {

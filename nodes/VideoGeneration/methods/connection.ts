@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import { checkOffered } from '../../../protocol/offers';
+import { isRecord } from '../../../protocol/json';
 import { normalizeBaseUrl } from '../../../protocol/url';
 import { isOk } from '../runners/answer';
 import { answerFailure } from '../runners/answerFailure';
@@ -12,18 +13,27 @@ import {
 	readTypedBaseUrl,
 	type HttpContext,
 } from '../runners/credential';
+import { pairs } from '../runners/parameters';
 import { networkFailure, sendOnce, type ApiRequest } from '../runners/request';
+
+type ListContext = ILoadOptionsFunctions & HttpContext;
 
 const TIMEOUT_MS = 20_000;
 
-async function ask(context: HttpContext, request: ApiRequest): Promise<unknown> {
+// Gateways may want to be told which of their providers is meant.
+function extras(context: ILoadOptionsFunctions) {
+	const options: unknown = context.getCurrentNodeParameter('options');
+	if (!isRecord(options)) return { extraHeaders: {}, extraQuery: {} };
+	return { extraHeaders: pairs(options.extraHeaders), extraQuery: pairs(options.extraQuery) };
+}
+
+async function ask(context: ListContext, request: ApiRequest): Promise<unknown> {
 	if (request.feature) checkOffered(await readDialect(context), request.feature);
 	const connection = {
 		context,
 		baseUrl: normalizeBaseUrl(await readTypedBaseUrl(context)),
 		template: {},
-		extraHeaders: {},
-		extraQuery: {},
+		...extras(context),
 		timeoutMs: TIMEOUT_MS,
 		stopSignal: undefined,
 	};
@@ -44,7 +54,7 @@ export async function askServer(
 	context: ILoadOptionsFunctions,
 	request: ApiRequest,
 ): Promise<unknown> {
-	const httpContext = context as HttpContext;
+	const httpContext = context as ListContext;
 	const secrets = await readSecrets(httpContext);
 	try {
 		return await ask(httpContext, request);

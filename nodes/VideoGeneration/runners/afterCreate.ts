@@ -1,6 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { Failure } from '../../../protocol/failure';
-import { goOnWith } from '../../../protocol/failures';
+import type { Feature } from '../../../protocol/dialects/dialect';
+import { goOnWith } from '../../../protocol/goOn';
 import { toFailure } from './cleanFailure';
 import { downloadFile } from './downloadFile';
 import { videoItem } from './output';
@@ -8,7 +9,7 @@ import type { ToldVideo } from './retrieveVideo';
 import type { Run } from './run';
 import { waitForEnd } from './waitForVideo';
 
-function withId(error: unknown, id: string): Failure {
+function withId(error: unknown, id: string, lacks: readonly Feature[]): Failure {
 	const failure = toFailure(error);
 	const { hint, httpStatus, jobFailed, videoId } = failure.details;
 	// There is nothing to go on with.
@@ -18,14 +19,18 @@ function withId(error: unknown, id: string): Failure {
 		? failure.message
 		: `${failure.message} (video ${id})`;
 	const goOn =
-		hint?.includes(id) || hasNoRoute ? hint : [hint, goOnWith(id)].filter(Boolean).join(' ');
+		hint?.includes(id) || hasNoRoute ? hint : [hint, goOnWith(id, lacks)].filter(Boolean).join(' ');
 	return new Failure(message, { ...failure.details, videoId: id, hint: goOn });
 }
 
 /** Whatever fails once a video exists names it and says how to go on. */
-export async function keepingId<T>(id: string, task: () => Promise<T>): Promise<T> {
+export async function keepingId<T>(
+	{ dialect }: Run,
+	id: string,
+	task: () => Promise<T>,
+): Promise<T> {
 	return await task().catch((error: unknown) => {
-		throw withId(error, id);
+		throw withId(error, id, dialect.lacks);
 	});
 }
 
@@ -47,5 +52,5 @@ export async function afterCreate(run: Run, told: ToldVideo): Promise<INodeExecu
 	const { id } = told.video;
 	const wanted = run.context.getNodeParameter('returnWhat', 'file');
 	if (wanted === 'job') return [videoItem(run, told)];
-	return await keepingId(id, async () => await finish(run, id, wanted !== 'video', told));
+	return await keepingId(run, id, async () => await finish(run, id, wanted !== 'video', told));
 }

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { multipartBody } from '../../../protocol/body';
-import { isRecord } from '../../../protocol/json';
-import { readId } from '../../../protocol/video';
+import { readCharacter } from '../../../protocol/character';
 import { checkExtraBody, InputError } from '../../../protocol/validate';
 import { isOk } from './answer';
 import { answerFailure } from './answerFailure';
@@ -15,14 +14,12 @@ import { pathWithId } from './videoId';
 
 async function askForCharacter(run: Run, request: ApiRequest): Promise<IDataObject> {
 	const answer = await ask(run, request);
-	const character = isOk(answer) && isRecord(answer.json) ? answer.json : undefined;
-	if (character === undefined || readId(character) === undefined) {
-		throw answerFailure(answer, request);
-	}
-	return character as IDataObject;
+	const character = isOk(answer) ? readCharacter(answer.json) : undefined;
+	if (character === undefined) throw answerFailure(answer, request);
+	return { ...character };
 }
 
-/** Makes a character out of a name and a video: the server's own answer is the item. */
+/** Makes a character out of a name and a video. */
 export const createCharacter = operation(async (run) => {
 	const name = text(run.context, 'characterName');
 	if (name === '') throw new InputError('The name of the character is empty');
@@ -43,7 +40,7 @@ export const createCharacter = operation(async (run) => {
 	return [toItem(run, character)];
 }, 'characters');
 
-/** Gets one character as the server tells it. */
+/** Gets one character. */
 export const retrieveCharacter = operation(async (run) => {
 	const id = text(run.context, 'characterId');
 	if (id === '') throw new InputError('The ID of the character is empty');

@@ -1,6 +1,6 @@
 import { multipartBody, withoutEmpty } from '../../../protocol/body';
 import type { BodyForm, CreateInputs } from '../../../protocol/dialects/inputs';
-import { writeInputs } from '../../../protocol/dialects/write';
+import { layOver, writeInputs } from '../../../protocol/dialects/write';
 import { checkExtraBody, InputError } from '../../../protocol/validate';
 import { afterCreate } from './afterCreate';
 import { readCreateInputs } from './createInputs';
@@ -21,9 +21,10 @@ function createRequest(run: Run, inputs: CreateInputs, form: BodyForm): ApiReque
 	const { dialect } = run;
 	const written = writeInputs(dialect, inputs, form);
 	if (written instanceof InputError) return written;
-	const { fields, files } = written;
-	withSecondsAsNumber(run, fields);
-	Object.assign(fields, checkExtraBody(collection(run.context, 'options').extraBody));
+	withSecondsAsNumber(run, written.fields);
+	const { files } = written;
+	const extra = checkExtraBody(collection(run.context, 'options').extraBody);
+	const fields = layOver(written.fields, extra);
 	const asJson = form === 'json';
 	return {
 		method: 'POST',

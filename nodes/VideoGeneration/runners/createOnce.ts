@@ -24,7 +24,7 @@ function isUnsure(status: number): boolean {
 	return status === 408 || (status >= 500 && status !== 501);
 }
 
-function createRefusal(answer: Answer, request: ApiRequest): Failure {
+function createRefusal({ dialect }: Run, answer: Answer, request: ApiRequest): Failure {
 	const { status, headers, url, text } = answer;
 	const { doing, videoId } = request;
 	const said = readErrorText(text);
@@ -33,30 +33,32 @@ function createRefusal(answer: Answer, request: ApiRequest): Failure {
 		return redirected(doing, target === undefined ? 'another address' : new URL(target).origin);
 	}
 	if (isUnsure(status))
-		return createUnsure(`${said ?? 'no reason given'} (HTTP ${status})`, status);
+		return createUnsure(`${said ?? 'no reason given'} (HTTP ${status})`, status, dialect.lacks);
 	if (isWebPage(answer)) return webPage(url, status);
 	const isAboutBody = status === 400 || status === 422;
 	if (isAboutBody && videoId === undefined) return refusedBody(status, said);
 	return refusal(answer, request);
 }
 
-function whyNoAnswer(error: unknown): Failure {
+function whyNoAnswer({ dialect }: Run, error: unknown): Failure {
 	if (!isNetworkError(error)) return toFailure(error);
 	if (error.kind === 'unreachable') return unreachable(error.origin, error.message);
-	return error.kind === 'blocked' ? new Failure(error.message) : createUnsure(error.message);
+	if (error.kind === 'blocked') return new Failure(error.message);
+	return createUnsure(error.message, undefined, dialect.lacks);
 }
 
 async function sendCreate(run: Run, [request, ...otherForms]: ApiRequest[]): Promise<ToldVideo> {
 	const answer = await send(run, request).catch((error: unknown) => {
-		throw whyNoAnswer(error);
+		throw whyNoAnswer(run, error);
 	});
 	if (answer.status === 415 && otherForms.length > 0) return await sendCreate(run, otherForms);
-	if (!isOk(answer)) throw createRefusal(answer, request);
+	if (!isOk(answer)) throw createRefusal(run, answer, request);
 	if (isWebPage(answer)) throw webPage(answer.url, answer.status);
 	const video = readVideo(answer.json);
 	if (video === undefined) {
 		const said = readErrorText(answer.text) ?? 'nothing';
-		throw createUnsure(`its answer names no video (HTTP ${answer.status}, it said: ${said})`);
+		const reason = `its answer names no video (HTTP ${answer.status}, it said: ${said})`;
+		throw createUnsure(reason, undefined, run.dialect.lacks);
 	}
 	noteCreated(run, video.id);
 	// After a Stop n8n keeps nothing of the node: its log is then the one place that has the id.

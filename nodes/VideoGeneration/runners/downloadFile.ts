@@ -1,8 +1,9 @@
 import { isHtml, readErrorText } from '../../../protocol/errorText';
 import type { Failure } from '../../../protocol/failure';
-import { jobFailed, noFile, notReady, refused } from '../../../protocol/failures';
+import { jobFailed, noFile, notReady, noVariant, refused } from '../../../protocol/failures';
 import type { Variant } from '../../../protocol/fileName';
 import { checkOffered } from '../../../protocol/offers';
+import { resultUrls } from '../../../protocol/resultPlaces';
 import { hasEnded } from '../../../protocol/status';
 import { isOk } from './answer';
 import { otherFile } from './otherPlaces';
@@ -39,6 +40,9 @@ async function finished(run: Run, id: string, known?: ToldVideo): Promise<ToldVi
 	return told;
 }
 
+// What servers answer for a variant that they do not have.
+const NO_VARIANT = [400, 404, 422, 501];
+
 async function fromContent(run: Run, wanted: FileWanted, known?: ToldVideo): Promise<StoredFile> {
 	const outcome = await transferPatiently(run, wanted, known !== undefined);
 	if (isFile(outcome)) return outcome;
@@ -48,7 +52,18 @@ async function fromContent(run: Run, wanted: FileWanted, known?: ToldVideo): Pro
 	const isVideo = wanted.variant === 'video';
 	const other = isVideo ? await otherFile(run, wanted, told, outcome) : undefined;
 	if (other !== undefined) return other;
-	throw noFile(told.video, typeof outcome === 'string' ? outcome : reasonOf(outcome));
+	const reason = typeof outcome === 'string' ? outcome : reasonOf(outcome);
+	const isRefused = typeof outcome === 'object' && NO_VARIANT.includes(outcome.status);
+	if (!isVideo && isRefused) throw noVariant(wanted.id, wanted.variant, reason);
+	throw noFile(told.video, reason, run.dialect.lacks);
+}
+
+// Some name a file of their own disk.
+function noPlace({ answer }: ToldVideo): string {
+	const [named] = resultUrls(answer.json);
+	return named === undefined
+		? 'the server names no place where it is'
+		: `it cannot be reached at the place that the server names, ${named}`;
 }
 
 async function fromJob(run: Run, wanted: FileWanted, known?: ToldVideo): Promise<StoredFile> {
@@ -58,7 +73,7 @@ async function fromJob(run: Run, wanted: FileWanted, known?: ToldVideo): Promise
 	// Another server than the credential says may be there.
 	const outcome = await transferPatiently(run, wanted, false);
 	if (isFile(outcome)) return outcome;
-	throw noFile(told.video, 'the server names no place where it is');
+	throw noFile(told.video, noPlace(told), run.dialect.lacks);
 }
 
 /**

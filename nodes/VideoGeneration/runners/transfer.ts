@@ -1,11 +1,11 @@
 import type { IBinaryData } from 'n8n-workflow';
 import { Failure } from '../../../protocol/failure';
-import { notStored, stopped } from '../../../protocol/failures';
+import { noVariant, notStored, stopped } from '../../../protocol/failures';
 import { fileName, type Variant } from '../../../protocol/fileName';
 import { mediaOf, SNIFF_BYTES, type MediaType } from '../../../protocol/media';
 import type { Headers } from '../../../protocol/retryHints';
 import { isOk } from './answer';
-import { peek, readText, type ByteStream } from './byteStream';
+import { discard, peek, readText, type ByteStream } from './byteStream';
 import { toFailure } from './cleanFailure';
 import { exchange } from './exchange';
 import { watchIdle, type IdleWatch } from './idleWatch';
@@ -119,6 +119,11 @@ async function request(
 	if (media === undefined) {
 		const text = head.length < SNIFF_BYTES ? head.toString() : await readText(body, LONGEST_TEXT);
 		return { status, headers, text };
+	}
+	// Some servers do not look at the variant.
+	if (wanted.variant !== 'video' && media.mimeType.startsWith('video/')) {
+		void discard(body);
+		throw noVariant(wanted.id, wanted.variant, 'it sent the video itself');
 	}
 	const file = await store(run, body, wanted, media, watch);
 	const expected = expectedBytes(headers);

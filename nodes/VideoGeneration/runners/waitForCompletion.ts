@@ -6,5 +6,5 @@ import { chosenVideo } from './videoId';
 export const waitForCompletion = operation(async (run) => {
 	const id = chosenVideo(run);
 	const withFile = run.context.getNodeParameter('downloadFile', true) !== false;
-	return await keepingId(id, async () => await finish(run, id, withFile));
+	return await keepingId(run, id, async () => await finish(run, id, withFile));
 }, 'retrieve');

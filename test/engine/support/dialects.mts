@@ -127,6 +127,7 @@ export const DIALECT_CASES: DialectCase[] = [
 		options: { ...DIFFUSION, frames: 33, framesPerSecond: 16 },
 		received: {
 			...{ prompt: 'a lake', model: WAN, seconds: 2, size: '832x480' },
+			response_format: 'b64_json',
 			nvext: {
 				...{ negative_prompt: 'text', seed: 7, num_inference_steps: 20, guidance_scale: 4.5 },
 				...{ num_frames: 33, fps: 16 },

@@ -1,0 +1,20 @@
+import { dynamo } from '../../protocol/dialects/dynamo';
+import { layOver, writeInputs } from '../../protocol/dialects/write';
+
+test('extra body fields win, but leave the rest of an object alone', () => {
+	const fields = { prompt: 'a', seconds: 4, nvext: { seed: 7, fps: 16 }, list: [1, 2] };
+	const extra = { seconds: 8, nvext: { fps: 24, boundary_ratio: 0.5 }, list: [3] };
+	expect(layOver(fields, extra)).toEqual({
+		prompt: 'a',
+		seconds: 8,
+		nvext: { seed: 7, fps: 24, boundary_ratio: 0.5 },
+		list: [3],
+	});
+	expect(fields.nvext).toEqual({ seed: 7, fps: 16 });
+});
+
+test('what a server must always be told is in the body, and the table stays as it is', () => {
+	const written = writeInputs(dynamo, { prompt: 'a' }, 'json');
+	expect(written).toEqual({ fields: { prompt: 'a', response_format: 'b64_json' }, files: {} });
+	expect(dynamo.always).toEqual({ response_format: 'b64_json' });
+});
