@@ -68,19 +68,50 @@ export function ensureHost() {
 	]);
 }
 
-/** The clients and servers that the interop suite runs: npm packages, and a Python gateway. */
+/** The clients and servers that the interop suite runs: npm packages, a Python gateway, and inference servers' frontends. */
 export function ensurePeers() {
 	const folder = path.join(root, 'test', 'interop');
-	ensureFolder(folder, 'the peers of the interop suite (about 30 seconds, 150 MB)');
-	ensurePython(path.join(folder, 'requirements.txt'), folder, 'LiteLLM (about 1 minute, 700 MB)');
+	ensureFolder(folder, 'the peers of the interop suite (about 30 seconds, 180 MB)');
+	ensureFolder(path.join(folder, 'qvac'), "QVAC's server (about 15 seconds, 60 MB)");
+	const home = path.join(folder, 'node_modules', '.cache');
+	ensurePython(
+		path.join(folder, 'requirements.txt'),
+		path.join(home, 'python'),
+		'LiteLLM (about 1 minute, 700 MB)',
+	);
+	ensurePython(
+		path.join(folder, 'requirements-dynamo.txt'),
+		path.join(home, 'python-dynamo'),
+		"NVIDIA Dynamo's frontend (about 15 seconds, 320 MB, on Linux alone)",
+		// What it says it needs is for its engines, too.
+		['--no-deps'],
+	);
+	ensurePython(
+		path.join(folder, 'requirements-inference.txt'),
+		path.join(home, 'python-inference'),
+		'what the inference servers need (about 15 seconds, 80 MB)',
+	);
+	const servers = path.join(home, 'inference-servers');
+	ensurePython(
+		path.join(folder, 'requirements-inference-servers.txt'),
+		servers,
+		'vLLM-Omni, SGLang and FastVideo without their engines (about 10 seconds, 250 MB)',
+		[...SOURCES_ALONE, '--target', path.join(servers, 'sources')],
+	);
 }
 
+// Of these packages only the Python code runs: their wheels for one platform do on all.
+const SOURCES_ALONE = [
+	...['--platform', 'manylinux_2_34_x86_64', '--platform', 'manylinux_2_24_x86_64'],
+	...['--python-version', '3.12', '--implementation', 'cp', '--abi', 'cp312'],
+	...['--only-binary', ':all:', '--no-deps', '--no-compile'],
+];
+
 /**
- * Installs a requirements file into a virtual environment in the folder's `node_modules/.cache/python`. Without Python or its
- * registry this says so and goes on: the suite then skips what needs it. In CI it ends the command.
+ * Installs a requirements file into a virtual environment of its own. Without Python or its registry this says so and goes
+ * on: the suite then skips what needs it. In CI it ends the command.
  */
-function ensurePython(requirements, folder, what) {
-	const home = path.join(folder, 'node_modules', '.cache', 'python');
+function ensurePython(requirements, home, what, options = []) {
 	const stampFile = path.join(home, '.install-stamp');
 	const stamp = createHash('sha256').update(readFileSync(requirements)).digest('hex');
 	if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
@@ -91,7 +122,7 @@ function ensurePython(requirements, folder, what) {
 		spawnSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'] }).status === 0;
 	if (
 		run(windows ? 'python' : 'python3', ['-m', 'venv', '--clear', home]) &&
-		run(python, ['-m', 'pip', 'install', '--quiet', '-r', requirements])
+		run(python, ['-m', 'pip', 'install', '--quiet', ...options, '-r', requirements])
 	) {
 		writeFileSync(stampFile, stamp);
 		return;

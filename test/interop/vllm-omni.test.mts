@@ -1,0 +1,321 @@
+import type { IDataObject } from 'n8n-workflow';
+import { binaryItem } from '../engine/support/binary.mts';
+import { byId } from '../engine/support/stage.mts';
+import { picture } from '../support/picture.mts';
+import { renderClip } from './support/clip.mts';
+import { hasInferenceServers, startInferenceServer } from './support/inference.mts';
+import { listValues } from './support/lists.mts';
+import { startPictureHost } from './support/picture-host.mts';
+import { formOf, useServed } from './support/served.mts';
+import { expectMp4 } from './support/stage.mts';
+
+const MODEL = 'Wan-AI/Wan2.2-TI2V-5B-Diffusers';
+
+(hasInferenceServers() ? describe : describe.skip)('vLLM-Omni', () => {
+	const stage = useServed(async () => await startInferenceServer('vllm-omni'));
+	const { jobOf, endedOf, receivedOf, told, ask } = stage;
+	const CREATE = { operation: 'create', prompt: 'a lake' };
+
+	describe('real: vllm-omni', () => {
+		test('create', async () => {
+			const item = await stage.item({ ...CREATE, seconds: '5', size: '1280x720' });
+			expect(item.json).toMatchObject({
+				id: expect.stringMatching(/^video_gen_\w{32}$/),
+				...{ status: 'completed', progress: 100, model: MODEL },
+				...{ prompt: 'a lake', seconds: '5', size: '1280x720' },
+			});
+			expect(await expectMp4(item)).toEqual(await renderClip());
+		});
+
+		test('retrieve', async () => {
+			const { id } = await jobOf({ prompt: 'it takes 2 seconds' });
+			const { json } = await stage.item({ operation: 'retrieve', video: byId(String(id)) });
+			expect(json).toMatchObject({ id, status: 'in_progress', progress: 0 });
+		});
+
+		test('waitForCompletion', async () => {
+			const { id } = await jobOf();
+			const video = byId(String(id));
+			const item = await stage.item({ operation: 'waitForCompletion', video });
+			expect(item.json).toMatchObject({ id, status: 'completed', progress: 100 });
+			await expectMp4(item);
+		});
+
+		test('download', async () => {
+			const video = await endedOf();
+			const item = await stage.item({ operation: 'download', video });
+			expect(item.binary?.data.fileName).toBe(`${video.value}.mp4`);
+			expect(await expectMp4(item)).toEqual(await renderClip());
+		});
+
+		test('list', async () => {
+			const jobs = [await jobOf(), await jobOf(), await jobOf()];
+			const ids = (await stage.run({ operation: 'list', returnAll: true })).items.map(
+				({ json }) => json.id,
+			);
+			expect(ids).toEqual(expect.arrayContaining(jobs.map(({ id }) => id)));
+			const { items } = await stage.run({ operation: 'list', limit: 2 });
+			expect(items).toHaveLength(2);
+		});
+
+		test('delete', async () => {
+			const video = await endedOf();
+			const { json } = await stage.item({ operation: 'delete', video });
+			expect(json).toEqual({ id: video.value, deleted: true });
+			expect((await ask('GET', `/videos/${video.value}`)).status).toBe(404);
+		});
+	});
+
+	describe('what its request model and its engine get', () => {
+		test('of a prompt alone: nothing else', async () => {
+			const { request, engine } = await receivedOf();
+			expect(Object.keys(request)).toEqual(['prompt', 'num_outputs_per_prompt']);
+			expect(engine).not.toHaveProperty('num_frames');
+		});
+
+		test.each<[string, IDataObject[string], IDataObject, IDataObject]>([
+			['negativePrompt', 'text', { negative_prompt: 'text' }, { negative_prompt: 'text' }],
+			['seed', 0, { seed: 0 }, { seed: 0 }],
+			['frames', 49, { num_frames: 49 }, { num_frames: 49 }],
+			['framesPerSecond', 16, { fps: 16 }, { fps: 16 }],
+			['steps', 20, { num_inference_steps: 20 }, { num_inference_steps: 20 }],
+			['guidance', 3.5, { guidance_scale: 3.5 }, { guidance_scale: 3.5 }],
+			...[true, false].map((sound): [string, boolean, IDataObject, IDataObject] => [
+				...(['audio', sound] as const),
+				{ generate_sound: sound },
+				{ extra_args: { generate_sound: sound } },
+			]),
+		])('of %s %j', async (name, value, fields, asked) => {
+			const { request, engine } = await receivedOf({ options: { [name]: value } });
+			expect(request).toEqual({
+				...{ prompt: request.prompt, num_outputs_per_prompt: 1 },
+				...fields,
+			});
+			expect(engine).toMatchObject(asked);
+		});
+
+		test('of length and size', async () => {
+			const { request, engine } = await receivedOf({ seconds: '5', size: '480x832' });
+			expect(request).toMatchObject({ seconds: '5', size: '480x832' });
+			expect(engine).toMatchObject({ num_frames: 120, width: 480, height: 832 });
+		});
+
+		test('of frames beside a length: the frames win', async () => {
+			const { engine } = await receivedOf({ seconds: '5', options: { frames: 49 } });
+			expect(engine).toMatchObject({ num_frames: 49 });
+		});
+
+		test("of the server's own model's name", async () => {
+			expect((await receivedOf({ model: byId(MODEL) })).request).toMatchObject({ model: MODEL });
+		});
+
+		test('of extra fields, nested ones too', async () => {
+			const extraBody = { guidance_scale_2: 2.5, extra_params: { shift: 3, tags: ['a'] } };
+			const { request, engine } = await receivedOf({ options: { extraBody } });
+			expect(request).toMatchObject(extraBody);
+			expect(engine).toMatchObject({ extra_args: extraBody.extra_params, guidance_scale_2: 2.5 });
+		});
+	});
+
+	describe('its reference image', () => {
+		test('from a file, which it brings to the size of the video', async () => {
+			const image = await binaryItem('data', await picture(320, 240), 'a.png', 'image/png');
+			const binary = { referenceImage: 'binary' };
+			expect((await receivedOf(binary, [image])).engine.image).toEqual([320, 240]);
+			const { engine } = await receivedOf({ ...binary, size: '832x480' }, [image]);
+			expect(engine.image).toEqual([832, 480]);
+		});
+
+		test('from a URL', async () => {
+			const host = await startPictureHost(await picture(320, 240));
+			const { request, engine } = await receivedOf({
+				referenceImage: 'url',
+				referenceUrl: host.url,
+			});
+			await host.stop();
+			expect(request.image_reference).toEqual({ image_url: host.url });
+			expect(engine.image).toEqual([320, 240]);
+		});
+
+		test('from a data URL', async () => {
+			const referenceUrl = `data:image/png;base64,${(await picture(64, 32)).toString('base64')}`;
+			const { engine } = await receivedOf({ referenceImage: 'url', referenceUrl });
+			expect(engine.image).toEqual([64, 32]);
+		});
+
+		test.each([
+			[{ referenceImage: 'fileId', referenceFileId: 'file-1' }, 'file_id is not supported yet'],
+			[
+				{ referenceImage: 'url', referenceUrl: 'http://127.0.0.1:1/a.png' },
+				'failed to download image',
+			],
+		])('from %j: refused in its words', async (reference, words) => {
+			expect(await told({ ...CREATE, ...reference })).toContain(words);
+		});
+
+		test('a last frame is refused unsent', async () => {
+			const options = { lastFrame: 'https://example.com/last.png' };
+			expect(await told({ ...CREATE, options })).toContain('does not take Last Frame Image');
+		});
+	});
+
+	describe('its errors', () => {
+		test('a JSON body is not seen at all', async () => {
+			const options = { bodyFormat: 'json' };
+			expect(await told({ ...CREATE, options })).toMatch(/HTTP 400.*Field required.*Body Format/s);
+		});
+
+		test('a length with a fraction is refused unsent, as the server would', async () => {
+			expect(await told({ ...CREATE, seconds: '4.5' })).toContain('Seconds with a fraction');
+			const { status, json } = await ask(
+				'POST',
+				'/videos',
+				formOf({ prompt: 'x', seconds: '4.5' }),
+			);
+			expect([status, json.error]).toMatchObject([400, { param: 'body.seconds' }]);
+		});
+
+		test('a value out of range is told with its field', async () => {
+			const options = { steps: 201 };
+			expect(await told({ ...CREATE, options })).toMatch(
+				/HTTP 400.*num_inference_steps.*less than or equal to 200/s,
+			);
+		});
+
+		test('another model than the one that runs', async () => {
+			expect(await told({ ...CREATE, model: byId('nobody') })).toContain(
+				`request specifies 'nobody' but server is running '${MODEL}'`,
+			);
+		});
+
+		test('a wrong key', async () => {
+			expect(await told({ operation: 'list' }, { apiKey: 'sk-wrong' })).toMatch(
+				/HTTP 401.*Unauthorized.*Check the API key/s,
+			);
+		});
+
+		test.each(['retrieve', 'waitForCompletion', 'download', 'delete'])(
+			'%s of an unknown id',
+			async (operation) => {
+				expect(await told({ operation, video: byId('video_gen_nobody') })).toContain(
+					'video_gen_nobody was not found on the server (HTTP 404)',
+				);
+			},
+		);
+
+		test('a download before the end', async () => {
+			const { id } = await jobOf({ prompt: 'it takes 2 seconds' });
+			expect((await ask('GET', `/videos/${id}/content`)).status).toBe(404);
+			expect(await told({ operation: 'download', video: byId(String(id)) })).toContain(
+				'is not finished yet',
+			);
+		});
+
+		test('remix is refused unsent', async () => {
+			const remix = { operation: 'remix', video: byId('x'), prompt: 'at night' };
+			expect(await told(remix)).toContain('vLLM-Omni does not offer Remix');
+		});
+	});
+
+	// It answers a retrieve of a failed job with the error's own status (500, or 400 of a guardrail), and the job as the body.
+	describe('a job that failed', () => {
+		const failing = { prompt: 'a film that fails' };
+		const forbidden = { prompt: 'a forbidden film' };
+
+		test('is told with a status of 400 or 500', async () => {
+			const answers = [await endedOf(failing), await endedOf(forbidden)].map(
+				async ({ value }) => await ask('GET', `/videos/${value}`),
+			);
+			expect(await Promise.all(answers)).toMatchObject([
+				{ status: 500, json: { status: 'failed', error: { message: 'CUDA out of memory' } } },
+				{
+					status: 400,
+					json: { status: 'failed', error: { message: 'Guardrail: the prompt was refused' } },
+				},
+			]);
+		});
+
+		test('is in the list, with its error', async () => {
+			const { value: id } = await endedOf(failing);
+			const filters = { status: 'failed' };
+			const { items } = await stage.run({ operation: 'list', returnAll: true, filters });
+			expect(items.find(({ json }) => json.id === id)?.json).toMatchObject({
+				status: 'failed',
+				error: { message: 'CUDA out of memory' },
+			});
+		});
+
+		test('has no file', async () => {
+			const video = await endedOf(failing);
+			expect((await ask('GET', `/videos/${video.value}/content`)).status).toBe(422);
+			expect(await told({ operation: 'download', video })).toContain('CUDA out of memory');
+		});
+
+		// What a user should see. The node takes the status for the server's own trouble, and polls on or gives up.
+		const briefly = { waiting: { timeout: 0.05 } };
+
+		test.failing.each([
+			[failing, /failed: CUDA out of memory/],
+			[forbidden, /failed: Guardrail: the prompt was refused/],
+		])('ends the wait of create: %j', async (prompt, words) => {
+			expect(await told({ ...CREATE, ...briefly, ...prompt })).toMatch(words);
+		});
+
+		test.failing.each([failing, forbidden])('ends waitForCompletion: %j', async (prompt) => {
+			const waiting = { ...briefly.waiting, onFailure: 'return' };
+			const video = await endedOf(prompt);
+			const item = await stage.item({ operation: 'waitForCompletion', video, waiting });
+			expect(item.json).toMatchObject({ id: video.value, status: 'failed' });
+		});
+
+		test.failing.each([failing, forbidden])('can be retrieved: %j', async (prompt) => {
+			const video = await endedOf(prompt);
+			const item = await stage.item({ operation: 'retrieve', video });
+			expect(item.json).toMatchObject({ id: video.value, status: 'failed' });
+		});
+
+		test('can be deleted', async () => {
+			const video = await endedOf(failing);
+			const { json } = await stage.item({ operation: 'delete', video });
+			expect(json).toEqual({ id: video.value, deleted: true });
+		});
+	});
+
+	describe('its list', () => {
+		test('of more than a page', async () => {
+			const made = Array.from({ length: 105 }, async () => {
+				const fields = { prompt: 'it takes 0 seconds' };
+				return (await ask('POST', '/videos', formOf(fields))).json.id;
+			});
+			const ids = await Promise.all(made);
+			const { items, error } = await stage.run({ operation: 'list', returnAll: true });
+			expect(error).toBeUndefined();
+			expect(items.map(({ json }) => json.id)).toEqual(expect.arrayContaining(ids));
+		});
+
+		test('after an unknown id is empty', async () => {
+			const filters = { after: 'video_gen_nobody' };
+			const { items, error } = await stage.run({ operation: 'list', filters });
+			expect([items, error]).toEqual([[], undefined]);
+		});
+
+		test('of its models', async () => {
+			expect(await listValues(stage.server, 'searchModels')).toEqual([MODEL]);
+		});
+	});
+
+	test('a delete ends a job that renders', async () => {
+		const { id } = await jobOf({ prompt: 'it takes 60 seconds' });
+		const { json } = await stage.item({ operation: 'delete', video: byId(String(id)) });
+		expect(json).toEqual({ id, deleted: true });
+		expect((await ask('GET', `/videos/${id}`)).status).toBe(404);
+	});
+
+	// It ignores the variant.
+	test('a thumbnail that is the mp4 is not taken for one', async () => {
+		const video = await endedOf();
+		expect(await told({ operation: 'download', video, variant: 'thumbnail' })).toContain(
+			`The server has no thumbnail of the video ${video.value}`,
+		);
+	});
+});
