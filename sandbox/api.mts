@@ -21,7 +21,9 @@ function addJobRoutes(app: FastifyInstance, sandbox: Sandbox) {
 		job.polls += 1;
 		const { pollAfterMs } = sandbox.settings;
 		if (pollAfterMs !== null) reply.header('openai-poll-after-ms', String(pollAfterMs));
-		return await dialect.show(job, Date.now(), sandbox);
+		const now = Date.now();
+		reply.code(dialect.retrieveStatus?.(job, now) ?? 200);
+		return await dialect.show(job, now, sandbox);
 	});
 }
 

@@ -9,6 +9,7 @@ import { merge } from './merge';
 import { newApi } from './newApi';
 import { openai } from './openai';
 import { openrouter } from './openrouter';
+import { qvac } from './qvac';
 import { sglang } from './sglang';
 import { tensorrtLlm } from './tensorrtLlm';
 import { together } from './together';
@@ -26,6 +27,7 @@ export const DIALECTS: readonly Dialect[] = [
 	newApi,
 	dynamo,
 	openrouter,
+	qvac,
 	sglang,
 	tensorrtLlm,
 	together,

@@ -17,7 +17,6 @@ export const sglang: Dialect = {
 			part: 'input_reference',
 			field: 'reference_url',
 			url: (url) => url,
-			dataUrls: false,
 		}),
 		negativePrompt: as('negative_prompt'),
 		seed: as('seed'),
@@ -33,8 +32,9 @@ export const sglang: Dialect = {
 	seconds: ['2', '4', '5', '8'],
 	setUp: {
 		baseUrl: 'http://YOUR-HOST:30000/v1',
-		key: 'None, unless the server was started with --api-key',
+		key: 'None',
 		model: 'Empty: a server has one model',
-		special: 'Only the video itself can be downloaded; with cloud storage the job names its URL.',
+		special:
+			'Only the video itself can be downloaded; of several videos of one job the second with the extra query parameter variant=1. With cloud storage the job names its URL.',
 	},
 };

@@ -28,6 +28,23 @@ function joined(before: unknown, value: unknown): unknown {
 	return isRecord(before) && isRecord(value) ? { ...before, ...value } : value;
 }
 
+function hasObjects(dialect: Dialect, inputs: CreateInputs): boolean {
+	const written = writeInputs(dialect, inputs, 'multipart');
+	if (written instanceof InputError || Object.keys(written.files).length > 0) return false;
+	return Object.values(written.fields).some((value) => typeof value === 'object');
+}
+
+/**
+ * The forms in which a server takes a create, the one to try first at the beginning. JSON comes first for objects that would
+ * be fields with brackets: QVAC 0.13 takes multipart but does not know such names, and renders without them.
+ */
+export function formsFor(dialect: Dialect, inputs: CreateInputs): readonly BodyForm[] {
+	const { forms, nested } = dialect;
+	if (nested !== 'brackets' || !forms.includes('json') || !hasObjects(dialect, inputs))
+		return forms;
+	return ['json', ...forms.filter((form) => form !== 'json')];
+}
+
 /** Lays what the user writes out over what the node has written: it wins, but leaves the rest of an object alone. */
 export function layOver(fields: BodyFields, extra: BodyFields): BodyFields {
 	const all = { ...fields };

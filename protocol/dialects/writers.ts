@@ -48,19 +48,17 @@ export interface ImageWays {
 	fileId?: (id: string) => unknown;
 	/** The name of the field for what stands in the body. */
 	field: string;
-	/** Whether a file's data may stand in place of an address. */
-	dataUrls?: boolean;
 }
 
 /** An image, in the ways that the server takes. */
-export function image({ part, url, fileId, field, dataUrls = true }: ImageWays): Writer<Image> {
+export function image({ part, url, fileId, field }: ImageWays): Writer<Image> {
 	return (source, form) => {
 		if ('fileId' in source) {
 			return fileId ? { fields: { [field]: fileId(source.fileId) } } : 'by file ID';
 		}
 		if ('url' in source) return url ? { fields: { [field]: url(source.url) } } : 'by URL';
 		if (part !== undefined && form === 'multipart') return { files: { [part]: source.file } };
-		if (url && dataUrls) return { fields: { [field]: url(dataUrl(source.file)) } };
+		if (url) return { fields: { [field]: url(dataUrl(source.file)) } };
 		return form === 'json' ? 'from a binary field with Body Format JSON' : 'from a binary field';
 	};
 }

@@ -38,6 +38,8 @@ export interface Dialect {
 	answersWhenDone?: boolean;
 	/** A job as it stands at `now` (epoch ms). */
 	show(job: Job, now: number, sandbox: Sandbox): unknown;
+	/** The status with which a job is told. Default: 200, however it ended. */
+	retrieveStatus?(job: Job, now: number): number;
 	/** Whether jobs can be asked for. Default: yes. */
 	hasRetrieve?: boolean;
 	list?(jobs: Job[], query: Record<string, unknown>, sandbox: Sandbox): unknown;

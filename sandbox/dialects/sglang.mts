@@ -1,34 +1,34 @@
-import { randomBytes } from 'node:crypto';
-import { jobOf } from '../api.mts';
+import { randomUUID } from 'node:crypto';
 import { ApiError } from '../errors.mts';
 import { referenceParam } from '../reference.mts';
 import { signedUrl } from '../storage-links.mts';
 import type { Dialect } from './dialect.mts';
 import { checkFields, type FieldTypes } from './fields.mts';
-import { bearerKey, endedAt, failureOf, fastApiError, isDone } from './shapes.mts';
+import { endedAt, failureOf, fastApiError, FieldsError, isDone, pageOf } from './shapes.mts';
 import { progressAt, seconds, WORDS, wordOf } from './shapes.mts';
 
-// sgl-project/sglang, python/sglang/multimodal_gen/runtime/entrypoints/openai/{video_api,protocol}.py
+// sgl-project/sglang, python/sglang/multimodal_gen/runtime/entrypoints/openai/{video_api,protocol}.py, and what its 0.5.23 answers
 const FIELDS: FieldTypes = {
 	...{ prompt: 'text!', reference_url: 'text', model: 'text', n: 'int', seconds: 'int' },
 	...{ size: 'text', fps: 'int', num_frames: 'int', seed: 'int', negative_prompt: 'text' },
 	...{ num_inference_steps: 'int', guidance_scale: 'number', width: 'int', height: 'int' },
 };
 
-/** SGLang Diffusion: `seconds` a number, a list without paging words, DELETE answers the video. */
+/** SGLang Diffusion: `seconds` a number, variants are the numbers of a job's videos, DELETE answers the video. */
 export const sglang: Dialect = {
 	name: 'sglang',
 	base: '/v1',
-	presentedKey: bearerKey,
 	errorBody: fastApiError,
 	models: {
 		path: '/models',
-		answer: () => ({ model_path: 'Wan-AI/Wan2.1-T2V-1.3B-Diffusers', task_type: 'T2V' }),
+		answer: () => ({ object: 'list', data: [{ id: 'Wan-AI/Wan2.2-T2V-A14B', object: 'model' }] }),
 	},
 	async readCreate(payload) {
 		// A body that is no form is read as JSON, and an unreadable one as {}.
 		const refuse = (field: string, problem: string) =>
-			new ApiError(400, `Invalid request body: 1 validation error\n${field}\n  ${problem}`);
+			payload.kind === 'multipart'
+				? new FieldsError(field, problem)
+				: new ApiError(400, `Invalid request body: 1 validation error\n${field}\n  ${problem}`);
 		const fields = checkFields(payload, FIELDS, refuse);
 		const size = String(fields.size ?? '832x480');
 		if (!/^\d+x\d+$/.test(size)) throw new ApiError(400, `Invalid size: ${size}`);
@@ -38,12 +38,12 @@ export const sglang: Dialect = {
 		return {
 			prompt: String(fields.prompt),
 			model: String(fields.model ?? 'sora-2'),
-			seconds: String(fields.seconds ?? 2),
+			seconds: String(fields.seconds ?? 4),
 			size,
 			reference: await referenceParam(named, files, size),
 		};
 	},
-	newId: () => randomBytes(16).toString('hex'),
+	newId: () => randomUUID(),
 	show: (job, now, sandbox) => ({
 		id: job.id,
 		object: 'video',
@@ -65,27 +65,11 @@ export const sglang: Dialect = {
 		error: failureOf(job, now) ? { message: failureOf(job, now)?.message } : null,
 		file_path: null,
 	}),
-	list(jobs, { after, limit, order = 'desc' }, sandbox) {
-		const sorted = order === 'asc' ? jobs : [...jobs].reverse();
-		const position = sorted.findIndex(({ id }) => id === after);
-		const rest = after === undefined ? sorted : position < 0 ? [] : sorted.slice(position + 1);
-		const page = limit === undefined ? rest : rest.slice(0, Number(limit));
-		return {
-			data: page.map((job) => sandbox.dialect.show(job, Date.now(), sandbox)),
-			object: 'list',
-		};
-	},
+	list: (jobs, { after, limit = '20', order }, sandbox) =>
+		pageOf(jobs, { after, limit, order }, sandbox),
 	deleted: (job, now, sandbox) => ({
 		...(sandbox.dialect.show(job, now, sandbox) as object),
 		status: 'deleted',
 	}),
-	content: { notReady: 404, failed: 404, gone: 404, variants: 'ignored' },
-	lacking: 405,
-	more(app, sandbox) {
-		app.post('/videos/:id/cancel', (request) => {
-			const job = jobOf(sandbox, request);
-			job.words = { running: 'cancelling', ended: 'cancelled' };
-			return sandbox.dialect.show(job, Date.now(), sandbox);
-		});
-	},
+	content: { notReady: 404, failed: 404, gone: 404, variants: 404 },
 };

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { Buffer } from 'node:buffer';
 import { ApiError } from '../errors.mts';
 import type { Job } from '../jobs.mts';
+import type { Sandbox } from '../state.mts';
 import { progressAt, statusAt, type Status } from '../timeline.mts';
 
 /** `Authorization: Bearer KEY`. */
@@ -32,6 +33,25 @@ export function fastApiError({ status, message, param }: ApiError): unknown {
 	if (status !== 422 || param === null) return { detail: message };
 	const type = message === 'Field required' ? 'missing' : 'value_error';
 	return { detail: [{ type, loc: ['body', param], msg: message, input: null }] };
+}
+
+/** A page as vLLM-Omni and SGLang give it: an unknown `after` gives an empty one; without `limit` it is all. */
+export function pageOf(
+	jobs: Job[],
+	{ after, limit, order = 'desc' }: { after?: unknown; limit?: unknown; order?: unknown },
+	sandbox: Sandbox,
+) {
+	const sorted = order === 'asc' ? jobs : [...jobs].reverse();
+	const position = sorted.findIndex(({ id }) => id === after);
+	const rest = after === undefined ? sorted : position < 0 ? [] : sorted.slice(position + 1);
+	const page = limit === undefined ? rest : rest.slice(0, Number(limit));
+	return {
+		object: 'list',
+		data: page.map((job) => sandbox.dialect.show(job, Date.now(), sandbox)),
+		first_id: page.at(0)?.id ?? null,
+		last_id: page.at(-1)?.id ?? null,
+		has_more: page.length < rest.length,
+	};
 }
 
 /** Epoch seconds. */

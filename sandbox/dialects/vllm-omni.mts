@@ -1,29 +1,39 @@
-import type { Job } from '../jobs.mts';
+import { randomBytes } from 'node:crypto';
+import { STATUS_CODES } from 'node:http';
 import { ApiError } from '../errors.mts';
 import { referenceParam } from '../reference.mts';
 import { checkFields, type FieldTypes } from './fields.mts';
 import type { Dialect } from './dialect.mts';
-import { bearerKey, endedAt, failureOf, fastApiError, FieldsError, isDone } from './shapes.mts';
+import { bearerKey, endedAt, failureOf, isDone, pageOf } from './shapes.mts';
 import { seconds, statusAt, WORDS, wordOf } from './shapes.mts';
 
-// vllm-project/vllm-omni, vllm_omni/entrypoints/openai/protocol/videos.py
+// vllm-project/vllm-omni, vllm_omni/entrypoints/openai/protocol/videos.py, and what its 0.30.0 answers
 const FIELDS: FieldTypes = {
 	...{ prompt: 'text!', model: 'text', seconds: 'text', size: 'text', width: 'int', height: 'int' },
-	...{ num_frames: 'int', fps: 'int', num_inference_steps: 'int', guidance_scale: 'number' },
+	...{ num_frames: 'int', fps: 'number', num_inference_steps: 'int', guidance_scale: 'number' },
 	...{ seed: 'int', negative_prompt: 'text', generate_sound: 'bool' },
 };
+
+const MODEL = 'Wan-AI/Wan2.2-T2V-A14B';
+
+// vLLM's own envelope; only a path that it does not have is told in FastAPI's.
+function errorBody({ status, message, code, param }: ApiError): unknown {
+	if (status === 401) return { error: 'Unauthorized' };
+	if (code === 'unknown_url')
+		return { detail: message === 'Method Not Allowed' ? message : 'Not Found' };
+	const type = STATUS_CODES[status]?.replaceAll(' ', '') + 'Error';
+	return { error: { message, type, param, code: status } };
+}
+
+const refused = (field: string, problem: string) =>
+	new ApiError(400, `${field}: ${problem}`, 'bad_request', field);
 
 function json(text: unknown): Record<string, unknown> {
 	try {
 		return JSON.parse(String(text)) as Record<string, unknown>;
 	} catch {
-		throw new FieldsError('image_reference', 'Invalid JSON');
+		throw refused('image_reference', 'Invalid JSON');
 	}
-}
-
-function lengthOf(fields: Record<string, unknown>): string {
-	const { num_frames: frames, fps = 24, seconds: asked = '2' } = fields;
-	return frames ? String(Math.max(1, Math.round(Number(frames) / Number(fps)))) : String(asked);
 }
 
 /** vLLM-Omni: form data only, one model, progress 0 until 100. */
@@ -31,32 +41,35 @@ export const vllmOmni: Dialect = {
 	name: 'vllm-omni',
 	base: '/v1',
 	presentedKey: bearerKey,
-	errorBody: fastApiError,
+	errorBody,
 	models: {
 		path: '/models',
-		answer: () => ({ object: 'list', data: [{ id: 'Wan-AI/Wan2.2-T2V-A14B', object: 'model' }] }),
+		answer: () => ({ object: 'list', data: [{ id: MODEL, object: 'model' }] }),
 	},
 	async readCreate(payload) {
 		// FastAPI's form parameters do not see a JSON body.
-		if (payload.kind !== 'multipart') throw new FieldsError('prompt', 'Field required');
-		const refuse = (field: string, problem: string) => new FieldsError(field, problem);
-		const fields = checkFields(payload, FIELDS, refuse);
+		if (payload.kind !== 'multipart') throw refused('prompt', 'Field required');
+		const fields = checkFields(payload, FIELDS, refused);
+		if (![undefined, MODEL].includes(fields.model as string)) {
+			throw new ApiError(400, `Model mismatch: this server has ${MODEL}`);
+		}
 		if (fields.seconds !== undefined && !/^[1-9]\d*$/.test(String(fields.seconds))) {
-			throw new FieldsError('seconds', "String should match pattern '^[1-9]\\d*$'");
+			throw refused('seconds', "String should match pattern '^[1-9]\\d*$'");
 		}
 		if (fields.size !== undefined && !/^\d+x\d+$/.test(String(fields.size))) {
-			throw new FieldsError('size', "String should match pattern '^\\d+x\\d+$'");
+			throw refused('size', "String should match pattern '^\\d+x\\d+$'");
 		}
 		const size = fields.width ? `${fields.width}x${fields.height}` : (fields.size ?? '832x480');
 		const named = fields.image_reference ? { input_reference: json(fields.image_reference) } : {};
 		return {
 			prompt: String(fields.prompt),
-			model: String(fields.model ?? 'Wan-AI/Wan2.2-T2V-A14B'),
-			seconds: lengthOf(fields),
+			model: MODEL,
+			seconds: String(fields.seconds ?? '4'),
 			size: String(size),
 			reference: await referenceParam(named, payload.files, String(size)),
 		};
 	},
+	newId: () => `video_gen_${randomBytes(16).toString('hex')}`,
 	show: (job, now) => ({
 		model: job.clip.model,
 		prompt: job.clip.prompt,
@@ -75,25 +88,12 @@ export const vllmOmni: Dialect = {
 		expires_at: null,
 		inference_time_s: null,
 	}),
-	list(jobs: Job[], { after, limit = '20', order = 'desc' }, sandbox) {
-		const sorted = order === 'asc' ? jobs : [...jobs].reverse();
-		const start = after ? sorted.findIndex(({ id }) => id === after) + 1 : 0;
-		const page = sorted.slice(start, start + Number(limit));
-		return {
-			object: 'list',
-			data: page.map((job) => sandbox.dialect.show(job, Date.now(), sandbox)),
-			first_id: page.at(0)?.id ?? null,
-			last_id: page.at(-1)?.id ?? null,
-			has_more: start + page.length < sorted.length,
-		};
-	},
-	deleted(job, now) {
-		// A job that is being rendered cannot be removed.
-		if (statusAt(job, now) === 'in_progress') {
-			throw new ApiError(409, `Video ${job.id} is still being generated.`);
-		}
-		return { id: job.id, deleted: true, object: 'video.deleted' };
-	},
+	// A job that failed is told with the status of its error.
+	retrieveStatus: (job, now) =>
+		statusAt(job, now) !== 'failed' ? 200 : job.outcome === 'moderation' ? 400 : 500,
+	list: (jobs, query, sandbox) => pageOf(jobs, query, sandbox),
+	// A job that is being rendered is aborted.
+	deleted: ({ id }) => ({ id, deleted: true, object: 'video.deleted' }),
 	content: { notReady: 404, failed: 422, gone: 404, variants: 'ignored' },
 	lacking: 405,
 };

@@ -156,10 +156,13 @@ test('a reference image from a binary field is seen in the video', async () => {
 	expect(job).toMatchObject({ id: items[0].json.id, reference: expect.any(String) });
 });
 
+// Names with brackets are not known to every server that takes multipart.
 test.each([
-	['url', 'referenceUrl', 'image_url'],
-	['fileId', 'referenceFileId', 'file_id'],
-])('a reference image by %s goes out in the form of the API', async (kind, field, key) => {
+	['url', 'auto', 'referenceUrl', 'image_url'],
+	['fileId', 'auto', 'referenceFileId', 'file_id'],
+	['url', 'multipart', 'referenceUrl', 'image_url'],
+	['fileId', 'multipart', 'referenceFileId', 'file_id'],
+])('a reference image by %s, Body Format %s', async (kind, bodyFormat, field, key) => {
 	const image = (await picture(720, 1280)).toString('base64');
 	const value = kind === 'url' ? `data:image/png;base64,${image}` : 'file-abc123';
 	const { error } = await stage.run({
@@ -169,10 +172,16 @@ test.each([
 			referenceImage: kind,
 			[field]: value,
 			returnWhat: 'job',
+			options: { bodyFormat },
 		},
 	});
 	expect(error).toBeUndefined();
-	expect(await sentFields()).toHaveProperty([`input_reference[${key}]`], value);
+	const [{ body }] = await stage.sandbox.requests({ method: 'POST' });
+	expect(body).toMatchObject(
+		bodyFormat === 'auto'
+			? { input_reference: { [key]: value } }
+			: { fields: { [`input_reference[${key}]`]: value } },
+	);
 });
 
 test('Return decides how far the node goes', async () => {

@@ -16,6 +16,7 @@ import { byId } from './support/stage.mts';
 beforeAll(startEngine);
 afterAll(stopEngine);
 
+const CREATE_RULE = { method: 'POST', path: '/videos$' };
 const CREATE = { method: 'POST', path: /\/videos$/ };
 
 function useDialect({ name, credential }: DialectCase) {
@@ -174,6 +175,12 @@ describe.each(DIALECT_CASES.map((one) => [one.name, one] as const))(
 				}
 			});
 		}
+
+		test('a job that fails ends the wait with its reason', async () => {
+			await stage.sandbox.fault({ match: CREATE_RULE, fault: { job: { outcome: 'failed' } } });
+			const { error } = await stage.run({ parameters: CREATE_PARAMETERS });
+			expect(error?.message).toMatch(/^The video \S+ failed: Video generation failed/);
+		});
 
 		const lacking = ALL_OPERATIONS.filter((operation) => !offers.includes(operation));
 		if (lacking.length > 0) {

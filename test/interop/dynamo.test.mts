@@ -20,7 +20,7 @@ const create = (more: IDataObject = {}): IDataObject => ({
 	...more,
 });
 
-const inAnswer = { extraBody: { response_format: 'b64_json' } };
+const byUrl = { extraBody: { response_format: 'url' } };
 
 (here ? describe : describe.skip)('NVIDIA Dynamo', () => {
 	const stage: PeerStage<Dynamo> = usePeer(startDynamo);
@@ -33,18 +33,19 @@ const inAnswer = { extraBody: { response_format: 'b64_json' } };
 			const item = await stage.item(create());
 			expect(item.json).toMatchObject({ status: 'completed', progress: 100, model: MODELS.wan });
 			expect(await expectMp4(item)).toEqual(await renderClip());
-			const [{ url, headers }] = stage.server.host.requests;
-			expect(url).toBe(`/media/videos/${String(item.json.id)}.mp4`);
-			// The file's host is another one: the key must not reach it.
-			expect(headers).not.toHaveProperty('authorization');
+			// The node asks for the file in the answer.
+			expect(stage.server.host.requests).toEqual([]);
 		});
 	});
 
 	describe('its creates', () => {
-		test('may have the file in the answer', async () => {
-			const item = await stage.item(create({ options: inAnswer }));
+		test('may want the file at an address', async () => {
+			const item = await stage.item(create({ options: byUrl }));
 			expect(await expectMp4(item)).toEqual(await renderClip());
-			expect(stage.server.host.requests).toEqual([]);
+			const [{ url, headers }] = stage.server.host.requests;
+			expect(url).toBe(`/media/videos/${String(item.json.id)}.mp4`);
+			// The file's host is another one: the key must not reach it.
+			expect(headers).not.toHaveProperty('authorization');
 		});
 
 		test('reach the engine with length, size and all options', async () => {
@@ -62,7 +63,9 @@ const inAnswer = { extraBody: { response_format: 'b64_json' } };
 
 		test('leave what is not filled in to the server', async () => {
 			await stage.item(create());
-			expect(stage.server.last().got).toEqual({ prompt: 'a lake', model: MODELS.wan });
+			expect(stage.server.last().got).toEqual({
+				...{ prompt: 'a lake', model: MODELS.wan, response_format: 'b64_json' },
+			});
 			const defaults = { width: 832, height: 480, num_frames: 81, num_inference_steps: 50 };
 			expect(stage.server.last().renders).toMatchObject(defaults);
 		});
@@ -165,7 +168,9 @@ const inAnswer = { extraBody: { response_format: 'b64_json' } };
 			expect(await told(create({ prompt: 'out of memory' }))).toMatch(
 				/^The video \S+ failed: CUDA out of memory/,
 			);
-			expect(await told(create({ size: '8000x8000' }))).toContain('width 8000 exceeds max_width');
+			const words = await told(create({ size: '8000x8000' }));
+			expect(words).toContain('width 8000 exceeds max_width');
+			expect(words).not.toContain('safety filter');
 		});
 
 		test('a failed video can be an item', async () => {
@@ -177,8 +182,12 @@ const inAnswer = { extraBody: { response_format: 'b64_json' } };
 		// Without a public address the server names a file of its own machine.
 		test('a file that cannot be fetched is told with the video', async () => {
 			const model = byId(MODELS.unpublished);
-			expect(await told(create({ model }))).toMatch(/^The video \S+ is finished, but its file/);
-			await expectMp4(await stage.item(create({ model, options: inAnswer })));
+			const words = await told(create({ model, options: byUrl }));
+			expect(words).toMatch(
+				/^The video \S+ is finished, but its file.*that the server names, file:/,
+			);
+			expect(words).not.toMatch(/"(Download|Get Many|Wait for Completion)"/);
+			await expectMp4(await stage.item(create({ model })));
 		});
 
 		test('a render that takes longer than the time-out under Waiting', async () => {

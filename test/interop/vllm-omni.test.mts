@@ -251,24 +251,23 @@ const MODEL = 'Wan-AI/Wan2.2-TI2V-5B-Diffusers';
 			expect(await told({ operation: 'download', video })).toContain('CUDA out of memory');
 		});
 
-		// What a user should see. The node takes the status for the server's own trouble, and polls on or gives up.
 		const briefly = { waiting: { timeout: 0.05 } };
 
-		test.failing.each([
+		test.each([
 			[failing, /failed: CUDA out of memory/],
 			[forbidden, /failed: Guardrail: the prompt was refused/],
 		])('ends the wait of create: %j', async (prompt, words) => {
 			expect(await told({ ...CREATE, ...briefly, ...prompt })).toMatch(words);
 		});
 
-		test.failing.each([failing, forbidden])('ends waitForCompletion: %j', async (prompt) => {
+		test.each([failing, forbidden])('ends waitForCompletion: %j', async (prompt) => {
 			const waiting = { ...briefly.waiting, onFailure: 'return' };
 			const video = await endedOf(prompt);
 			const item = await stage.item({ operation: 'waitForCompletion', video, waiting });
 			expect(item.json).toMatchObject({ id: video.value, status: 'failed' });
 		});
 
-		test.failing.each([failing, forbidden])('can be retrieved: %j', async (prompt) => {
+		test.each([failing, forbidden])('can be retrieved: %j', async (prompt) => {
 			const video = await endedOf(prompt);
 			const item = await stage.item({ operation: 'retrieve', video });
 			expect(item.json).toMatchObject({ id: video.value, status: 'failed' });

@@ -1,6 +1,6 @@
 import { multipartBody, withoutEmpty } from '../../../protocol/body';
 import type { BodyForm, CreateInputs } from '../../../protocol/dialects/inputs';
-import { layOver, writeInputs } from '../../../protocol/dialects/write';
+import { formsFor, layOver, writeInputs } from '../../../protocol/dialects/write';
 import { checkExtraBody, InputError } from '../../../protocol/validate';
 import { afterCreate } from './afterCreate';
 import { readCreateInputs } from './createInputs';
@@ -39,7 +39,7 @@ function createRequest(run: Run, inputs: CreateInputs, form: BodyForm): ApiReque
 /** The same create in each form that the server may take and that can hold it. @throws InputError when there is none */
 function createRequests(run: Run, inputs: CreateInputs): ApiRequest[] {
 	const { bodyFormat = 'auto' } = collection(run.context, 'options');
-	const forms = bodyFormat === 'auto' ? run.dialect.forms : [bodyFormat as BodyForm];
+	const forms = bodyFormat === 'auto' ? formsFor(run.dialect, inputs) : [bodyFormat as BodyForm];
 	const outcomes = forms.map((form) => createRequest(run, inputs, form));
 	const requests = outcomes.flatMap((outcome) => (outcome instanceof InputError ? [] : [outcome]));
 	if (requests.length === 0) throw outcomes[0] as InputError;

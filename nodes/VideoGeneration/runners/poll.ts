@@ -1,10 +1,9 @@
 import { isTransientWhilePolling } from '../../../protocol/retry';
-import { readVideo } from '../../../protocol/video';
 import { isOk, type Answer } from './answer';
 import { answerFailure } from './answerFailure';
 import { isNetworkError } from './networkError';
 import { networkFailure, send, sendOnce } from './request';
-import { retrieveRequest, type ToldVideo } from './retrieveVideo';
+import { jobIn, retrieveRequest, type ToldVideo } from './retrieveVideo';
 import type { Run } from './run';
 
 /** One poll: what the server told about the job, or that this time it told nothing. */
@@ -46,7 +45,7 @@ export async function poll(
 		if (isNetworkError(error) && isKnown && error.kind !== 'blocked') return {};
 		throw networkFailure(error, request);
 	}
-	const video = isOk(answer) ? readVideo(answer.json, id) : undefined;
+	const video = jobIn(answer, id);
 	if (video !== undefined) return { told: { video, answer }, answer };
 	if (isTransientWhilePolling(answer.status)) return { answer };
 	const mayBeSoon = isOk(answer) || (answer.status === 404 && missing < MISSING_AFTER_CREATE);

@@ -51,7 +51,7 @@ export async function startQvac(avi?: Buffer): Promise<InferenceServer> {
 		name: `QVAC ${version()}`,
 		baseUrl: `http://127.0.0.1:${port}/v1`,
 		key,
-		credential: { server: 'openai' },
+		credential: { server: 'qvac' },
 		received: () =>
 			existsSync(received)
 				? readFileSync(received, 'utf8')
