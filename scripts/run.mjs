@@ -1,15 +1,17 @@
-// node scripts/run.mjs [--host] [--build] FILE [ARGUMENTS]: installs what is missing, then runs a TypeScript file.
+// node scripts/run.mjs [--host] [--peers] [--build] FILE [ARGUMENTS]: installs what is missing, then runs a TypeScript file.
 import { spawn } from 'node:child_process';
-import { ensureBuilt, ensureHost, ensureInstalled, root } from './install.mjs';
+import { ensureBuilt, ensureHost, ensureInstalled, ensurePeers, root } from './install.mjs';
 
 const args = process.argv.slice(2);
 const takeFlag = (flag) => args[0] === flag && Boolean(args.shift());
 const needsHost = takeFlag('--host');
+const needsPeers = takeFlag('--peers');
 const needsBuild = takeFlag('--build');
 const asksForHelp = args.includes('--help');
 
 ensureInstalled();
 if (needsHost && !asksForHelp) ensureHost();
+if (needsPeers && !asksForHelp) ensurePeers();
 if (needsBuild && !asksForHelp) ensureBuilt();
 
 const child = spawn(process.execPath, ['--import', 'tsx', ...args], {

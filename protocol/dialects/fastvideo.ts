@@ -7,5 +7,10 @@ export const fastvideo: Dialect = {
 	name: 'fastvideo',
 	displayName: 'FastVideo',
 	fields: { ...sglang.fields, count: undefined },
-	setUp: { ...sglang.setUp, baseUrl: 'http://YOUR-HOST:8000/v1' },
+	setUp: {
+		...sglang.setUp,
+		baseUrl: 'http://YOUR-HOST:8000/v1',
+		special:
+			'Only the video itself can be downloaded. Wait for the end: its file is there before it is whole.',
+	},
 };

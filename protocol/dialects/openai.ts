@@ -1,7 +1,8 @@
 import type { Dialect, FieldTable } from './dialect';
 import { as, image } from './writers';
 
-/** The fields of OpenAI's own reference (OpenAPI document of 2026-08-21). */
+// Source: OpenAI's OpenAPI document of 2026-08-21.
+/** The fields of OpenAI's own reference. */
 export const OPENAI_FIELDS: FieldTable = {
 	prompt: as('prompt'),
 	model: as('model'),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { isHtml, readErrorText } from '../../protocol/errorText';
-import { anyBody, expectQuick, HOSTILE_TEXTS, nested, RUNS } from './support/fuzz.mts';
+import { anyBody, expectQuick, HOSTILE_TEXTS, nested, ANSWERS } from './support/fuzz.mts';
 
 test.each<[string, unknown, string]>([
 	[
@@ -93,7 +93,7 @@ test('whatever a server answers, its message is one line or nothing', () => {
 			expect(text).not.toMatch(/[\r\n\t]/);
 			expect(text.length).toBeLessThanOrEqual(10_001);
 		}),
-		{ numRuns: RUNS },
+		{ numRuns: ANSWERS },
 	);
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { isModeration, readJobError } from '../../protocol/jobError';
-import { anyAnswer, RUNS } from './support/fuzz.mts';
+import { anyAnswer, ANSWERS } from './support/fuzz.mts';
 
 test.each([
 	[{ code: 'server_error', message: 'Out of memory' }, 'server_error', 'Out of memory'],
@@ -56,6 +56,6 @@ test('whatever stands in the field error, it is null or says something', () => {
 			expect(said.length).toBeGreaterThan(0);
 			for (const text of said) expect(text.trim()).not.toBe('');
 		}),
-		{ numRuns: RUNS },
+		{ numRuns: ANSWERS },
 	);
 });

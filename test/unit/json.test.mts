@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { isRecord, parseJson, textOf } from '../../protocol/json';
-import { anyBody, anyJson, RUNS } from './support/fuzz.mts';
+import { anyBody, anyJson, ANSWERS } from './support/fuzz.mts';
 
 test.each([
 	['{"id":"a"}', { id: 'a' }],
@@ -39,6 +39,6 @@ test('any body can be parsed or is no JSON, and any value says something or noth
 			const text = textOf(value);
 			if (text !== undefined) expect(text.trim()).not.toBe('');
 		}),
-		{ numRuns: RUNS },
+		{ numRuns: ANSWERS },
 	);
 });

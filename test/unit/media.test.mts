@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { mediaOf, SNIFF_BYTES, sniffMedia } from '../../protocol/media';
-import { anyAnswer, anyText, expectQuick, HOSTILE_TEXTS, RUNS } from './support/fuzz.mts';
+import { anyAnswer, anyText, expectQuick, HOSTILE_TEXTS, ANSWERS } from './support/fuzz.mts';
 
 const bytes = (latin1: string) => Buffer.from(latin1.padEnd(SNIFF_BYTES, '\0'), 'latin1');
 
@@ -90,7 +90,7 @@ test('any bytes under any header are a file with a type and an ending, or words'
 			expect(media.extension).toMatch(/^[a-z0-9]+$/);
 			expect(sniffMedia(Buffer.from(body)) ?? media).toEqual(media);
 		}),
-		{ numRuns: RUNS },
+		{ numRuns: ANSWERS },
 	);
 });
 
@@ -102,7 +102,7 @@ test('a JSON answer is never stored as a video', () => {
 			const body = Buffer.from(text.padEnd(SNIFF_BYTES, ' '));
 			expect(mediaOf(body, 'video/mp4')).toBeUndefined();
 		}),
-		{ numRuns: RUNS },
+		{ numRuns: ANSWERS },
 	);
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { readModels } from '../../protocol/models';
-import { anyAnswer, RUNS } from './support/fuzz.mts';
+import { anyAnswer, ANSWERS } from './support/fuzz.mts';
 
 test('models that look like video models come first, each group in order', () => {
 	const ids = ['gpt-5-mini', 'sora-2-pro', 'claude', 'Wan-AI/Wan2.2-T2V-A14B', 'google/veo-3.1'];
@@ -29,6 +29,6 @@ test('whatever a server answers, the models are texts without repetition', () =>
 			expect(new Set(ids).size).toBe(ids.length);
 			for (const id of ids) expect(id.trim()).not.toBe('');
 		}),
-		{ numRuns: RUNS },
+		{ numRuns: ANSWERS },
 	);
 });

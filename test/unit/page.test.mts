@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { isRecord } from '../../protocol/json';
 import { readPage } from '../../protocol/page';
-import { anyAnswer, RUNS } from './support/fuzz.mts';
+import { anyAnswer, ANSWERS } from './support/fuzz.mts';
 
 const TWO = [{ id: 'a' }, { id: 'b' }];
 
@@ -44,6 +44,6 @@ test('whatever a server answers is a page of objects with a usable next one, or 
 			if (page.data.length === 0) expect(page.after).toBeUndefined();
 			if (page.after !== undefined) expect(page.after.trim()).not.toBe('');
 		}),
-		{ numRuns: RUNS },
+		{ numRuns: ANSWERS },
 	);
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { resultUrls } from '../../protocol/resultPlaces';
 import { JOBS } from './support/answers.mts';
-import { anyAnswer, nested, RUNS } from './support/fuzz.mts';
+import { anyAnswer, nested, ANSWERS } from './support/fuzz.mts';
 
 const place = (n: number) => `https://cdn.example.com/${n}.mp4`;
 
@@ -62,7 +62,7 @@ test('whatever a server answers, the places are texts without repetition', () =>
 			expect(new Set(urls).size).toBe(urls.length);
 			for (const url of urls) expect(url.trim()).not.toBe('');
 		}),
-		{ numRuns: RUNS },
+		{ numRuns: ANSWERS },
 	);
 });
 

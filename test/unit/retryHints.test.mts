@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { pollAfterMs, retryAfterMs } from '../../protocol/retryHints';
-import { anyJson, anyText, RUNS } from './support/fuzz.mts';
+import { anyJson, anyText, ANSWERS } from './support/fuzz.mts';
 
 const NOW = Date.parse('2026-11-22T12:00:00Z');
 
@@ -51,6 +51,6 @@ test('a hint is never negative and always a time, whatever the headers say', () 
 				expect(Number.isFinite(ms)).toBe(true);
 			}
 		}),
-		{ numRuns: RUNS },
+		{ numRuns: ANSWERS },
 	);
 });

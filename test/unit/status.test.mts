@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { hasEnded, normalizeStatus } from '../../protocol/status';
-import { anyJson, anyText, RUNS } from './support/fuzz.mts';
+import { anyJson, anyText, ANSWERS } from './support/fuzz.mts';
 
 const WORDS = {
 	queued: ['queued', 'pending', 'submitted', 'not_start', 'notstarted', 'created'],
@@ -48,6 +48,6 @@ test('whatever a server says is one of four states', () => {
 		fc.property(fc.oneof(anyJson, anyText), (word) => {
 			expect(Object.keys(WORDS)).toContain(normalizeStatus(word));
 		}),
-		{ numRuns: RUNS },
+		{ numRuns: ANSWERS },
 	);
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { isRecord } from '../../protocol/json';
 import { readId, readVideo, type Video } from '../../protocol/video';
 import { JOBS, REFERENCE_JOB } from './support/answers.mts';
-import { anyAnswer, anyText, nested, RUNS } from './support/fuzz.mts';
+import { anyAnswer, anyText, nested, ANSWERS } from './support/fuzz.mts';
 
 const NOTHING_TOLD: Video = {
 	id: '',
@@ -153,9 +153,9 @@ test('whatever a server answers is a job of the promised shape, or none', () => 
 			const own = isRecord(answer) ? readId(answer) : undefined;
 			expect(video.id).toBe(asked ?? own);
 		}),
-		{ numRuns: RUNS },
+		{ numRuns: ANSWERS },
 	);
-	expect(jobs).toBeGreaterThan(RUNS / 10);
+	expect(jobs).toBeGreaterThan(ANSWERS / 10);
 });
 
 test('what was told once is told the same when it is read again', () => {
@@ -164,7 +164,7 @@ test('what was told once is told the same when it is read again', () => {
 			const video = readVideo(answer);
 			if (video !== undefined) expect(readVideo({ ...video })).toEqual(video);
 		}),
-		{ numRuns: RUNS },
+		{ numRuns: ANSWERS },
 	);
 });
 

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { REAL_ANSWERS } from './answers.mts';
 
-/** How many arbitrary answers each property is tried with. */
-export const RUNS = Number(process.env.FUZZ_RUNS ?? 2000);
+/** How often each property is tried. */
+export const RUNS = 2000;
+
+/** How many arbitrary and mutated answers each reader of answers is given. */
+export const ANSWERS = Number(process.env.FUZZ_ANSWERS ?? 2000);
 
 // Names that mean something to a reader of answers, so that arbitrary values stand where they matter.
 const FIELDS = [

@@ -1,0 +1,94 @@
+import { DIALECTS } from '../../protocol/dialects/index.ts';
+import type { Dialect, Feature } from '../../protocol/dialects/dialect.ts';
+import type { Mark, Marks } from './marks.mts';
+
+/** The operations: as tests name them, as the page heads their column, and what a server needs for them. */
+const OPERATIONS: Array<[operation: string, heading: string, needs?: Feature]> = [
+	['create', 'Create'],
+	['retrieve', 'Get', 'retrieve'],
+	['waitForCompletion', 'Wait', 'retrieve'],
+	['download', 'Download', 'retrieve'],
+	['list', 'Get Many', 'list'],
+	['delete', 'Delete', 'delete'],
+	['remix', 'Remix', 'remix'],
+	['edit', 'Edit', 'edit'],
+	['extend', 'Extend', 'extend'],
+	['createCharacter', 'Character: Create', 'characters'],
+	['retrieveCharacter', 'Character: Get', 'characters'],
+];
+
+const WORDS: Record<Mark, string> = {
+	real: '**real**',
+	simulation: 'simulation',
+	sandbox: 'sandbox',
+};
+
+const INTRO = `# Servers
+
+One node, many servers: choose yours under _Server_ in the credential. _Automatic_ knows OpenRouter, Azure, Together, Inworld and
+Merge by the host of the Base URL, and else writes its requests as OpenAI's reference does.
+
+What a server does not have is refused by name, before anything is sent. What the node has no field for goes into _Options → Extra
+Body Fields_.
+
+## What was tested
+
+\`npm run servers\` writes this page; its marks are the results of the suites \`engine\` and \`interop\`.
+
+- **real**: against the server's own program. Of inference servers (vLLM-Omni, SGLang, FastVideo, NVIDIA Dynamo, QVAC) the engine is
+  replaced by one that hands back a ready clip; routes, request models, job store and downloads are the server's own.
+- simulation: against a simulation of the server that others wrote (aimock).
+- sandbox: against this project's sandbox, which speaks the server's dialect.
+- –: not offered by the server.
+- empty: the server may have it; nobody has seen it work.
+`;
+
+function cell(
+	dialect: Dialect,
+	marks: Marks,
+	[operation, , needs]: (typeof OPERATIONS)[number],
+): string {
+	if (needs && dialect.lacks.includes(needs)) return '–';
+	const mark = marks.get(dialect.name)?.get(operation);
+	return mark === undefined ? '' : WORDS[mark];
+}
+
+function row(cells: string[]): string {
+	return `| ${cells.join(' | ')} |`;
+}
+
+function table(marks: Marks): string {
+	const head = ['server', ...OPERATIONS.map(([, heading]) => heading)];
+	return [
+		row(head),
+		row(head.map(() => '---')),
+		...sorted().map((dialect) =>
+			row([dialect.displayName, ...OPERATIONS.map((operation) => cell(dialect, marks, operation))]),
+		),
+	].join('\n');
+}
+
+function sorted(): Dialect[] {
+	return [...DIALECTS].sort((one, other) => one.displayName.localeCompare(other.displayName));
+}
+
+function section({ displayName, setUp }: Dialect): string {
+	const { baseUrl, key, model, special } = setUp;
+	return `### ${displayName}
+
+- **Base URL**: \`${baseUrl}\`
+- **Key**: ${key}
+- **Model**: ${model}
+- **Special**: ${special}
+`;
+}
+
+/** The page docs/servers.md, before Prettier. */
+export function serversPage(marks: Marks): string {
+	return `${INTRO}
+${table(marks)}
+
+## What to fill in
+
+${sorted().map(section).join('\n')}`;
+}

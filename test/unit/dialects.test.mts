@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { DIALECTS, dialectFor } from '../../protocol/dialects';
+import { writeInputs } from '../../protocol/dialects/write';
+import { InputError } from '../../protocol/validate';
+
+const folder = path.join(process.cwd(), 'protocol/dialects');
+const MACHINERY = ['dialect', 'index', 'inputs', 'write', 'writers'].map((name) => `${name}.ts`);
+const files = readdirSync(folder).filter((file) => !MACHINERY.includes(file));
+
+test.each(files)('%s is a table with its source, in under 60 lines', (file) => {
+	const text = readFileSync(path.join(folder, file), 'utf8');
+	expect(text.trimEnd().split('\n').length).toBeLessThan(60);
+	expect(text).toMatch(/Source:/);
+	expect(text).not.toMatch(/\bif \(|\bswitch \(|\?\s/);
+});
+
+test('every file is a dialect of the list, under a name of its own', () => {
+	expect(DIALECTS).toHaveLength(files.length);
+	expect(new Set(DIALECTS.map(({ name }) => name)).size).toBe(files.length);
+});
+
+test('no branch on the name of a server stands outside of the dialects', () => {
+	const names = DIALECTS.map(({ name }) => name).join('|');
+	const named = new RegExp(`['"](${names})['"]`);
+	const sources = ['nodes', 'protocol', 'credentials'].flatMap((place) =>
+		readdirSync(place, { recursive: true, encoding: 'utf8' })
+			.filter((file) => file.endsWith('.ts'))
+			.map((file) => path.join(place, file)),
+	);
+	const others = sources.filter((file) => path.dirname(file) !== path.join('protocol', 'dialects'));
+	expect(others.length).toBeGreaterThan(60);
+	expect(others.filter((file) => named.test(readFileSync(file, 'utf8')))).toEqual([]);
+});
+
+test.each([
+	['automatic', 'https://openrouter.ai/api/v1', 'openrouter'],
+	['automatic', 'https://my-resource.openai.azure.com/openai/v1', 'azure'],
+	['automatic', 'https://api.together.ai/v2', 'together'],
+	['automatic', 'https://api.inworld.ai/v1', 'inworld'],
+	['automatic', 'https://api-gateway.merge.dev/v1', 'merge'],
+	['automatic', 'https://openrouter.ai.example.com/v1', 'openai'],
+	['automatic', 'http://127.0.0.1:8000/v1', 'openai'],
+	['automatic', 'no url', 'openai'],
+	['sandbox', 'http://127.0.0.1:8085/v1', 'openai'],
+	['sglang', 'https://openrouter.ai/api/v1', 'sglang'],
+	[undefined, undefined, 'openai'],
+])('Server %s at %s speaks %s', (server, baseUrl, name) => {
+	expect(dialectFor(server, baseUrl).name).toBe(name);
+});
+
+test.each(DIALECTS.map((dialect) => [dialect.displayName, dialect] as const))(
+	'%s: a prompt alone is written as a prompt, and what it does not take is refused by name',
+	(displayName, dialect) => {
+		const written = writeInputs(dialect, { prompt: 'a lake' }, dialect.forms[0]);
+		expect(written).toEqual({ fields: { ...dialect.always, prompt: 'a lake' }, files: {} });
+		const lacks = (['seed', 'lastFrame', 'frames', 'count'] as const).filter(
+			(name) => dialect.fields[name] === undefined,
+		);
+		for (const name of lacks) {
+			const inputs = { prompt: 'a', [name]: name === 'lastFrame' ? { url: 'https://a/b' } : 1 };
+			const refused = writeInputs(dialect, inputs, dialect.forms[0]);
+			expect(refused).toBeInstanceOf(InputError);
+			expect((refused as InputError).message).toMatch(`${displayName} does not take `);
+		}
+	},
+);
