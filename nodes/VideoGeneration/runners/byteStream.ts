@@ -6,10 +6,21 @@ export interface ByteStream extends AsyncIterable<Buffer> {
 	readonly destroyed: boolean;
 	read(): Buffer | null;
 	unshift(chunk: Buffer): void;
-	pause(): void;
-	on(event: 'data', listener: (chunk: Buffer) => void): void;
+	emit(event: string, ...values: unknown[]): boolean;
 	on(event: 'error' | 'end' | 'readable' | 'close', listener: (error?: Error) => void): void;
 	off(event: string, listener: (error?: Error) => void): void;
+}
+
+/**
+ * Tells of each chunk that is taken out of a stream, without taking any. A listener for `data` would set the stream flowing, or
+ * keep it paused for those of n8n's storage modes that read it by such a listener of their own (`database`, `s3`, memory).
+ */
+export function watchChunks(stream: ByteStream, note: (bytes: number) => void): void {
+	const emit = stream.emit.bind(stream);
+	stream.emit = (event, ...values) => {
+		if (event === 'data') note((values[0] as Buffer).length);
+		return emit(event, ...values);
+	};
 }
 
 /**

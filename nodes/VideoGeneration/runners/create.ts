@@ -9,7 +9,7 @@ import { operation } from './operation';
 import { collection } from './parameters';
 import type { ApiRequest } from './request';
 import type { Run } from './run';
-import { waitMinutes } from './waitForVideo';
+import { waitPlan } from './waitForVideo';
 
 // An unknown server may want the length as a number.
 function withSecondsAsNumber(run: Run, fields: Record<string, unknown>): void {
@@ -32,7 +32,7 @@ function createRequest(run: Run, inputs: CreateInputs, form: BodyForm): ApiReque
 		query: run.query,
 		body: () => (asJson ? withoutEmpty(fields) : multipartBody(fields, files, dialect.nested)),
 		doing: 'create the video',
-		timeoutMs: dialect.answersWhenDone ? waitMinutes(run) * 60_000 : undefined,
+		timeoutMs: dialect.answersWhenDone ? waitPlan(run).minutes * 60_000 : undefined,
 	};
 }
 

@@ -1,7 +1,11 @@
 import type {
 	IAllExecuteFunctions,
+	IExecuteFunctions,
 	IExecuteSingleFunctions,
+	IHookFunctions,
 	ILoadOptionsFunctions,
+	IPollFunctions,
+	IWebhookFunctions,
 } from 'n8n-workflow';
 import { authHeaders } from '../../../protocol/auth';
 import { dialectFor } from '../../../protocol/dialects';
@@ -10,8 +14,12 @@ import type { Dialect } from '../../../protocol/dialects/dialect';
 /** The name of the one credential type that the node uses. */
 export const CREDENTIAL = 'videoGenerationApi';
 
-/** The contexts that send requests: an item's run, and a list in the editor. */
-export type HttpContext = (IExecuteSingleFunctions | ILoadOptionsFunctions) & IAllExecuteFunctions;
+/** The contexts of a whole node: a custom operation's, a trigger's. */
+export type NodeContext = IExecuteFunctions | IHookFunctions | IPollFunctions | IWebhookFunctions;
+
+/** The contexts that send requests: an item's run, a whole node, and a list in the editor. */
+export type HttpContext = (IExecuteSingleFunctions | ILoadOptionsFunctions | NodeContext) &
+	IAllExecuteFunctions;
 
 const SECRET_FIELDS = ['apiKey', 'password', 'basicToken'];
 

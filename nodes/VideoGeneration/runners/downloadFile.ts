@@ -9,7 +9,7 @@ import { isOk } from './answer';
 import { otherFile } from './otherPlaces';
 import { isFile, transferPatiently, type Outcome } from './patientTransfer';
 import { retrieveVideo, type ToldVideo } from './retrieveVideo';
-import type { Run } from './run';
+import type { Asker } from './run';
 import type { FileWanted, StoredFile, WordsInstead } from './transfer';
 import { pathWithId } from './videoId';
 
@@ -33,8 +33,8 @@ function endsDownload(outcome: Outcome, id: string): Failure | undefined {
 }
 
 // The finished job. @throws Failure when there is no file of it to be had
-async function finished(run: Run, id: string, known?: ToldVideo): Promise<ToldVideo> {
-	const told = known ?? (await retrieveVideo(run, id));
+async function finished(asker: Asker, id: string, known?: ToldVideo): Promise<ToldVideo> {
+	const told = known ?? (await retrieveVideo(asker, id));
 	if (!hasEnded(told.video.status)) throw notReady(told.video);
 	if (told.video.status === 'failed') throw jobFailed(told.video);
 	return told;
@@ -43,19 +43,23 @@ async function finished(run: Run, id: string, known?: ToldVideo): Promise<ToldVi
 // What servers answer for a variant that they do not have.
 const NO_VARIANT = [400, 404, 422, 501];
 
-async function fromContent(run: Run, wanted: FileWanted, known?: ToldVideo): Promise<StoredFile> {
-	const outcome = await transferPatiently(run, wanted, known !== undefined);
+async function fromContent(
+	asker: Asker,
+	wanted: FileWanted,
+	known?: ToldVideo,
+): Promise<StoredFile> {
+	const outcome = await transferPatiently(asker, wanted, known !== undefined);
 	if (isFile(outcome)) return outcome;
 	const refusal = known === undefined ? endsDownload(outcome, wanted.id) : undefined;
 	if (refusal !== undefined) throw refusal;
-	const told = await finished(run, wanted.id, known);
+	const told = await finished(asker, wanted.id, known);
 	const isVideo = wanted.variant === 'video';
-	const other = isVideo ? await otherFile(run, wanted, told, outcome) : undefined;
+	const other = isVideo ? await otherFile(asker, wanted, told, outcome) : undefined;
 	if (other !== undefined) return other;
 	const reason = typeof outcome === 'string' ? outcome : reasonOf(outcome);
 	const isRefused = typeof outcome === 'object' && NO_VARIANT.includes(outcome.status);
 	if (!isVideo && isRefused) throw noVariant(wanted.id, wanted.variant, reason);
-	throw noFile(told.video, reason, run.dialect.lacks);
+	throw noFile(told.video, reason, asker.dialect.lacks);
 }
 
 // Some name a file of their own disk.
@@ -66,14 +70,14 @@ function noPlace({ answer }: ToldVideo): string {
 		: `it cannot be reached at the place that the server names, ${named}`;
 }
 
-async function fromJob(run: Run, wanted: FileWanted, known?: ToldVideo): Promise<StoredFile> {
-	const told = await finished(run, wanted.id, known);
-	const named = await otherFile(run, wanted, told);
+async function fromJob(asker: Asker, wanted: FileWanted, known?: ToldVideo): Promise<StoredFile> {
+	const told = await finished(asker, wanted.id, known);
+	const named = await otherFile(asker, wanted, told);
 	if (named !== undefined) return named;
 	// Another server than the credential says may be there.
-	const outcome = await transferPatiently(run, wanted, false);
+	const outcome = await transferPatiently(asker, wanted, false);
 	if (isFile(outcome)) return outcome;
-	throw noFile(told.video, noPlace(told), run.dialect.lacks);
+	throw noFile(told.video, noPlace(told), asker.dialect.lacks);
 }
 
 /**
@@ -83,14 +87,14 @@ async function fromJob(run: Run, wanted: FileWanted, known?: ToldVideo): Promise
  * @throws Failure that names the video and says why there is no file
  */
 export async function downloadFile(
-	run: Run,
+	asker: Asker,
 	id: string,
 	variant: Variant,
 	known?: ToldVideo,
 ): Promise<StoredFile> {
-	if (variant !== 'video') checkOffered(run.dialect, 'content');
-	const url = `${run.baseUrl}${pathWithId('/videos/{id}/content', id)}`;
+	if (variant !== 'video') checkOffered(asker.dialect, 'content');
+	const url = `${asker.baseUrl}${pathWithId('/videos/{id}/content', id)}`;
 	const query = variant === 'video' ? undefined : { variant };
-	const from = run.dialect.lacks.includes('content') ? fromJob : fromContent;
-	return await from(run, { id, variant, url, query }, known);
+	const from = asker.dialect.lacks.includes('content') ? fromJob : fromContent;
+	return await from(asker, { id, variant, url, query }, known);
 }

@@ -4,28 +4,28 @@ import { inlineResult, resultUrls } from '../../../protocol/resultPlaces';
 import { resolveUrl } from '../../../protocol/url';
 import { isFile, transferPatiently, type Outcome } from './patientTransfer';
 import type { ToldVideo } from './retrieveVideo';
-import type { Run } from './run';
+import type { Asker } from './run';
 import { nameOf, type FileWanted, type StoredFile } from './transfer';
 
 /** The other places where a video's file may be: those the job names, and those that came in place of the file. */
-function otherPlaces(run: Run, told: ToldVideo, outcome?: Outcome): string[] {
+function otherPlaces(asker: Asker, told: ToldVideo, outcome?: Outcome): string[] {
 	const inAnswer = typeof outcome === 'object' && 'text' in outcome ? parseJson(outcome.text) : {};
 	const places = [...resultUrls(inAnswer), ...resultUrls(told.answer.json)];
 	return places
-		.map((place) => resolveUrl(place, `${run.baseUrl}/`))
+		.map((place) => resolveUrl(place, `${asker.baseUrl}/`))
 		.filter((place) => place !== undefined);
 }
 
 async function storeInline(
-	run: Run,
+	asker: Asker,
 	wanted: FileWanted,
 	told: ToldVideo,
 ): Promise<StoredFile | undefined> {
 	const bytes = inlineResult(told.answer.json);
 	const media = bytes && sniffMedia(bytes);
 	if (bytes === undefined || media === undefined) return undefined;
-	const name = nameOf(run, wanted, media);
-	const file = await run.context.helpers.prepareBinaryData(bytes, name, media.mimeType);
+	const name = nameOf(asker, wanted, media);
+	const file = await asker.store(bytes, name, media.mimeType);
 	return { file, bytes: bytes.length };
 }
 
@@ -34,14 +34,14 @@ async function storeInline(
  * @param outcome what came from the content endpoint, if that was asked
  */
 export async function otherFile(
-	run: Run,
+	asker: Asker,
 	wanted: FileWanted,
 	told: ToldVideo,
 	outcome?: Outcome,
 ): Promise<StoredFile | undefined> {
-	for (const url of otherPlaces(run, told, outcome)) {
-		const other = await transferPatiently(run, { ...wanted, url, query: undefined }, false);
+	for (const url of otherPlaces(asker, told, outcome)) {
+		const other = await transferPatiently(asker, { ...wanted, url, query: undefined }, false);
 		if (isFile(other)) return other;
 	}
-	return await storeInline(run, wanted, told);
+	return await storeInline(asker, wanted, told);
 }

@@ -1,7 +1,7 @@
 import { isTransientWhilePolling } from '../../../protocol/retry';
 import { isNetworkError } from './networkError';
 import { repeat } from './repeat';
-import type { Run } from './run';
+import type { Asker } from './run';
 import { transfer, type FileWanted, type StoredFile, type Transfer } from './transfer';
 
 /** What came of all tries: the file, the last answer in words, or why there was none. */
@@ -20,13 +20,13 @@ const SOON = [404, 409, 425];
  * @param mayComeSoon whether "not there" may change in a moment: the job has just ended
  */
 export async function transferPatiently(
-	run: Run,
+	asker: Asker,
 	wanted: FileWanted,
 	mayComeSoon: boolean,
 ): Promise<Outcome> {
 	const { outcome } = await repeat(
-		run,
-		async () => await transfer(run, wanted),
+		asker,
+		async () => await transfer(asker, wanted),
 		(last) => {
 			if (isNetworkError(last)) return last.kind !== 'blocked';
 			if (isFile(last)) return false;

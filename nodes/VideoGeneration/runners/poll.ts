@@ -4,7 +4,7 @@ import { answerFailure } from './answerFailure';
 import { isNetworkError } from './networkError';
 import { networkFailure, send, sendOnce } from './request';
 import { jobIn, retrieveRequest, type ToldVideo } from './retrieveVideo';
-import type { Run } from './run';
+import type { Asker } from './run';
 
 /** One poll: what the server told about the job, or that this time it told nothing. */
 export interface Poll {
@@ -31,16 +31,16 @@ const MISSING_AFTER_CREATE = 3;
  * @throws Failure when waiting on makes no sense: a wrong key, a job that does not exist
  */
 export async function poll(
-	run: Run,
+	asker: Asker,
 	id: string,
 	{ isKnown, missing, leftMs }: PollState,
 ): Promise<Poll> {
-	const request = { ...retrieveRequest(id), timeoutMs: Math.min(run.timeoutMs, leftMs) };
+	const request = { ...retrieveRequest(id), timeoutMs: Math.min(asker.timeoutMs, leftMs) };
 	let answer: Answer;
 	try {
 		answer = isKnown
-			? await run.state.limit(async () => await sendOnce(run, request))
-			: await send(run, request);
+			? await asker.limit(async () => await sendOnce(asker, request))
+			: await send(asker, request);
 	} catch (error) {
 		if (isNetworkError(error) && isKnown && error.kind !== 'blocked') return {};
 		throw networkFailure(error, request);

@@ -2,7 +2,7 @@ import { retryDelayMs } from '../../../protocol/retry';
 import { retryAfterMs, type Headers } from '../../../protocol/retryHints';
 import { isNetworkError, type NetworkError } from './networkError';
 import { pause } from './pause';
-import type { Run } from './run';
+import type { Asker } from './run';
 
 function asOutcome(error: unknown): NetworkError {
 	if (isNetworkError(error)) return error;
@@ -15,15 +15,15 @@ function asOutcome(error: unknown): NetworkError {
  * @returns the last outcome, and how often the task was done
  */
 export async function repeat<T extends object>(
-	run: Run,
+	asker: Asker,
 	task: () => Promise<T>,
 	mayRepeat: (outcome: T | NetworkError) => boolean,
 ): Promise<{ outcome: T | NetworkError; tries: number }> {
 	for (let tries = 1; ; tries += 1) {
-		const outcome = await run.state.limit(task).catch(asOutcome);
+		const outcome = await asker.limit(task).catch(asOutcome);
 		const hint = 'headers' in outcome ? retryAfterMs(outcome.headers as Headers) : undefined;
 		const delay = mayRepeat(outcome) ? retryDelayMs(tries, hint) : undefined;
 		if (delay === undefined) return { outcome, tries };
-		await pause(delay, run.stopSignal);
+		await pause(delay, asker.stopSignal);
 	}
 }

@@ -9,7 +9,7 @@ import { readText } from './byteStream';
 import { isNetworkError, NetworkError } from './networkError';
 import { anySignal, orAborted, throwIfStopped } from './pause';
 import { repeat } from './repeat';
-import type { Connection, Run } from './run';
+import type { Asker, Connection } from './run';
 
 /** A request to the API. */
 export interface ApiRequest {
@@ -97,10 +97,10 @@ function mayRepeat(method: string, outcome: Answer | NetworkError): boolean {
  * @param tries how often it was sent when the answer came
  * @throws NetworkError when no answer comes, Failure when the execution is stopped
  */
-export async function send(run: Run, request: ApiRequest): Promise<Answer & { tries: number }> {
+export async function send(asker: Asker, request: ApiRequest): Promise<Answer & { tries: number }> {
 	const { outcome, tries } = await repeat(
-		run,
-		async () => await sendOnce(run, request),
+		asker,
+		async () => await sendOnce(asker, request),
 		(last) => mayRepeat(request.method, last),
 	);
 	if (isNetworkError(outcome)) throw outcome;
@@ -108,8 +108,8 @@ export async function send(run: Run, request: ApiRequest): Promise<Answer & { tr
 }
 
 /** {@link send}, where no answer is told as a Failure. */
-export async function ask(run: Run, request: ApiRequest): Promise<Answer & { tries: number }> {
-	return await send(run, request).catch((error: unknown) => {
+export async function ask(asker: Asker, request: ApiRequest): Promise<Answer & { tries: number }> {
+	return await send(asker, request).catch((error: unknown) => {
 		throw networkFailure(error, request);
 	});
 }

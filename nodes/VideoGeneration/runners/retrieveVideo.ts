@@ -3,7 +3,7 @@ import { readId, readVideo, type Video } from '../../../protocol/video';
 import { isOk, type Answer } from './answer';
 import { answerFailure } from './answerFailure';
 import { ask, type ApiRequest } from './request';
-import type { Run } from './run';
+import type { Asker } from './run';
 import { pathWithId } from './videoId';
 
 /** A job as it was told, beside the server's untouched answer. */
@@ -31,9 +31,9 @@ export function jobIn(
 }
 
 /** Asks once for a job. @throws Failure when there is no readable one */
-export async function retrieveVideo(run: Run, id: string): Promise<ToldVideo> {
+export async function retrieveVideo(asker: Asker, id: string): Promise<ToldVideo> {
 	const request = retrieveRequest(id);
-	const answer = await ask(run, request);
+	const answer = await ask(asker, request);
 	const video = jobIn(answer, id);
 	if (video === undefined) throw answerFailure(answer, request);
 	return { video, answer };

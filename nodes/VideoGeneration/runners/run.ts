@@ -1,9 +1,15 @@
-import type { IDataObject, IExecutePaginationFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type {
+	BinaryHelperFunctions,
+	IDataObject,
+	IExecutePaginationFunctions,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
 import type { Dialect } from '../../../protocol/dialects/dialect';
+import type { Limiter } from '../../../protocol/limiter';
 import { normalizeBaseUrl } from '../../../protocol/url';
 import { InputError } from '../../../protocol/validate';
 import type { HttpContext } from './credential';
-import { pairs } from './parameters';
+import { collection, pairs } from './parameters';
 import type { RunState } from './state';
 
 /** The least that a request needs to know: who sends it, where to, and what goes along. */
@@ -21,14 +27,24 @@ export interface Connection {
 	stopSignal: AbortSignal | undefined;
 }
 
-/** One item's run of an operation. */
-export interface Run extends Connection {
-	context: IExecutePaginationFunctions;
-	itemIndex: number;
+/** Who asks a server for videos and their files: an operation's run, a trigger, a suspended wait. */
+export interface Asker extends Connection {
 	/** How the server speaks the Videos API. */
 	dialect: Dialect;
 	/** The longest to wait for the next byte of a file, in milliseconds. */
 	idleMs: number;
+	/** Bounds the requests that are under way at once. */
+	limit: Limiter;
+	/** Puts a file into n8n's binary storage. */
+	store: BinaryHelperFunctions['prepareBinaryData'];
+	/** What the user calls files; empty for the name of the video. */
+	fileName: string;
+}
+
+/** One item's run of an operation. */
+export interface Run extends Asker {
+	context: IExecutePaginationFunctions;
+	itemIndex: number;
 	/** Shared by all items of this node run, and by its retries. */
 	state: RunState;
 	/** The path of the operation as the description routes it, e.g. `/videos/{id}`. */
@@ -52,7 +68,8 @@ function keepRequestOptions(collected: object): Partial<IHttpRequestOptions> {
 	);
 }
 
-function readExtraHeaders(options: IDataObject): IDataObject {
+/** The headers that the user adds to every request. @throws InputError for one that the node sets itself */
+export function readExtraHeaders(options: IDataObject): IDataObject {
 	const headers = pairs(options.extraHeaders);
 	const reserved = Object.keys(headers).find((name) =>
 		RESERVED_HEADERS.includes(name.toLowerCase()),
@@ -64,6 +81,16 @@ function readExtraHeaders(options: IDataObject): IDataObject {
 	);
 }
 
+/** How long to wait for an answer and for the next bytes of a file, in milliseconds: the node's option, else n8n's own. */
+export function readTimeouts(
+	{ requestTimeout }: IDataObject,
+	requestOptionsMs: unknown,
+): Pick<Asker, 'timeoutMs' | 'idleMs'> {
+	const chosenMs = Number(requestTimeout ?? 0) * 1000;
+	const timeoutMs = chosenMs > 0 ? chosenMs : Number(requestOptionsMs) || DEFAULT_TIMEOUT_MS;
+	return { timeoutMs, idleMs: timeoutMs === DEFAULT_TIMEOUT_MS ? DEFAULT_IDLE_MS : timeoutMs };
+}
+
 /** Gathers what an item's run needs from the request that n8n's routing has collected for it. */
 export function createRun(
 	context: IExecutePaginationFunctions,
@@ -73,8 +100,6 @@ export function createRun(
 ): Run {
 	const request = collected as IHttpRequestOptions;
 	const options = context.getNodeParameter('options', {}) as IDataObject;
-	const chosenMs = Number(options.requestTimeout ?? 0) * 1000;
-	const timeoutMs = chosenMs > 0 ? chosenMs : (request.timeout ?? DEFAULT_TIMEOUT_MS);
 	return {
 		context,
 		itemIndex: context.getItemIndex(),
@@ -87,8 +112,10 @@ export function createRun(
 		query: (request.qs ?? {}) as IDataObject,
 		extraHeaders: readExtraHeaders(options),
 		extraQuery: pairs(options.extraQuery),
-		timeoutMs,
-		idleMs: timeoutMs === DEFAULT_TIMEOUT_MS ? DEFAULT_IDLE_MS : timeoutMs,
+		...readTimeouts(options, request.timeout),
+		limit: state.limit,
+		store: context.helpers.prepareBinaryData,
+		fileName: String(collection(context, 'file').fileName ?? ''),
 		stopSignal: context.getExecutionCancelSignal(),
 	};
 }

@@ -15,7 +15,8 @@ export interface RunState {
 	raised: Map<NodeApiError, { hint: string; own: string | undefined }>;
 }
 
-const DEFAULT_IN_FLIGHT = 8;
+/** How many requests may be under way at once where the user says nothing. */
+export const DEFAULT_IN_FLIGHT = 8;
 
 const states = new WeakMap<object, RunState>();
 

@@ -5,14 +5,13 @@ import { fileName, type Variant } from '../../../protocol/fileName';
 import { mediaOf, SNIFF_BYTES, type MediaType } from '../../../protocol/media';
 import type { Headers } from '../../../protocol/retryHints';
 import { isOk } from './answer';
-import { discard, peek, readText, type ByteStream } from './byteStream';
+import { discard, peek, readText, watchChunks, type ByteStream } from './byteStream';
 import { toFailure } from './cleanFailure';
 import { exchange } from './exchange';
 import { watchIdle, type IdleWatch } from './idleWatch';
 import { isNetworkError, NetworkError } from './networkError';
-import { collection } from './parameters';
 import { anySignal, orAborted, throwIfStopped } from './pause';
-import type { Run } from './run';
+import type { Asker } from './run';
 
 /** Which file is wanted, and whose. */
 export interface FileWanted {
@@ -67,54 +66,50 @@ function isStorageError(error: unknown): boolean {
 }
 
 /** What a file is called: as the user chose, else by its video. */
-export function nameOf(run: Run, { id, variant }: FileWanted, media: MediaType): string {
-	const chosen = String(collection(run.context, 'file').fileName ?? '');
-	return fileName(id, variant, media.extension, chosen);
+export function nameOf(asker: Asker, { id, variant }: FileWanted, media: MediaType): string {
+	return fileName(id, variant, media.extension, asker.fileName);
 }
 
 async function store(
-	run: Run,
+	asker: Asker,
 	stream: ByteStream,
 	wanted: FileWanted,
 	media: MediaType,
 	watch: IdleWatch,
 ): Promise<IBinaryData> {
-	// Counts what n8n takes without taking it: paused, the stream flows only when n8n reads it.
-	stream.pause();
-	stream.on('data', (chunk) => watch.note(chunk.length));
+	watchChunks(stream, (bytes) => watch.note(bytes));
 	stream.on('end', () => watch.end());
-	const { helpers } = run.context;
-	const storing = helpers
-		.prepareBinaryData(
-			stream as unknown as Parameters<typeof helpers.prepareBinaryData>[0],
-			nameOf(run, wanted, media),
+	const storing = asker
+		.store(
+			stream as unknown as Parameters<Asker['store']>[0],
+			nameOf(asker, wanted, media),
 			media.mimeType,
 		)
 		.catch((error: unknown) => {
 			throw isStorageError(error) ? notStored(wanted.id, toFailure(error).message) : error;
 		});
 	// Storing a stream that is destroyed never ends by itself.
-	return await orAborted(storing, anySignal(run.stopSignal, watch.signal));
+	return await orAborted(storing, anySignal(asker.stopSignal, watch.signal));
 }
 
 async function request(
-	run: Run,
+	asker: Asker,
 	wanted: FileWanted,
 	waiting: IdleWatch,
 	watch: IdleWatch,
 ): Promise<Transfer> {
 	waiting.start();
-	const { status, headers, body } = await exchange(run, {
+	const { status, headers, body } = await exchange(asker, {
 		method: 'GET',
 		url: wanted.url,
 		query: wanted.query,
 		// A packed body could not be compared with the length that is announced.
 		headers: { Accept: '*/*', 'Accept-Encoding': 'identity' },
-		signal: anySignal(run.stopSignal, waiting.signal, watch.signal),
+		signal: anySignal(asker.stopSignal, waiting.signal, watch.signal),
 	});
 	waiting.end();
 	watch.start();
-	const head = await orAborted(peek(body), anySignal(run.stopSignal, watch.signal));
+	const head = await orAborted(peek(body), anySignal(asker.stopSignal, watch.signal));
 	const media = isOk({ status }) ? mediaOf(head, String(headers['content-type'] ?? '')) : undefined;
 	if (media === undefined) {
 		const text = head.length < SNIFF_BYTES ? head.toString() : await readText(body, LONGEST_TEXT);
@@ -125,7 +120,7 @@ async function request(
 		void discard(body);
 		throw noVariant(wanted.id, wanted.variant, 'it sent the video itself');
 	}
-	const file = await store(run, body, wanted, media, watch);
+	const file = await store(asker, body, wanted, media, watch);
 	const expected = expectedBytes(headers);
 	if (expected === undefined || expected === watch.bytes) return { file, bytes: watch.bytes };
 	const reason = `only ${watch.bytes} of ${expected} bytes came`;
@@ -137,14 +132,14 @@ async function request(
  * length is compared with what the server announced; a body that stops coming ends the transfer.
  * @throws NetworkError when the transfer breaks, Failure when the execution is stopped or n8n cannot store the file
  */
-export async function transfer(run: Run, wanted: FileWanted): Promise<Transfer> {
-	throwIfStopped(run.stopSignal);
-	const waiting = watchIdle(run.timeoutMs);
-	const watch = watchIdle(run.idleMs);
+export async function transfer(asker: Asker, wanted: FileWanted): Promise<Transfer> {
+	throwIfStopped(asker.stopSignal);
+	const waiting = watchIdle(asker.timeoutMs);
+	const watch = watchIdle(asker.idleMs);
 	const { origin } = new URL(wanted.url);
-	return await request(run, wanted, waiting, watch)
+	return await request(asker, wanted, waiting, watch)
 		.catch((error: unknown) => {
-			if (run.stopSignal?.aborted) throw stopped();
+			if (asker.stopSignal?.aborted) throw stopped();
 			if (waiting.signal.aborted) throw new NetworkError('timeout', 'no file came', origin);
 			if (watch.signal.aborted)
 				throw new NetworkError('timeout', 'the file stopped coming', origin);

@@ -12,18 +12,24 @@ import { noteFailed } from './raise';
 import { pause } from './pause';
 import { poll } from './poll';
 import type { ToldVideo } from './retrieveVideo';
-import type { Run } from './run';
+import type { Asker, Run } from './run';
 
 const DEFAULT_MINUTES = 30;
 const LAST_POLL_MS = 5000;
 // A job that was ended on purpose, or blocked, would be again.
 const NOT_AGAIN = /^(cancel|delete)/i;
 
+/** How long to wait, and how often to ask. */
+export interface WaitPlan {
+	minutes: number;
+	/** 0 is automatic. */
+	intervalSeconds: number;
+}
+
 /** What a wait knows between two polls. */
 interface Wait {
 	startedAt: number;
-	minutes: number;
-	intervalSeconds: number;
+	plan: WaitPlan;
 	/** The job as last told. */
 	told: ToldVideo | undefined;
 	/** The last answer, also one that told nothing. */
@@ -34,10 +40,14 @@ interface Wait {
 	missing: number;
 }
 
-/** The longest to wait for a video, in minutes. */
-export function waitMinutes(run: Run): number {
-	const minutes = Number(collection(run.context, 'waiting').timeout);
-	return minutes > 0 ? minutes : DEFAULT_MINUTES;
+/** How the user wants to wait for a video. */
+export function waitPlan(run: Run): WaitPlan {
+	const { timeout, pollInterval } = collection(run.context, 'waiting');
+	const minutes = Number(timeout);
+	return {
+		minutes: minutes > 0 ? minutes : DEFAULT_MINUTES,
+		intervalSeconds: Number(pollInterval ?? 0),
+	};
 }
 
 function planPoll(wait: Wait): NextPoll {
@@ -48,14 +58,14 @@ function planPoll(wait: Wait): NextPoll {
 		progress: told?.video.progress ?? null,
 		previousProgress: wait.previousProgress,
 		hastened: wait.hastened,
-		intervalSeconds: wait.intervalSeconds,
+		intervalSeconds: wait.plan.intervalSeconds,
 		pollAfterMs: answer && pollAfterMs(answer.headers),
 		retryAfterMs: isOverloaded ? retryAfterMs(answer.headers) : undefined,
 	});
 }
 
 function leftMs(wait: Wait): number {
-	return wait.startedAt + wait.minutes * 60_000 - Date.now();
+	return wait.startedAt + wait.plan.minutes * 60_000 - Date.now();
 }
 
 function uselessWords({ answer }: Wait): string | undefined {
@@ -63,12 +73,12 @@ function uselessWords({ answer }: Wait): string | undefined {
 	return `${readErrorText(answer.text) ?? 'no reason given'} (HTTP ${answer.status})`;
 }
 
-async function pauseBeforePoll(run: Run, id: string, wait: Wait): Promise<void> {
+async function pauseBeforePoll(asker: Asker, id: string, wait: Wait): Promise<void> {
 	const left = leftMs(wait);
-	if (left <= 0) throw timedOut(id, wait.minutes, wait.told?.video, uselessWords(wait));
+	if (left <= 0) throw timedOut(id, wait.plan.minutes, wait.told?.video, uselessWords(wait));
 	const { delayMs, hastened } = planPoll(wait);
 	if (hastened) wait.hastened += 1;
-	await pause(Math.min(delayMs, left), run.stopSignal);
+	await pause(Math.min(delayMs, left), asker.stopSignal);
 }
 
 /**
@@ -77,12 +87,15 @@ async function pauseBeforePoll(run: Run, id: string, wait: Wait): Promise<void> 
  * @param first what is already known about the job, e.g. the answer of its create
  * @throws Failure on a time-out, a stop, or when the server refuses to tell about the job
  */
-async function waitForVideo(run: Run, id: string, first?: ToldVideo): Promise<ToldVideo> {
-	const { pollInterval } = collection(run.context, 'waiting');
+export async function waitForVideo(
+	asker: Asker,
+	id: string,
+	plan: WaitPlan,
+	first?: ToldVideo,
+): Promise<ToldVideo> {
 	const wait: Wait = {
 		startedAt: Date.now(),
-		minutes: waitMinutes(run),
-		intervalSeconds: Number(pollInterval ?? 0),
+		plan,
 		told: first,
 		answer: first?.answer,
 		previousProgress: null,
@@ -91,8 +104,8 @@ async function waitForVideo(run: Run, id: string, first?: ToldVideo): Promise<To
 	};
 	for (let isFirst = first === undefined; ; isFirst = false) {
 		if (wait.told !== undefined && hasEnded(wait.told.video.status)) return wait.told;
-		if (!isFirst) await pauseBeforePoll(run, id, wait);
-		const { told, answer } = await poll(run, id, {
+		if (!isFirst) await pauseBeforePoll(asker, id, wait);
+		const { told, answer } = await poll(asker, id, {
 			isKnown: wait.told !== undefined,
 			missing: wait.missing,
 			// The last poll, at the end of the wait, is given a moment.
@@ -107,7 +120,7 @@ async function waitForVideo(run: Run, id: string, first?: ToldVideo): Promise<To
 
 /** Waits, and ends as the user chose when the job failed: with an error, or with the failed job. */
 export async function waitForEnd(run: Run, id: string, first?: ToldVideo): Promise<ToldVideo> {
-	const told = await waitForVideo(run, id, first);
+	const told = await waitForVideo(run, id, waitPlan(run), first);
 	if (told.video.status === 'completed') return told;
 	if (collection(run.context, 'waiting').onFailure === 'return') return told;
 	const { json } = told.answer;
