@@ -19,6 +19,9 @@ export async function addControlRoutes(app: FastifyInstance, sandbox: Sandbox) {
 	});
 	app.get('/requests', () => sandbox.log.all());
 	app.get('/jobs', () => sandbox.jobs.all().map((job) => toControlJob(job)));
+	app.post('/jobs/:id/end', (request) => ({
+		ended: sandbox.jobs.finish((request.params as { id: string }).id),
+	}));
 	app.get('/stats', () => ({
 		created: sandbox.jobs.created,
 		...sandbox.log.stats(),

@@ -84,6 +84,16 @@ export class JobStore {
 		return job;
 	}
 
+	/** Ends a job now, whatever its render time. @returns whether there is one that was still running */
+	finish(id: string): boolean {
+		const job = this.jobs.get(id);
+		const now = Date.now();
+		if (!job || job.endsAt <= now) return false;
+		job.endsAt = now;
+		job.startsAt = Math.min(job.startsAt, now);
+		return true;
+	}
+
 	get(id: string): Job | undefined {
 		return this.jobs.get(id);
 	}

@@ -1,25 +1,28 @@
-// node scripts/test.mjs [unit|sandbox|engine|interop|n8n ...] [-- JEST ARGUMENTS]: installs, builds and runs the suites (all by default).
+// node scripts/test.mjs [SUITE ...] [-- JEST ARGUMENTS]: installs, builds and runs the suites; without one, those of npm test.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ensureBuilt, ensureHost, ensureInstalled, ensurePeers, root } from './install.mjs';
 
-const known = ['unit', 'sandbox', 'engine', 'interop', 'n8n'];
+const quick = ['unit', 'sandbox', 'engine', 'interop', 'n8n'];
+// Their tests kill whole n8ns and wait for minutes: one at a time.
+const long = ['durable', 'queue'];
+const known = [...quick, ...long];
 const args = process.argv.slice(2);
 if (args.includes('--help')) {
 	console.log(
-		`npm test: every suite. npm run test:unit | test:sandbox | test:engine | test:interop | test:n8n: one of them.`,
+		`npm test: the suites ${quick.join(', ')}. npm run test:NAME: one of them, or one of the long ones, ${long.join(' and ')}.`,
 	);
 	process.exit(0);
 }
 const named = args.filter((arg) => known.includes(arg));
-const suites = named.length > 0 ? named : known;
+const suites = named.length > 0 ? named : quick;
 const jestArgs = args.filter((arg) => !known.includes(arg));
 
 ensureInstalled();
 if (suites.includes('interop')) ensurePeers();
-if (suites.includes('n8n')) ensureHost();
+if (suites.some((suite) => suite === 'n8n' || long.includes(suite))) ensureHost();
 ensureBuilt();
 const folder = mkdtempSync(path.join(tmpdir(), 'video-generation-test-'));
 const summary = path.join(folder, 'summary.json');
@@ -27,7 +30,7 @@ const { status } = spawnSync(
 	process.execPath,
 	[
 		'node_modules/jest/bin/jest.js',
-		'--maxWorkers=2',
+		`--maxWorkers=${suites.some((suite) => long.includes(suite)) ? 1 : 2}`,
 		'--json',
 		`--outputFile=${summary}`,
 		...jestArgs,

@@ -51,6 +51,8 @@ export interface Sandbox {
 	clearFaults(): Promise<void>;
 	requests(filter?: RequestFilter): Promise<LoggedRequest[]>;
 	jobs(): Promise<SandboxJob[]>;
+	/** Ends a job now, whatever its render time. */
+	finish(id: string): Promise<void>;
 	stats(): Promise<SandboxStats>;
 	stop(): Promise<void>;
 }
@@ -165,6 +167,7 @@ function controls(
 					(filter.method ?? method) === method &&
 					(filter.path?.test(path) ?? true),
 			),
+		finish: async (id: string) => void (await call(origin, 'POST', `/jobs/${id}/end`)),
 		jobs: () => call<SandboxJob[]>(origin, 'GET', '/jobs'),
 		stats: () => call<SandboxStats>(origin, 'GET', '/stats'),
 	};
