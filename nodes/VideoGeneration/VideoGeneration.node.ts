@@ -4,6 +4,7 @@ import { searchModels } from './methods/searchModels';
 import { searchVideos } from './methods/searchVideos';
 import { videoProperties } from './operations';
 import { characterProperties } from './operations/character';
+import { suspendUntilCompleted } from './runners/suspend/suspendUntilCompleted';
 
 export class VideoGeneration implements INodeType {
 	description: INodeTypeDescription = {
@@ -39,6 +40,8 @@ export class VideoGeneration implements INodeType {
 			...characterProperties,
 		],
 	};
+
+	customOperations = { video: { suspendUntilCompleted } };
 
 	methods = { listSearch: { searchModels, searchSeconds, searchSizes, searchVideos } };
 }

@@ -47,6 +47,7 @@ describe('the operations', () => {
 			retrieve: 'Get',
 			list: 'Get Many',
 			remix: 'Remix',
+			suspendUntilCompleted: 'Suspend Until Completed',
 			waitForCompletion: 'Wait for Completion',
 		});
 	});

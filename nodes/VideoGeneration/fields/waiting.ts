@@ -1,5 +1,18 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
+/** What becomes of a video that failed. */
+export const WHEN_VIDEO_FAILS: INodeProperties = {
+	displayName: 'When the Video Fails',
+	name: 'onFailure',
+	type: 'options',
+	default: 'error',
+	description: 'What to do when the server could not make the video',
+	options: [
+		{ name: 'Stop With an Error', value: 'error' },
+		{ name: 'Return the Failed Video', value: 'return' },
+	],
+};
+
 /** How a wait goes. */
 export function waiting(displayOptions: IDisplayOptions): INodeProperties {
 	return {
@@ -28,17 +41,7 @@ export function waiting(displayOptions: IDisplayOptions): INodeProperties {
 				description:
 					'How long to wait at most. The video is not lost after that: the error names its ID.',
 			},
-			{
-				displayName: 'When the Video Fails',
-				name: 'onFailure',
-				type: 'options',
-				default: 'error',
-				description: 'What to do when the server could not make the video',
-				options: [
-					{ name: 'Stop With an Error', value: 'error' },
-					{ name: 'Return the Failed Video', value: 'return' },
-				],
-			},
+			WHEN_VIDEO_FAILS,
 		],
 		displayOptions,
 	};

@@ -7,6 +7,7 @@ import { extendFields, extendOption } from './extend';
 import { listFields, listOption } from './list';
 import { remixFields, remixOption } from './remix';
 import { retrieveFields, retrieveOption } from './retrieve';
+import { suspendUntilCompletedFields, suspendUntilCompletedOption } from './suspendUntilCompleted';
 import { waitForCompletionFields, waitForCompletionOption } from './waitForCompletion';
 
 /** The operations of the resource *Video*, and the fields of each. */
@@ -26,6 +27,7 @@ export const videoProperties: INodeProperties[] = [
 			retrieveOption,
 			listOption,
 			remixOption,
+			suspendUntilCompletedOption,
 			waitForCompletionOption,
 		],
 		displayOptions: { show: { resource: ['video'] } },
@@ -35,6 +37,7 @@ export const videoProperties: INodeProperties[] = [
 	...editFields,
 	...extendFields,
 	...waitForCompletionFields,
+	...suspendUntilCompletedFields,
 	...downloadFields,
 	...retrieveFields,
 	...deleteFields,

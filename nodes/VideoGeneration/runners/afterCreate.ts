@@ -6,7 +6,7 @@ import { toFailure } from './cleanFailure';
 import { downloadFile } from './downloadFile';
 import { videoItem } from './output';
 import type { ToldVideo } from './retrieveVideo';
-import type { Run } from './run';
+import type { Asker, Run } from './run';
 import { waitForEnd } from './waitForVideo';
 
 function withId(error: unknown, id: string, lacks: readonly Feature[]): Failure {
@@ -25,7 +25,7 @@ function withId(error: unknown, id: string, lacks: readonly Feature[]): Failure 
 
 /** Whatever fails once a video exists names it and says how to go on. */
 export async function keepingId<T>(
-	{ dialect }: Run,
+	{ dialect }: Asker,
 	id: string,
 	task: () => Promise<T>,
 ): Promise<T> {

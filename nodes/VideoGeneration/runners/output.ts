@@ -18,6 +18,11 @@ export function toItem(run: Run, json: IDataObject, stored?: StoredFile): INodeE
 	return { json, ...(binary && { binary }), pairedItem: { item: run.itemIndex } };
 }
 
+/** A video's fields: the API's own, or with Simplify off the server's untouched answer. */
+export function videoJson(simplify: boolean, video: Video, answer: unknown): IDataObject {
+	return (simplify || !isRecord(answer) ? { ...video } : answer) as unknown as IDataObject;
+}
+
 /** A video as an output item: the API's own fields, or with Simplify off the server's untouched answer. */
 export function videoItem(
 	run: Run,
@@ -25,6 +30,5 @@ export function videoItem(
 	stored?: StoredFile,
 ): INodeExecutionData {
 	const simplify = run.context.getNodeParameter('simplify', true) !== false;
-	const json = simplify || !isRecord(answer.json) ? { ...video } : answer.json;
-	return toItem(run, json as unknown as IDataObject, stored);
+	return toItem(run, videoJson(simplify, video, answer.json), stored);
 }

@@ -23,7 +23,8 @@ export interface PollState {
 }
 
 // Some gateways know a job only a moment after they have created it.
-const MISSING_AFTER_CREATE = 3;
+/** How many answers "not found" in a row are taken for a server that is not ready yet. */
+export const MISSING_AFTER_CREATE = 3;
 
 /**
  * Asks once for a job. What says nothing about the job itself is no error: an overloaded or broken server, and, once the

@@ -41,11 +41,11 @@ interface Wait {
 }
 
 /** How the user wants to wait for a video. */
-export function waitPlan(run: Run): WaitPlan {
+export function waitPlan(run: Run, fallbackMinutes = DEFAULT_MINUTES): WaitPlan {
 	const { timeout, pollInterval } = collection(run.context, 'waiting');
 	const minutes = Number(timeout);
 	return {
-		minutes: minutes > 0 ? minutes : DEFAULT_MINUTES,
+		minutes: minutes > 0 ? minutes : fallbackMinutes,
 		intervalSeconds: Number(pollInterval ?? 0),
 	};
 }
@@ -119,8 +119,13 @@ export async function waitForVideo(
 }
 
 /** Waits, and ends as the user chose when the job failed: with an error, or with the failed job. */
-export async function waitForEnd(run: Run, id: string, first?: ToldVideo): Promise<ToldVideo> {
-	const told = await waitForVideo(run, id, waitPlan(run), first);
+export async function waitForEnd(
+	run: Run,
+	id: string,
+	first?: ToldVideo,
+	fallbackMinutes?: number,
+): Promise<ToldVideo> {
+	const told = await waitForVideo(run, id, waitPlan(run, fallbackMinutes), first);
 	if (told.video.status === 'completed') return told;
 	if (collection(run.context, 'waiting').onFailure === 'return') return told;
 	const { json } = told.answer;

@@ -17,7 +17,9 @@ import {
 	type INodeExecutionData,
 	type INodeType,
 	type IRun,
+	type IRunExecutionData,
 	type IWorkflowExecuteAdditionalData,
+	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { loadCredential, loadNode, nodeTypes } from './types.mts';
 
@@ -31,6 +33,10 @@ export interface RunInput {
 	settings?: Partial<Pick<INode, 'onError' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>>;
 	/** Fields of the credential over the sandbox's own. */
 	credential?: IDataObject;
+	/** How n8n runs the workflow; in the editor by default. */
+	mode?: WorkflowExecuteMode;
+	/** What n8n has stored of another execution, by its id. */
+	stored?: Record<string, IRunExecutionData>;
 	/** Presses Stop after so many milliseconds. */
 	stopAfterMs?: number;
 }
@@ -158,8 +164,11 @@ export async function runEngine(
 ): Promise<RunOutput> {
 	const workflow = buildWorkflow(input);
 	const execution = new WorkflowExecute(
-		additionalDataFor(server, input.credential),
-		'manual',
+		{
+			...additionalDataFor(server, input.credential),
+			getRunExecutionData: async (id) => input.stored?.[id],
+		},
+		input.mode ?? 'manual',
 		createRunExecutionData({}),
 	);
 	const started = Date.now();

@@ -1,0 +1,23 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Suspension } from './plan';
+
+/**
+ * Whether nobody waits for the videos any more: n8n does not stop a child with its parent, but stores the stop as the parent's
+ * error. What cannot be looked up counts as waiting.
+ */
+export async function isForsaken(
+	context: IExecuteFunctions,
+	{ parent }: Suspension,
+): Promise<boolean> {
+	if (parent === undefined) return false;
+	try {
+		const execution = await context.getExecutionDataById(parent.executionId);
+		return (
+			execution === undefined ||
+			execution.resultData.error !== undefined ||
+			execution.waitTill === undefined
+		);
+	} catch {
+		return false;
+	}
+}

@@ -1,0 +1,32 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
+import { Failure } from '../../../../protocol/failure';
+import type { WatchedVideo } from '../../../../protocol/suspension';
+import { goOnWith } from '../../../../protocol/goOn';
+import type { HttpContext } from '../credential';
+import { errorItem, namingItem } from '../errorItem';
+import { explain } from '../explain';
+import { toSuspendError } from './finished';
+
+function about({ id }: WatchedVideo, { message, details }: Failure): Failure {
+	if (id === '') return new Failure(message, details);
+	const named = message.includes(id) ? message : `${message} (video ${id})`;
+	const hint = `${details.hint ?? ''} ${goOnWith(id)}`.trim();
+	return new Failure(named, { ...details, videoId: id, hint });
+}
+
+/** What went wrong for all videos at once: an error that names them, or an item of each (On Error: Continue). */
+export async function raiseForAll(
+	context: IExecuteFunctions,
+	error: unknown,
+	watched: readonly WatchedVideo[],
+): Promise<INodeExecutionData[]> {
+	if (error instanceof NodeApiError) throw error;
+	const failure = await explain(context as IExecuteFunctions & HttpContext, error, undefined);
+	const [first] = watched;
+	const isStop = failure.details.stopped === true;
+	if (context.continueOnFail() && !isStop) {
+		return watched.map((one) => errorItem(namingItem(about(one, failure), one.item), one.item));
+	}
+	throw toSuspendError(context.getNode(), first, isStop ? failure : about(first, failure), watched);
+}

@@ -1,0 +1,43 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { checkOffered } from '../../../../protocol/offers';
+import { isOver, type WatchedVideo } from '../../../../protocol/suspension';
+import { askerOf } from '../askerOf';
+import { canPark } from './canPark';
+import { checkAll } from './check';
+import { finished } from './finished';
+import { hold } from './hold';
+import { park } from './park';
+import { readOngoing, readSuspension } from './plan';
+import { raiseForAll } from './raiseForAll';
+import { round } from './round';
+import { readWatched } from './watched';
+
+async function suspend(
+	context: IExecuteFunctions,
+	watched: readonly WatchedVideo[],
+): Promise<INodeExecutionData[]> {
+	const plan = readSuspension(context);
+	const asker = await askerOf(context, plan.options, plan.requestOptions);
+	checkOffered(asker.dialect, 'retrieve');
+	const { watched: told, retryAfterMs } = await checkAll(asker, watched, true);
+	const mayPark = canPark(context);
+	if (mayPark && !told.every(isOver)) return await park(context, told, plan, retryAfterMs);
+	return await finished(context.getNode(), await hold(asker, told, plan), plan, asker);
+}
+
+/**
+ * Parks the execution until all of its videos have ended: n8n keeps it in its database, holds no worker for it, and goes on with it
+ * after a restart. Where n8n cannot park, it waits in memory.
+ * @throws NodeApiError that names the videos
+ */
+export async function suspendUntilCompleted(
+	this: IExecuteFunctions,
+): Promise<INodeExecutionData[][]> {
+	const ongoing = readOngoing(this);
+	if (ongoing !== undefined) return [await round(this, ongoing)];
+	const watched = readWatched(this);
+	const items = await suspend(this, watched).catch(
+		async (error: unknown) => await raiseForAll(this, error, watched),
+	);
+	return [items];
+}

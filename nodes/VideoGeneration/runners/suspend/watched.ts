@@ -1,0 +1,28 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { badId } from '../../../../protocol/failures';
+import { keepFailure, type WatchedVideo } from '../../../../protocol/suspension';
+import { pathSegment } from '../../../../protocol/url';
+import { toFailure } from '../cleanFailure';
+
+// As a tool of an agent, the node is given its input on another connection.
+function countItems(context: IExecuteFunctions): number {
+	const isTool = context.getNode().type.endsWith('Tool');
+	return context.getInputData(0, isTool ? 'ai_tool' : 'main').length;
+}
+
+function readOne(context: IExecuteFunctions, item: number): WatchedVideo {
+	try {
+		const value: unknown = context.getNodeParameter('video', item, '', { extractValue: true });
+		const id = String(value ?? '').trim();
+		const one = { item, id, missing: 0 };
+		return pathSegment(id) === undefined ? keepFailure({ ...one, id: '' }, badId(id)) : one;
+	} catch (error) {
+		// An expression that fails for one item says nothing about the others.
+		return keepFailure({ item, id: '', missing: 0 }, toFailure(error));
+	}
+}
+
+/** The videos that the items name, in their order. What names none has failed already. */
+export function readWatched(context: IExecuteFunctions): WatchedVideo[] {
+	return Array.from({ length: countItems(context) }, (_, item) => readOne(context, item));
+}
