@@ -233,6 +233,7 @@ test('every default has the type of its field', () => {
 		...{ boolean: 'boolean', number: 'number', collection: 'object', fixedCollection: 'object' },
 		...{ resourceLocator: 'object', string: 'string', json: 'string', notice: 'string' },
 		options: 'string',
+		hidden: 'string',
 	};
 	expect(placesOf(fields, ({ field }) => typeof field.default !== types[field.type])).toEqual([]);
 });

@@ -26,6 +26,7 @@ const SUSPENSION: INodeProperties = {
 	name: 'suspension',
 	type: 'hidden',
 	default: '',
+	description: 'The wait that this node checks for, in a workflow that the node itself runs',
 	...showFor('video', 'suspendUntilCompleted'),
 };
 

@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { Failure } from '../../protocol/failure';
+import {
+	endAtDeadline,
+	isOver,
+	keepFailure,
+	keptFailure,
+	otherVideos,
+	parkSeconds,
+	SHORTEST_PARK_SECONDS,
+	type WatchedVideo,
+} from '../../protocol/suspension';
+import { readVideo } from '../../protocol/video';
+
+const minute = 60_000;
+const plan = { startedAt: 0, until: 60 * minute, minutes: 60, intervalSeconds: 0 };
+const watched = (status?: string, item = 0): WatchedVideo => ({
+	item,
+	id: `video_${item}`,
+	missing: 0,
+	video: status === undefined ? undefined : readVideo({ id: `video_${item}`, status }),
+});
+
+describe('parkSeconds', () => {
+	test.each([
+		[0, 0, 65],
+		[10 * minute, 0, 65],
+		[20 * minute, 0, 120],
+		[59 * minute, 0, 65],
+		[0, 30, 65],
+		[0, 300, 300],
+		[58 * minute, 300, 120],
+	])('after %s ms with an interval of %s s: %s s', (now, intervalSeconds, seconds) => {
+		expect(parkSeconds({ ...plan, intervalSeconds }, now)).toBe(seconds);
+	});
+
+	test('obeys a server that is overloaded, but not beyond the end of the wait', () => {
+		expect(parkSeconds(plan, 0, 90_000)).toBe(90);
+		expect(parkSeconds(plan, 0, 1e12)).toBe(3600);
+	});
+
+	test('is always a whole number that n8n parks for, and never longer than to the end', () => {
+		const time = fc.integer({ min: 0, max: 1e9 });
+		fc.assert(
+			fc.property(time, time, fc.nat(1e6), time, (until, now, intervalSeconds, retryAfterMs) => {
+				const seconds = parkSeconds({ ...plan, until, intervalSeconds }, now, retryAfterMs);
+				expect(Number.isInteger(seconds)).toBe(true);
+				expect(seconds).toBeGreaterThanOrEqual(SHORTEST_PARK_SECONDS);
+				const left = Math.ceil((until - now) / 1000);
+				expect(seconds).toBeLessThanOrEqual(Math.max(left, SHORTEST_PARK_SECONDS));
+			}),
+		);
+	});
+});
+
+describe('the end of the wait', () => {
+	const all = [watched('completed'), watched('in_progress', 1), watched(undefined, 2)];
+
+	test('changes nothing before it', () => {
+		expect(endAtDeadline(all, plan, plan.until - 1)).toEqual(all);
+	});
+
+	test('is told for what has not ended, with what the server said last', () => {
+		const words = { ...all[1], lastWords: 'busy (HTTP 503)' };
+		const [done, late, unknown] = endAtDeadline([all[0], words, all[2]], plan, plan.until);
+		expect(done).toEqual(all[0]);
+		expect(late.failure?.message).toContain('video_1 was not finished after 60 minutes');
+		expect(late.failure?.message).toContain('busy (HTTP 503)');
+		expect(unknown.failure?.message).toContain('status unknown');
+		expect([done, late, unknown].every(isOver)).toBe(true);
+	});
+});
+
+test('a failure comes back from a database as it was', () => {
+	const failure = new Failure('No', { hint: 'Do', videoId: 'video_0', httpStatus: 404 });
+	const stored = JSON.parse(JSON.stringify(keepFailure(watched(), failure))) as WatchedVideo;
+	expect(keptFailure(stored)).toEqual(failure);
+	expect(keptFailure(watched())).toBeUndefined();
+});
+
+describe('otherVideos', () => {
+	test('names each other video and its state', () => {
+		const [one, other] = [watched('completed'), watched('failed', 1)];
+		expect(otherVideos([one, other], other)).toContain('video_0 (completed)');
+		expect(otherVideos([one], one)).toBe('');
+	});
+
+	test('names no more than 200', () => {
+		const all = Array.from({ length: 300 }, (_, item) => watched('queued', item));
+		expect(otherVideos(all, all[0])).toContain('video_200 (queued) and 99 more');
+	});
+});
