@@ -38,6 +38,8 @@ export interface Host {
 	readBinary(binary: Binary): Promise<Buffer>;
 	/** Starts the server. @throws Error with n8n's output when it does not come up */
 	start(): Promise<Server>;
+	/** Starts a worker of n8n's queue mode. @throws Error with n8n's output when it does not come up */
+	startWorker(concurrency: number): Promise<N8nProcess>;
 	/** Ends everything that runs and removes the folder if it is a temporary one. */
 	dispose(): Promise<void>;
 }
@@ -62,13 +64,13 @@ export interface Server {
 
 const startWaitMs = 120_000;
 
-async function waitUntilUp(n8n: N8nProcess): Promise<void> {
+async function waitUntilUp(n8n: N8nProcess, word = 'Editor is now accessible'): Promise<void> {
 	const deadline = Date.now() + startWaitMs;
 	let exitCode: number | null | undefined;
 	void n8n.ended.then((code) => (exitCode = code));
 	for (;;) {
 		const output = await n8n.output();
-		if (output.includes('Editor is now accessible')) return;
+		if (output.includes(word)) return;
 		if (exitCode !== undefined) {
 			throw new Error(`n8n ended with code ${exitCode} while it started:\n${lastLines(output)}`);
 		}
@@ -156,6 +158,11 @@ export async function createHost(options: HostOptions = {}): Promise<Host> {
 			return await readFile(path.join(folder, '.n8n', 'storage', place));
 		},
 		start,
+		async startWorker(concurrency) {
+			const worker = await spawn(['worker', `--concurrency=${concurrency}`]);
+			await waitUntilUp(worker, 'n8n worker is now ready');
+			return worker;
+		},
 		async dispose() {
 			await Promise.all([...running].map(async (n8n) => await n8n.stop(temporary ? 0 : 5000)));
 			if (!temporary) return;

@@ -68,10 +68,17 @@ export function ensureHost() {
 	]);
 }
 
+const peers = path.join(root, 'test', 'interop');
+
+/** The peers that are npm packages: a mock of model servers, SDKs, gateways. */
+export function ensurePeerPackages() {
+	ensureFolder(peers, 'the peers of the interop suite (about 30 seconds, 180 MB)');
+}
+
 /** The clients and servers that the interop suite runs: npm packages, a Python gateway, and inference servers' frontends. */
 export function ensurePeers() {
-	const folder = path.join(root, 'test', 'interop');
-	ensureFolder(folder, 'the peers of the interop suite (about 30 seconds, 180 MB)');
+	const folder = peers;
+	ensurePeerPackages();
 	ensureFolder(path.join(folder, 'qvac'), "QVAC's server (about 15 seconds, 60 MB)");
 	const home = path.join(folder, 'node_modules', '.cache');
 	ensurePython(
@@ -131,6 +138,39 @@ function ensurePython(requirements, home, what, options = []) {
 	console.error(`\nCould not install ${what}: it needs Python 3.10 or newer with venv, and PyPI.`);
 	if (process.env.CI) process.exit(1);
 	console.error('Its tests will be skipped.');
+}
+
+const POSTGRES_FOLDER = '/usr/lib/postgresql';
+
+function hasQueueServices() {
+	const redis = spawnSync('redis-server', ['--version'], { stdio: 'ignore' }).status === 0;
+	return redis && existsSync(POSTGRES_FOLDER);
+}
+
+/**
+ * Redis and PostgreSQL, from Debian's packages where this is root; the suite starts its own servers. Elsewhere this says what is missing
+ * and the suite is skipped; in CI it ends the command.
+ * @returns whether they are there
+ */
+export function ensureQueueServices() {
+	if (hasQueueServices()) return true;
+	const isRoot = process.getuid?.() === 0;
+	const apt = (...args) =>
+		spawnSync('apt-get', ['-qq', ...args], {
+			stdio: ['ignore', 'ignore', 'inherit'],
+			env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+		}).status === 0;
+	if (isRoot) {
+		say('Installing Redis and PostgreSQL (about 20 seconds, 60 MB)');
+		const names = ['redis-server', 'postgresql'];
+		if (apt('update') && apt('install', '-y', '--no-install-recommends', ...names)) return true;
+	}
+	console.error(
+		'\nThe queue suite needs redis-server and postgresql (Debian: as root, apt-get install).',
+	);
+	if (process.env.CI) process.exit(1);
+	console.error('It is skipped.');
+	return false;
 }
 
 /** Builds the node package into `dist/`. */

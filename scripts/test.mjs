@@ -3,7 +3,15 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ensureBuilt, ensureHost, ensureInstalled, ensurePeers, root } from './install.mjs';
+import {
+	ensureBuilt,
+	ensureHost,
+	ensureInstalled,
+	ensurePeerPackages,
+	ensurePeers,
+	ensureQueueServices,
+	root,
+} from './install.mjs';
 
 const quick = ['unit', 'sandbox', 'engine', 'interop', 'n8n'];
 // Their tests kill whole n8ns and wait for minutes: one at a time.
@@ -22,8 +30,14 @@ const jestArgs = args.filter((arg) => !known.includes(arg));
 
 ensureInstalled();
 if (suites.includes('interop')) ensurePeers();
+// The agent's model is one of them.
+if (suites.includes('durable')) ensurePeerPackages();
 if (suites.some((suite) => suite === 'n8n' || long.includes(suite))) ensureHost();
 ensureBuilt();
+if (suites.includes('queue') && !ensureQueueServices()) {
+	suites.splice(suites.indexOf('queue'), 1);
+	if (suites.length === 0) process.exit(0);
+}
 const folder = mkdtempSync(path.join(tmpdir(), 'video-generation-test-'));
 const summary = path.join(folder, 'summary.json');
 const { status } = spawnSync(
