@@ -33,6 +33,14 @@ export interface CredentialTest {
 	message: string;
 }
 
+/** What n8n's list of executions tells about one. */
+export interface ExecutionSummary {
+	id: string;
+	status: string;
+	/** `manual`, `webhook`, `trigger` …; `integrated` for a sub-execution */
+	mode: string;
+}
+
 /** An answer of n8n's API that was not a success. */
 export class RestError extends Error {
 	constructor(
@@ -153,14 +161,19 @@ export class Session {
 		return toExecution({ ...rest, data: unflatten(data) } as Parameters<typeof toExecution>[0]);
 	}
 
+	/** A workflow's executions without their data, newest first. */
+	async summariesOf(workflowId: string): Promise<ExecutionSummary[]> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const { results } = await this.rest<{ results: ExecutionSummary[] }>(
+			'GET',
+			`/executions?filter=${filter}&limit=500`,
+		);
+		return results;
+	}
+
 	/** Ids of a workflow's executions, newest first. */
 	async executionsOf(workflowId: string): Promise<string[]> {
-		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		const { results } = await this.rest<{ results: Array<{ id: string }> }>(
-			'GET',
-			`/executions?filter=${filter}`,
-		);
-		return results.map((execution) => execution.id);
+		return (await this.summariesOf(workflowId)).map(({ id }) => id);
 	}
 
 	/** Waits for an execution's end. @throws Error when it goes on for longer than `waitMs` */

@@ -3,7 +3,7 @@ import { itemsOf } from '../../host/execution.mts';
 import type { N8nProcess } from '../../host/process.mts';
 import type { WorkflowJson } from '../../host/session.mts';
 import { until, untilParents } from '../durable/support/executions.mts';
-import { names, suspendWorkflow } from '../durable/support/suspendWorkflow.mts';
+import { names, suspendWorkflow, withOperation } from '../durable/support/suspendWorkflow.mts';
 import { builtIn } from '../n8n/support/workflow.mts';
 import { openQueueStage, SLOTS, type QueueStage } from './support/queueStage.mts';
 
@@ -89,12 +89,10 @@ describe('queue mode with two workers', () => {
 
 	test('kept running instead, as many as there are places let nothing else through', async () => {
 		const { session, credential, sandbox } = stage;
-		const kept = suspendWorkflow({ credential, prompts: [], webhookPath: 'kept' });
-		for (const node of kept.nodes) {
-			if (node.name === names.suspend) {
-				node.parameters = { ...(node.parameters as object), operation: 'waitForCompletion' };
-			}
-		}
+		const kept = withOperation(
+			suspendWorkflow({ credential, prompts: [], webhookPath: 'kept' }),
+			'waitForCompletion',
+		);
 		const id = await session.createWorkflow(kept);
 		await session.publish(id);
 		for (let count = 0; count < SLOTS; count += 1)

@@ -1,22 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Execution } from '../../../host/execution.mts';
-import type { Session } from '../../../host/session.mts';
+import type { ExecutionSummary, Session } from '../../../host/session.mts';
 
-/** A workflow's executions, oldest first; the children of suspended waits count as its own, too. */
-export async function executionsOf(session: Session, workflowId: string): Promise<Execution[]> {
-	const ids = await session.executionsOf(workflowId);
-	const all = await Promise.all(ids.map(async (id) => ({ ...(await session.execution(id)), id })));
-	return all.sort((one, other) => Number(one.id) - Number(other.id));
+const isChild = ({ mode }: ExecutionSummary) => mode === 'integrated';
+
+async function load(session: Session, summaries: ExecutionSummary[]): Promise<Execution[]> {
+	const oldestFirst = [...summaries].sort((one, other) => Number(one.id) - Number(other.id));
+	return await Promise.all(
+		oldestFirst.map(async ({ id }) => ({ ...(await session.execution(id)), id })),
+	);
 }
 
-/** The executions that a user started, without the children of suspended waits. */
-export async function parentsOf(session: Session, workflowId: string): Promise<Execution[]> {
-	return (await executionsOf(session, workflowId)).filter(({ mode }) => mode !== 'integrated');
+/** The executions that a user started, without the children of suspended waits and without their data. */
+export async function parentsOf(session: Session, workflowId: string): Promise<ExecutionSummary[]> {
+	return (await session.summariesOf(workflowId)).filter((one) => !isChild(one));
 }
 
-/** The children of a workflow's suspended waits. */
+/** The children of a workflow's suspended waits, oldest first. */
 export async function childrenOf(session: Session, workflowId: string): Promise<Execution[]> {
-	return (await executionsOf(session, workflowId)).filter(({ mode }) => mode === 'integrated');
+	return await load(session, (await session.summariesOf(workflowId)).filter(isChild));
 }
 
 /** Waits until something is there. @throws Error with what was wanted */
@@ -32,15 +34,16 @@ export async function until<T>(
 	throw new Error(`${what}: not within ${waitMs / 1000} s`);
 }
 
-/** Waits until a workflow has so many executions in a state. */
+/** Waits until a workflow has so many executions in a state, oldest first. */
 export async function untilParents(
 	session: Session,
 	workflowId: string,
 	status: string,
 	count = 1,
 ): Promise<Execution[]> {
-	return await until(`${count} executions of ${workflowId} that are ${status}`, async () => {
+	const found = await until(`${count} executions of ${workflowId} that are ${status}`, async () => {
 		const all = (await parentsOf(session, workflowId)).filter((one) => one.status === status);
 		return all.length >= count && all;
 	});
+	return await load(session, found);
 }

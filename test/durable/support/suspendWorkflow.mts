@@ -91,3 +91,13 @@ export function suspendWorkflow(options: SuspendWorkflow): WorkflowJson {
 		...(webhookPath === undefined && { pinData: { [start]: [{ json: { prompts } }] } }),
 	};
 }
+
+/** The same workflow with another operation in the place of the suspended wait. */
+export function withOperation(workflow: WorkflowJson, operation: string): WorkflowJson {
+	const nodes = workflow.nodes.map((node) =>
+		node.name === names.suspend
+			? { ...node, parameters: { ...(node.parameters as object), operation, downloadFile: false } }
+			: node,
+	);
+	return { ...workflow, nodes };
+}

@@ -1,0 +1,56 @@
+import { itemsOf } from '../../host/execution.mts';
+import { apiOf } from '../support/api.mts';
+import { openStage, type Stage } from '../n8n/support/stage.mts';
+import { start } from '../n8n/support/workflow.mts';
+import { childrenOf } from './support/executions.mts';
+import { callTool } from './support/mcpClient.mts';
+import { startModel } from './support/model.mts';
+import { agentWorkflow, mcpWorkflow, TOOL } from './support/toolWorkflow.mts';
+
+jest.setTimeout(240_000);
+
+describe('Suspend Until Completed as a tool', () => {
+	let stage: Stage;
+	beforeAll(async () => (stage = await openStage()));
+	afterAll(async () => await stage?.close());
+
+	it('of an AI agent parks the execution, and answers the model when the video is finished', async () => {
+		const { session, credential, sandbox } = stage;
+		await sandbox.settings({ renderSeconds: 10 });
+		const id = await apiOf(sandbox).create();
+		const model = await startModel(TOOL, { video_id: id }, 'It is ready.');
+		try {
+			const openAi = {
+				name: 'Model',
+				type: 'openAiApi',
+				data: { apiKey: 'sk-model', url: model.baseUrl },
+			};
+			const modelCredential = { ...openAi, id: await session.createCredential(openAi) };
+			const workflowId = await session.createWorkflow(
+				agentWorkflow(credential, modelCredential, 'Is my video ready?'),
+			);
+			const executionId = await session.run(workflowId, start);
+			const execution = await session.finished(executionId, 150_000);
+			expect(execution.error).toBeUndefined();
+			expect(itemsOf(execution, 'Agent')[0].json).toMatchObject({ output: 'It is ready.' });
+			const told = JSON.stringify(model.requests().at(-1));
+			expect(told).toContain(id);
+			expect(told).toContain('completed');
+			expect(await childrenOf(session, workflowId)).toHaveLength(1);
+			expect(await sandbox.requests({ path: new RegExp(`/${id}$`) })).toHaveLength(2);
+		} finally {
+			await model.stop();
+		}
+	});
+
+	it("of n8n's MCP server waits in memory, and answers", async () => {
+		const { session, credential, sandbox, server } = stage;
+		await sandbox.settings({ renderSeconds: 3 });
+		const workflowId = await session.createWorkflow(mcpWorkflow(credential, 'videos'));
+		await session.publish(workflowId);
+		const id = await apiOf(sandbox).create();
+		const told = await callTool(`${server.url}/mcp/videos`, TOOL, { video_id: id });
+		expect(told).toContain(id);
+		expect(told).toContain('completed');
+	});
+});
