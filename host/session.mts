@@ -161,12 +161,12 @@ export class Session {
 		return toExecution({ ...rest, data: unflatten(data) } as Parameters<typeof toExecution>[0]);
 	}
 
-	/** A workflow's executions without their data, newest first. */
+	/** The newest 100 executions of a workflow without their data, newest first. */
 	async summariesOf(workflowId: string): Promise<ExecutionSummary[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		const { results } = await this.rest<{ results: ExecutionSummary[] }>(
 			'GET',
-			`/executions?filter=${filter}&limit=500`,
+			`/executions?filter=${filter}&limit=100`,
 		);
 		return results;
 	}
