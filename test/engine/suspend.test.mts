@@ -1,3 +1,4 @@
+import { Server as ProxyServer } from 'proxy-chain';
 import { createRunExecutionData, type IDataObject, type INodeExecutionData } from 'n8n-workflow';
 import { byId, useStage } from './support/stage.mts';
 
@@ -242,5 +243,40 @@ describe('a check in the child workflow', () => {
 		expect(await itemsWith({ 7: waiting })).toHaveLength(1);
 		expect(await itemsWith({ 7: stopped })).toHaveLength(0);
 		expect(await itemsWith({})).toHaveLength(0);
+	});
+});
+
+describe("n8n's own Request Options", () => {
+	const wait = async (proxy: string) =>
+		await stage.run({
+			parameters: {
+				operation: 'suspendUntilCompleted',
+				video: byId(await stage.api.createEnded()),
+				requestOptions: { proxy },
+			},
+			mode: 'cli',
+		});
+
+	it('hold for its checks: Proxy, with the user and password of its URL', async () => {
+		const seen: string[] = [];
+		const proxy = new ProxyServer({
+			port: 0,
+			host: '127.0.0.1',
+			prepareRequestFunction: ({ request, username, password }) => {
+				seen.push(`${request.method} ${username} ${password}`);
+				return { requestAuthentication: username !== 'me@home' };
+			},
+		});
+		await proxy.listen();
+		const { items, error } = await wait(`http://me%40home:a%3Ab@127.0.0.1:${proxy.port}`);
+		await proxy.close(true);
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(1);
+		expect(seen).toEqual(['GET me@home a:b']);
+	});
+
+	it('are told when they cannot be used', async () => {
+		const { error } = await wait('proxy.example.com');
+		expect(error?.message).toContain('The proxy is not a valid URL');
 	});
 });
