@@ -5,7 +5,7 @@ import type { WorkflowJson } from '../../host/session.mts';
 import { until, untilParents } from '../durable/support/executions.mts';
 import { names, suspendWorkflow, withOperation } from '../durable/support/suspendWorkflow.mts';
 import { builtIn } from '../n8n/support/workflow.mts';
-import { openQueueStage, SLOTS, type QueueStage } from './support/queueStage.mts';
+import { CONCURRENCY, openQueueStage, SLOTS, type QueueStage } from './support/queueStage.mts';
 
 jest.setTimeout(400_000);
 
@@ -84,7 +84,7 @@ describe('queue mode with two workers', () => {
 		const files = ended.map((one) => itemsOf(one, names.done)[0].binary?.data.mimeType);
 		expect(files).toEqual(Array(SUSPENDED).fill('video/mp4'));
 		expect((await stage.sandbox.stats()).created).toBe(SUSPENDED);
-		stage.workers[0] = await stage.host.startWorker(2);
+		stage.workers[0] = await stage.host.startWorker(CONCURRENCY);
 	});
 
 	test('kept running instead, as many as there are places let nothing else through', async () => {
@@ -105,5 +105,26 @@ describe('queue mode with two workers', () => {
 		console.log(`An ordinary workflow beside ${SLOTS} kept running: ${await answer} ms`);
 		expect((await untilParents(session, id, 'success', SLOTS)).length).toBe(SLOTS);
 		expect((await sandbox.stats()).created).toBe(SUSPENDED + SLOTS);
+	});
+
+	test('workers that are killed in the moment of a check leave nobody waiting: n8n ends the execution, and the video is there', async () => {
+		const { session, credential, sandbox } = stage;
+		const id = await session.createWorkflow(
+			suspendWorkflow({ credential, prompts: [], webhookPath: 'during' }),
+		);
+		await session.publish(id);
+		await session.callWebhook('during', { prompts: ['During'] });
+		await untilParents(session, id, 'waiting');
+		const [{ id: videoId }] = await running();
+		const slow = { match: { path: `/${videoId}$` }, fault: { answerDelayMs: 60_000 } };
+		await sandbox.fault(slow);
+		await until('a check', async () => (await sandbox.stats()).inFlight > 0);
+		for (const worker of stage.workers) await kill(worker);
+		stage.workers = [await stage.host.startWorker(CONCURRENCY)];
+		// n8n lets no job that was active on a killed worker run again (maxStalledCount 0, n8n 2.41).
+		const [execution] = await untilParents(session, id, 'error');
+		expect(itemsOf(execution, names.create)[0].json.id).toBe(videoId);
+		const asked = await sandbox.requests({ method: 'POST', path: /\/videos$/ });
+		expect(asked).toHaveLength(SUSPENDED + SLOTS + 1);
 	});
 });
