@@ -29,8 +29,11 @@ export interface SuspensionPlan {
 	intervalSeconds: number;
 }
 
-/** n8n parks an execution in its database only for a wait of 65 s or more (n8n 2.41, Wait node). */
-export const SHORTEST_PARK_SECONDS = 65;
+/**
+ * n8n parks an execution in its database only for a wait of 65 s or more (n8n 2.41, Wait node). It looks at the clock twice: a wait of 65 s is a
+ * millisecond too short on a busy machine, and then held in memory.
+ */
+export const SHORTEST_PARK_SECONDS = 66;
 const LONGEST_PARK_SECONDS = 600;
 const SHARE_OF_ELAPSED = 0.1;
 

@@ -133,7 +133,7 @@ describe('a check in the child workflow', () => {
 		{
 			json: {
 				videos: ids.map((id, item) => ({ id, item, missing: 0 })),
-				next_check_in_seconds: 65,
+				next_check_in_seconds: 66,
 			},
 		},
 	];
@@ -156,7 +156,7 @@ describe('a check in the child workflow', () => {
 		const first = await check(watched(done, running));
 		expect(first.items).toHaveLength(1);
 		expect(first.items[0].json).toMatchObject({
-			next_check_in_seconds: 65,
+			next_check_in_seconds: 66,
 			videos: [{ video: { status: 'completed' } }, { video: { status: 'in_progress' } }],
 		});
 		await check(first.items);
@@ -172,7 +172,7 @@ describe('a check in the child workflow', () => {
 		const started = Date.now() - 20 * minute;
 		expect(await next({ startedAt: started })).toBeCloseTo(120, -1);
 		expect(await next({ startedAt: started, intervalSeconds: 90 })).toBe(90);
-		expect(await next({ until: Date.now() + minute })).toBe(65);
+		expect(await next({ until: Date.now() + minute })).toBe(66);
 		await stage.sandbox.fault({
 			match: { path: `${id}$` },
 			fault: { status: 429, headers: { 'retry-after': '300' }, body: {} },
@@ -210,7 +210,7 @@ describe('a check in the child workflow', () => {
 		const broken = { credential: { baseUrl: 'nonsense' } };
 		const parked = await check(watched(id), {}, broken);
 		expect(parked.items[0].json).toMatchObject({
-			next_check_in_seconds: 65,
+			next_check_in_seconds: 66,
 			videos: [{ id, lastWords: expect.stringContaining('must begin with https://') as string }],
 		});
 		const { error } = await check(parked.items, { until: Date.now() }, broken);
@@ -226,7 +226,7 @@ describe('a check in the child workflow', () => {
 			{ replace: { status: 200, contentType: 'text/html', body: '<html>' } },
 		]) {
 			await stage.sandbox.fault({ match: { path: `${id}$` }, fault });
-			expect((await check(watched(id))).items[0].json.next_check_in_seconds).toBe(65);
+			expect((await check(watched(id))).items[0].json.next_check_in_seconds).toBe(66);
 		}
 	});
 
@@ -240,7 +240,9 @@ describe('a check in the child workflow', () => {
 		};
 		const itemsWith = async (stored: object) =>
 			(await check(watched(id), { parent }, { stored })).items;
+		const running = { ...waiting, waitTill: undefined };
 		expect(await itemsWith({ 7: waiting })).toHaveLength(1);
+		expect(await itemsWith({ 7: running })).toHaveLength(1);
 		expect(await itemsWith({ 7: stopped })).toHaveLength(0);
 		expect(await itemsWith({})).toHaveLength(0);
 	});

@@ -23,11 +23,11 @@ const watched = (status?: string, item = 0): WatchedVideo => ({
 
 describe('parkSeconds', () => {
 	test.each([
-		[0, 0, 65],
-		[10 * minute, 0, 65],
+		[0, 0, 66],
+		[10 * minute, 0, 66],
 		[20 * minute, 0, 120],
-		[59 * minute, 0, 65],
-		[0, 30, 65],
+		[59 * minute, 0, 66],
+		[0, 30, 66],
 		[0, 300, 300],
 		[58 * minute, 300, 120],
 	])('after %s ms with an interval of %s s: %s s', (now, intervalSeconds, seconds) => {

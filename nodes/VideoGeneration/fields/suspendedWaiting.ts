@@ -18,7 +18,7 @@ export const SUSPENDED_WAITING: INodeProperties = {
 			typeOptions: { minValue: 0 },
 			default: 0,
 			description:
-				'How often to wake and ask the server, at least 65. With 0 the interval fits itself: 65 seconds at first, up to 10 minutes as the wait goes on.',
+				'How often to wake and ask the server, at least 66. With 0 the interval fits itself: 66 seconds at first, up to 10 minutes as the wait goes on.',
 		},
 		{
 			displayName: 'Time-Out (Minutes)',

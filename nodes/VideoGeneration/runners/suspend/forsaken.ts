@@ -12,11 +12,8 @@ export async function isForsaken(
 	if (parent === undefined) return false;
 	try {
 		const execution = await context.getExecutionDataById(parent.executionId);
-		return (
-			execution === undefined ||
-			execution.resultData.error !== undefined ||
-			execution.waitTill === undefined
-		);
+		// A parent that runs is no sign: n8n holds short waits in memory, and the parent with them.
+		return execution === undefined || execution.resultData?.error !== undefined;
 	} catch {
 		return false;
 	}
