@@ -53,6 +53,8 @@ export interface Step {
 
 // Videos may appear in a list a while after the time of their creation.
 const LOOK_BACK_SECONDS = 3600;
+// By how much a list may be out of order.
+const JITTER_SECONDS = 60;
 // How many are remembered of a list without times.
 const MOST_REMEMBERED = 1000;
 
@@ -100,20 +102,20 @@ function newestOf(times: Array<number | null>, now: number): number {
 function isNewestFirst(times: number[]): boolean {
 	let oldest = Infinity;
 	for (const time of times) {
-		if (time > oldest + LOOK_BACK_SECONDS) return false;
+		if (time > oldest + JITTER_SECONDS) return false;
 		oldest = Math.min(oldest, time);
 	}
 	return times.length > 0 && times[0] >= times[times.length - 1];
 }
 
-function isSettled(cursor: Cursor | undefined, look: Look, seen: Video[], page: Video[]): boolean {
+function isSettled(cursor: Cursor | undefined, look: Look, seen: Video[]): boolean {
 	const times = timesOf(seen, look.now) as number[];
 	const newest = newestOf(times, look.now);
 	const floor = look.now - look.windowSeconds;
 	const since = cursor?.since ?? Math.min(floor, newest - LOOK_BACK_SECONDS);
 	const isKnownOrder = times.some((time) => time >= since) || (!cursor && times.length > 1);
-	const last = times.slice(-page.length);
-	return isNewestFirst(times) && isKnownOrder && last.every((time) => time < since);
+	const last = times[times.length - 1];
+	return isNewestFirst(times) && isKnownOrder && last < since - JITTER_SECONDS;
 }
 
 /**
@@ -130,7 +132,7 @@ export function isEnough(
 	const open = new Set(cursor?.open.map(([id]) => id));
 	// Asking one by one is cheaper only for those that stand far from the others.
 	if (page.some(({ id }) => open.has(id)) && missingOf(cursor, seen).length > 0) return false;
-	if (isTimed(seen)) return isSettled(cursor, look, seen, page);
+	if (isTimed(seen)) return isSettled(cursor, look, seen);
 	if (seen.length >= MOST_REMEMBERED) return true;
 	const done = new Set(cursor?.done.map(([id]) => id));
 	return cursor?.whole === false && page.every(({ id }) => done.has(id));

@@ -123,7 +123,7 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): CliOptions 
 			pollAfterMs: pollAfter === undefined ? null : number('poll-after', pollAfter),
 			fileBytes: fileSize === undefined ? null : parseBytes(fileSize),
 			redirectContent: on('redirect'),
-			pageSize: pageSize === undefined ? null : number('page-size', pageSize),
+			pageSize: pageSize === undefined ? null : number('page-size', pageSize) || null,
 		},
 		dialect: dialectNamed(text('dialect') ?? 'openai'),
 		port: number('port', text('port')),

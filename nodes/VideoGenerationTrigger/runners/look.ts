@@ -1,8 +1,9 @@
 import { missingOf, type Cursor, type Look, type Reading } from '../../../protocol/cursor';
 import type { Failure } from '../../../protocol/failure';
+import type { Told } from '../../../protocol/reading';
 import type { Asker } from '../../VideoGeneration/runners/run';
 import { askMissing } from './askMissing';
-import { readList, type Told } from './readList';
+import { readList } from './readList';
 
 /** What the server told, from its list and one by one. */
 export interface Seen {

@@ -6,7 +6,7 @@ import { explain } from '../../VideoGeneration/runners/explain';
 import type { HttpContext } from '../../VideoGeneration/runners/credential';
 import { outputField, videoJson } from '../../VideoGeneration/runners/output';
 import type { Fetched } from './files';
-import type { Told } from './readList';
+import type { Told } from '../../../protocol/reading';
 
 // In how many polls a file is asked for before the video is told without it.
 const MOST_TRIES = 3;

@@ -5,7 +5,7 @@ import { isWanted } from '../../../protocol/watch';
 import { getPage } from '../../VideoGeneration/runners/getPage';
 import type { Asker } from '../../VideoGeneration/runners/run';
 import { fetchFiles } from './files';
-import type { Told } from './readList';
+import type { Told } from '../../../protocol/reading';
 import type { Settings } from './settings';
 import { toItem } from './tell';
 
