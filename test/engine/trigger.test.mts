@@ -231,6 +231,21 @@ test('a poll that is still under way is not joined by another', async () => {
 	expect(await stage.sandbox.requests(LISTS)).toHaveLength(before + 1);
 });
 
+test('a poll that read its memory before n8n stored the last emission tells nothing again', async () => {
+	const start = { workflowId: 'close', activation: 'update' as const };
+	const watcher = watch(stage.sandbox, start);
+	await watcher.poll();
+	const memory = watcher.memory();
+	const first = await createEnded();
+	expect(idsOf(await watcher.poll())).toEqual([first]);
+	const stale = watch(stage.sandbox, { ...start, memory });
+	expect(await stale.poll()).toEqual([]);
+	expect(stale.memory()).toEqual(memory);
+	const second = await createEnded();
+	const fresh = watch(stage.sandbox, { ...start, memory: watcher.memory() });
+	expect(idsOf(await fresh.poll())).toEqual([second]);
+});
+
 test('downloads end with the time that n8n gives a poll; hosts that give none are waited for', async () => {
 	const parameters = { downloadFile: true };
 	const watcher = watch(stage.sandbox, { parameters, budgetMs: 700 });

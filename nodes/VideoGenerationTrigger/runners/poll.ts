@@ -14,7 +14,7 @@ import { activationError, react } from './react';
 import { readSettings, type Settings } from './settings';
 import { split, toItem } from './tell';
 import { testEvent } from './testEvent';
-import { inTurn, isActivation } from './turns';
+import { inTurn, isActivation, isStale, noteEmission } from './turns';
 
 type Items = INodeExecutionData[];
 
@@ -38,7 +38,7 @@ async function look(
 	isFirst: boolean,
 	{ settings, asker }: Connected,
 ): Promise<Items> {
-	const { cursor, trouble } = load(context);
+	const { cursor, trouble, emitted } = load(context);
 	const now = Date.now() / 1000;
 	const { filter, windowSeconds, includePast, withFile } = settings;
 	const how = { now, windowSeconds, filter, isStart: isFirst && !includePast };
@@ -48,15 +48,14 @@ async function look(
 	const files = withFile ? await fetchFiles(asker, step.news) : new Map();
 	const { news, cursor: after } = split(cursor, step, files);
 	const items = await Promise.all(
-		news.map(async ({ id }) => {
-			const one = told.get(id);
-			return one && (await toItem(context, asker.dialect, one, files.get(id)));
-		}),
+		news.map(async ({ id }) => await toItem(context, asker.dialect, told.get(id)!, files.get(id))),
 	);
 	const problem = failure && (await explained(context, failure, asker.dialect));
 	const left = problem && react(context, problem, trouble, isLasting(problem));
-	save(context, { cursor: after, trouble: left });
-	return items.filter((item) => item !== undefined);
+	const count = emitted + (items.length > 0 ? 1 : 0);
+	if (items.length > 0) noteEmission(context, count);
+	save(context, { cursor: after, trouble: left, emitted: count });
+	return items;
 }
 
 async function watch(context: IPollFunctions, isFirst: boolean): Promise<Items[] | null> {
@@ -70,8 +69,8 @@ async function watch(context: IPollFunctions, isFirst: boolean): Promise<Items[]
 	} catch (error) {
 		const failure = await explained(context, error, dialect);
 		if (isFirst) throw activationError(context, failure);
-		const { cursor, trouble } = load(context);
-		save(context, { cursor, trouble: react(context, failure, trouble, true) });
+		const memory = load(context);
+		save(context, { ...memory, trouble: react(context, failure, memory.trouble, true) });
 		return null;
 	}
 }
@@ -91,5 +90,8 @@ async function test(context: IPollFunctions): Promise<Items[]> {
 export async function poll(context: IPollFunctions): Promise<Items[] | null> {
 	if (context.getMode() === 'manual') return await test(context);
 	const isFirst = isActivation(context) || load(context).cursor === undefined;
-	return await inTurn(context, isFirst, async () => await watch(context, isFirst));
+	return await inTurn(context, isFirst, async () => {
+		if (isStale(context, load(context).emitted)) return null;
+		return await watch(context, isFirst);
+	});
 }

@@ -2,8 +2,16 @@ import type { IPollFunctions } from 'n8n-workflow';
 
 const underWay = new Set<string>();
 const activated = new WeakSet<object>();
+const emissions = new Map<string, { emitted: number; at: number }>();
 
-/** Whether a user has just activated the workflow. n8n before durable polls gives all polls of an activation the same context. */
+// Longer than n8n takes to store what a poll has emitted; what it has thrown away is polled again after that.
+const STORING_MS = 60_000;
+
+function keyOf(context: IPollFunctions): string {
+	return `${context.getWorkflow().id}:${context.getNode().id}`;
+}
+
+/** Whether a user has just activated the workflow. n8n without durable polls gives all polls of an activation the same context. */
 export function isActivation(context: IPollFunctions): boolean {
 	if (context.getActivationMode() !== 'activate' || activated.has(context)) return false;
 	activated.add(context);
@@ -19,8 +27,20 @@ export async function inTurn<T>(
 	isFirst: boolean,
 	task: () => Promise<T | null>,
 ): Promise<T | null> {
-	const key = `${context.getWorkflow().id}:${context.getNode().id}`;
-	if (underWay.has(key) && !isFirst) return null;
+	const key = keyOf(context);
+	if (isFirst) emissions.delete(key);
+	else if (underWay.has(key)) return null;
 	underWay.add(key);
 	return await task().finally(() => underWay.delete(key));
+}
+
+/** Notes that a poll emits. @param emitted which of all polls that did it is */
+export function noteEmission(context: IPollFunctions, emitted: number): void {
+	emissions.set(keyOf(context), { emitted, at: Date.now() });
+}
+
+/** Whether n8n read what is remembered before it had stored what the last poll emitted: durable polls may be so close. */
+export function isStale(context: IPollFunctions, emitted: number): boolean {
+	const last = emissions.get(keyOf(context));
+	return last !== undefined && emitted < last.emitted && Date.now() - last.at < STORING_MS;
 }

@@ -59,7 +59,6 @@ export async function openTriggerStage(
 				await server.stop();
 			},
 			revive,
-			output: async () => await server.output(),
 			heard: () => receiver.uploads.map(({ body }) => (JSON.parse(String(body)) as Told).id),
 			close,
 		};

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { PollContext } from 'n8n-core';
 import { Workflow, type IDataObject, type INode, type INodeExecutionData } from 'n8n-workflow';
 import { additionalDataFor } from './engine.mts';
@@ -25,6 +26,8 @@ export interface Start {
 	mode?: Mode;
 	/** What n8n stored before. */
 	memory?: IDataObject;
+	/** One of its own by default. */
+	workflowId?: string;
 	/** n8n's time for a poll, in milliseconds. */
 	budgetMs?: number;
 	/** Whether the host is older than that. */
@@ -45,7 +48,7 @@ export function watch(server: Server, start: Start = {}): Watcher {
 		credentials: { videoGenerationApi: { id: '1', name: 'Sandbox' } },
 	};
 	const workflow = new Workflow({
-		id: 'w',
+		id: start.workflowId ?? randomUUID(),
 		nodes: [node],
 		connections: {},
 		active: true,
