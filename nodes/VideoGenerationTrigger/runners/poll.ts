@@ -13,7 +13,7 @@ import { commit, load, save } from './memory';
 import { activationError, react } from './react';
 import { readSettings, type Settings } from './settings';
 import { split, toItem } from './tell';
-import { testEvent } from './testEvent';
+import { sampleEvent } from './sampleEvent';
 import { inTurn, isActivation, isStale, noteEmission } from './turns';
 
 type Items = INodeExecutionData[];
@@ -80,7 +80,7 @@ async function test(context: IPollFunctions): Promise<Items[]> {
 	try {
 		const { settings, asker } = await connected(context);
 		dialect = asker.dialect;
-		return await testEvent(context, asker, settings);
+		return await sampleEvent(context, asker, settings);
 	} catch (error) {
 		throw toApiError(context.getNode(), await explained(context, error, dialect));
 	}

@@ -30,7 +30,7 @@ async function newest(asker: Asker, { filter }: Settings): Promise<Told> {
 }
 
 /** A real event to build the workflow with: the newest video that fits. @throws Failure when there is none */
-export async function testEvent(
+export async function sampleEvent(
 	context: IPollFunctions,
 	asker: Asker,
 	settings: Settings,
