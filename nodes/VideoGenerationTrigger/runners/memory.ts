@@ -6,28 +6,28 @@ import { readTrouble, type Trouble } from '../../../protocol/trouble';
 export interface Memory {
 	cursor?: Cursor;
 	trouble?: Trouble;
-	/** How many polls have emitted so far. */
-	emitted: number;
+	/** How many polls have begun the watch or emitted: what n8n surely stores. */
+	count: number;
 }
 
 /** What was remembered. */
 export function load(context: IPollFunctions): Memory {
 	const stored = context.getWorkflowStaticData('node');
-	const { cursor, trouble, emitted } = stored;
+	const { cursor, trouble, count } = stored;
 	return {
 		cursor: readCursor(cursor),
 		trouble: readTrouble(trouble),
-		emitted: Number(emitted) || 0,
+		count: Number(count) || 0,
 	};
 }
 
 /** Remembers. Only at the end of a poll: one that fails or is cut off must leave no trace. */
-export function save(context: IPollFunctions, { cursor, trouble, emitted }: Memory): void {
+export function save(context: IPollFunctions, { cursor, trouble, count }: Memory): void {
 	const stored = context.getWorkflowStaticData('node');
 	if (cursor !== undefined) stored.cursor = cursor as unknown as IDataObject;
 	if (trouble !== undefined) stored.trouble = { ...trouble };
 	else delete stored.trouble;
-	if (emitted > 0) stored.emitted = emitted;
+	if (count > 0) stored.count = count;
 }
 
 /** Has n8n store what is remembered of an activation that emits nothing: with durable poll cursors it does so only for later polls. */

@@ -14,7 +14,7 @@ import { activationError, react } from './react';
 import { readSettings, type Settings } from './settings';
 import { split, toItem } from './tell';
 import { sampleEvent } from './sampleEvent';
-import { inTurn, isActivation, isStale, noteEmission } from './turns';
+import { inTurn, isActivation, isStale, noteStoring } from './turns';
 
 type Items = INodeExecutionData[];
 
@@ -38,7 +38,7 @@ async function look(
 	isFirst: boolean,
 	{ settings, asker }: Connected,
 ): Promise<Items> {
-	const { cursor, trouble, emitted } = load(context);
+	const { cursor, trouble, count } = load(context);
 	const now = Date.now() / 1000;
 	const { filter, windowSeconds, includePast, withFile } = settings;
 	const how = { now, windowSeconds, filter, isStart: isFirst && !includePast };
@@ -52,9 +52,9 @@ async function look(
 	);
 	const problem = failure && (await explained(context, failure, asker.dialect));
 	const left = problem && react(context, problem, trouble, isLasting(problem));
-	const count = emitted + (items.length > 0 ? 1 : 0);
-	if (items.length > 0) noteEmission(context, count);
-	save(context, { cursor: after, trouble: left, emitted: count });
+	const isStored = isFirst || items.length > 0;
+	if (isStored) noteStoring(context, count + 1);
+	save(context, { cursor: after, trouble: left, count: isStored ? count + 1 : count });
 	return items;
 }
 
@@ -89,9 +89,10 @@ async function test(context: IPollFunctions): Promise<Items[]> {
 /** One poll: the videos that have ended since the last one, an item each. By hand, one real event to build the workflow with. */
 export async function poll(context: IPollFunctions): Promise<Items[] | null> {
 	if (context.getMode() === 'manual') return await test(context);
-	const isFirst = isActivation(context) || load(context).cursor === undefined;
-	return await inTurn(context, isFirst, async () => {
-		if (isStale(context, load(context).emitted)) return null;
-		return await watch(context, isFirst);
+	const isActivated = isActivation(context);
+	return await inTurn(context, isActivated, async () => {
+		const { cursor, count } = load(context);
+		if (isStale(context, count)) return null;
+		return await watch(context, isActivated || cursor === undefined);
 	});
 }

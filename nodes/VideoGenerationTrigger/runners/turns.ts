@@ -2,9 +2,9 @@ import type { IPollFunctions } from 'n8n-workflow';
 
 const underWay = new Set<string>();
 const activated = new WeakSet<object>();
-const emissions = new Map<string, { emitted: number; at: number }>();
+const stored = new Map<string, { count: number; at: number }>();
 
-// Longer than n8n takes to store what a poll has emitted; what it has thrown away is polled again after that.
+// Longer than n8n takes to store what a poll has changed; what it has thrown away is polled again after that.
 const STORING_MS = 60_000;
 
 function keyOf(context: IPollFunctions): string {
@@ -20,27 +20,27 @@ export function isActivation(context: IPollFunctions): boolean {
 
 /**
  * Does a poll unless one of this trigger is still under way: n8n starts one whenever it is due, and both would tell the same videos.
- * @param isFirst whether it must be done in any case
+ * @param isActivated whether it must be done in any case
  */
 export async function inTurn<T>(
 	context: IPollFunctions,
-	isFirst: boolean,
+	isActivated: boolean,
 	task: () => Promise<T | null>,
 ): Promise<T | null> {
 	const key = keyOf(context);
-	if (isFirst) emissions.delete(key);
+	if (isActivated) stored.delete(key);
 	else if (underWay.has(key)) return null;
 	underWay.add(key);
 	return await task().finally(() => underWay.delete(key));
 }
 
-/** Notes that a poll emits. @param emitted which of all polls that did it is */
-export function noteEmission(context: IPollFunctions, emitted: number): void {
-	emissions.set(keyOf(context), { emitted, at: Date.now() });
+/** Notes that a poll gives n8n something that it must store. @param count how many polls of this trigger have done so */
+export function noteStoring(context: IPollFunctions, count: number): void {
+	stored.set(keyOf(context), { count, at: Date.now() });
 }
 
-/** Whether n8n read what is remembered before it had stored what the last poll emitted: durable polls may be so close. */
-export function isStale(context: IPollFunctions, emitted: number): boolean {
-	const last = emissions.get(keyOf(context));
-	return last !== undefined && emitted < last.emitted && Date.now() - last.at < STORING_MS;
+/** Whether n8n read what is remembered before it had stored what the last poll gave it: durable polls may be so close. */
+export function isStale(context: IPollFunctions, count: number): boolean {
+	const last = stored.get(keyOf(context));
+	return last !== undefined && count < last.count && Date.now() - last.at < STORING_MS;
 }
