@@ -80,6 +80,30 @@ export function webPage(url: string, status: number): Failure {
 	});
 }
 
+/** Nothing can be watched without a list of the server's videos. */
+export function noListToWatch({ message, details }: Failure): Failure {
+	return new Failure(message, {
+		...details,
+		hint:
+			'So nothing can tell when one of its videos is finished. Use the node Video Generation instead: its operation Create waits ' +
+			'for the video, and Wait for Completion does so for an ID. If the server should have a list, check the Base URL of the credential.',
+	});
+}
+
+/** n8n's time for one poll was over. */
+export function outOfTime(doing: string): Failure {
+	return new Failure(`The server took longer to ${doing} than one poll may last`, {
+		hint: 'Nothing is lost: the next poll goes on.',
+	});
+}
+
+/** The watch has nothing to show. */
+export function nothingEnded(): Failure {
+	return new Failure('No video that fits these settings has ended yet on the server', {
+		hint: 'Make a short video with the node Video Generation, or loosen Events and Model, then fetch a test event again.',
+	});
+}
+
 /** The file came, but n8n could not keep it. */
 export function notStored(id: string, reason: string): Failure {
 	return new Failure(`The file of the video ${id} could not be stored by n8n: ${reason}`, {

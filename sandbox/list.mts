@@ -22,7 +22,7 @@ function orderParam(value: unknown = 'desc'): 'asc' | 'desc' {
 
 /** One page of GET /v1/videos; `jobs` in order of creation. The cursor is the id of the last seen. */
 export async function listPage(jobs: Job[], query: ListQuery, sandbox: Sandbox) {
-	const limit = limitParam(query.limit);
+	const limit = Math.min(limitParam(query.limit), sandbox.settings.pageSize ?? Infinity);
 	const ordered = orderParam(query.order) === 'asc' ? jobs : [...jobs].reverse();
 	const start = query.after === undefined ? 0 : positionAfter(ordered, String(query.after));
 	const page = ordered.slice(start, start + limit);

@@ -48,6 +48,11 @@ const options: Record<string, Option> = {
 		value: 'MS',
 		help: 'send openai-poll-after-ms with this value (default: not sent)',
 	},
+	'page-size': {
+		env: 'SANDBOX_PAGE_SIZE',
+		value: 'NUMBER',
+		help: 'most videos on a page of the list (default: as many as are asked for)',
+	},
 	redirect: {
 		env: 'SANDBOX_REDIRECT',
 		help: 'answer downloads by a redirect to a storage host on a second port',
@@ -107,6 +112,7 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): CliOptions 
 	const on = (name: string) => /^(true|1|yes|on)$/i.test(text(name) ?? '');
 	const pollAfter = text('poll-after');
 	const fileSize = text('file-size');
+	const pageSize = text('page-size');
 	return {
 		settings: {
 			...defaultSettings,
@@ -117,6 +123,7 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): CliOptions 
 			pollAfterMs: pollAfter === undefined ? null : number('poll-after', pollAfter),
 			fileBytes: fileSize === undefined ? null : parseBytes(fileSize),
 			redirectContent: on('redirect'),
+			pageSize: pageSize === undefined ? null : number('page-size', pageSize) || null,
 		},
 		dialect: dialectNamed(text('dialect') ?? 'openai'),
 		port: number('port', text('port')),

@@ -16,6 +16,8 @@ export interface Settings {
 	redirectContent: boolean;
 	/** Status that the storage host answers instead of the file; null serves the file. */
 	storageStatus: number | null;
+	/** The most that a page of the list holds, whatever is asked for; null gives what is asked for. */
+	pageSize: number | null;
 }
 
 export const defaultSettings: Settings = {
@@ -27,6 +29,7 @@ export const defaultSettings: Settings = {
 	pollAfterMs: null,
 	redirectContent: false,
 	storageStatus: null,
+	pageSize: null,
 };
 
 /** A `free` box with a 32-bit length ends here (ISO/IEC 14496-12, 4.2). */
@@ -48,5 +51,6 @@ export const settingsSchema = {
 		pollAfterMs: whole,
 		redirectContent: { type: 'boolean' },
 		storageStatus: { type: 'integer', minimum: 200, maximum: 599, nullable: true },
+		pageSize: { ...whole, minimum: 1 },
 	},
 };

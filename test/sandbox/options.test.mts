@@ -17,6 +17,7 @@ test('the command line comes before the environment, and that before the default
 			pollAfterMs: null,
 			redirectContent: true,
 			storageStatus: null,
+			pageSize: null,
 		},
 		port: 9001,
 		storagePort: 0,

@@ -102,6 +102,7 @@ function flags(key: string, { storageStatus, ...settings }: Partial<Settings>): 
 		'file-size': settings.fileBytes,
 		'expires-after': settings.expiresAfterSeconds,
 		'poll-after': settings.pollAfterMs,
+		'page-size': settings.pageSize,
 	};
 	const given = Object.entries(pairs).filter(([, value]) => value !== undefined && value !== null);
 	const args = given.flatMap(([name, value]) => [`--${name}`, String(value)]);

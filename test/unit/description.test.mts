@@ -1,7 +1,18 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { choices, collected, credential, node, walk, type Shown } from './support/compiled.mts';
+import {
+	choices,
+	collected,
+	credential,
+	node,
+	nodes,
+	trigger,
+	walk,
+	type Shown,
+} from './support/compiled.mts';
 
-const nodeFields = walk(node.description.properties);
+const nodeFields = nodes.flatMap(({ description: { name, properties } }) =>
+	walk(properties, `${name}: `),
+);
 const fields = [...nodeFields, ...walk(credential.properties)];
 const told = fields.filter(({ field }) => field.type !== 'notice');
 const shown: Shown[] = [
@@ -82,8 +93,33 @@ test('the node can be a tool of an AI agent', () => {
 	expect(node.description.usableAsTool).toBe(true);
 });
 
-test('the node takes the credential that is published with it', () => {
-	expect(node.description.credentials).toEqual([{ name: credential.name, required: true }]);
+test('the trigger polls, and takes nothing in', () => {
+	expect(trigger.description).toMatchObject({
+		...{ polling: true, group: ['trigger'], inputs: [], outputs: ['main'] },
+		displayName: expect.stringMatching(/ Trigger$/),
+		name: expect.stringMatching(/Trigger$/),
+	});
+	expect(trigger.poll).toEqual(expect.any(Function));
+});
+
+test.each(nodes.map(({ description }) => [description.displayName, description] as const))(
+	'%s takes the credential that is published with it, and has the icon and a name of its own',
+	(displayName, description) => {
+		expect(description.credentials).toEqual([{ name: credential.name, required: true }]);
+		expect(description.icon).toEqual(node.description.icon);
+		expect(description.defaults.name).toBe(displayName);
+		expect(displayName).toMatch(/^[A-Z]/);
+		expect(description.description).toMatch(/^[A-Z].*[^.]$/);
+		const names = nodes.map((one) => one.description.name);
+		expect(names.filter((name) => name === description.name)).toHaveLength(1);
+	},
+);
+
+test('fields of a node without operations have different names', () => {
+	for (const { description } of nodes.filter((one) => one !== node)) {
+		const names = description.properties.map(({ displayName }) => displayName);
+		expect(new Set(names).size).toBe(names.length);
+	}
 });
 
 test('every field but the resource is shown only where it belongs', () => {
@@ -107,7 +143,7 @@ test('a condition under which a field is shown can come true', () => {
 		type === 'boolean'
 			? [true, false]
 			: (options as INodePropertyOptions[]).map(({ value }) => value);
-	for (const all of [node.description.properties, credential.properties]) {
+	for (const all of [...nodes.map((one) => one.description.properties), credential.properties]) {
 		for (const { name, displayOptions } of all) {
 			for (const [other, wanted] of Object.entries(displayOptions?.show ?? {})) {
 				const possible = all.filter((field) => field.name === other).flatMap(valuesOf);
@@ -219,11 +255,12 @@ describe('lists', () => {
 		expect(placesOf(collections, (one) => !sorted(collected(one)))).toEqual([]);
 	});
 
-	test('have each choice once, and the default is one of them', () => {
-		for (const { place, field } of fields.filter(({ field: { type } }) => type === 'options')) {
+	test('have each choice once, and the default is among them', () => {
+		for (const { place, field } of fields.filter(({ field: { type } }) => /ptions$/.test(type))) {
 			const values = (field.options as INodePropertyOptions[]).map(({ value }) => value);
+			const defaults = [field.default].flat();
 			expect([place, new Set(values).size]).toEqual([place, values.length]);
-			expect([place, values]).toEqual([place, expect.arrayContaining([field.default])]);
+			expect([place, values]).toEqual([place, expect.arrayContaining(defaults)]);
 		}
 	});
 });
@@ -234,6 +271,7 @@ test('every default has the type of its field', () => {
 		...{ resourceLocator: 'object', string: 'string', json: 'string', notice: 'string' },
 		options: 'string',
 		hidden: 'string',
+		multiOptions: 'object',
 	};
 	expect(placesOf(fields, ({ field }) => typeof field.default !== types[field.type])).toEqual([]);
 });
@@ -251,7 +289,8 @@ test('the lists that fields search exist', () => {
 	const searches = fields.flatMap(({ field }) =>
 		(field.modes ?? []).flatMap(({ typeOptions }) => typeOptions?.searchListMethod ?? []),
 	);
-	expect([...new Set(searches)].sort()).toEqual(Object.keys(node.methods?.listSearch ?? {}).sort());
+	const lists = nodes.flatMap(({ methods }) => Object.keys(methods?.listSearch ?? {}));
+	expect([...new Set(searches)].sort()).toEqual([...new Set(lists)].sort());
 });
 
 test('secrets are not shown while they are typed', () => {

@@ -45,8 +45,9 @@ describe('the published package', () => {
 		expect(others.sort()).toEqual([
 			'dist/icons/videoGeneration.dark.svg',
 			'dist/icons/videoGeneration.svg',
-			'dist/nodes/VideoGeneration/VideoGeneration.node.json',
+			...(manifest.n8n.nodes as string[]).map((file) => `${file}on`),
 		]);
+		expect(manifest.n8n.nodes).toHaveLength(2);
 		expect(files.filter((file) => /test|\.map$|\.d\.ts$/.test(file))).toEqual([]);
 	});
 

@@ -40,7 +40,8 @@ function namesAndValues(
 	};
 }
 
-const REQUEST_OPTIONS: INodeProperties[] = [
+/** What goes along with every request, and how long it may take. */
+export const CONNECTION_OPTIONS: INodeProperties[] = [
 	namesAndValues(
 		'Extra Headers',
 		'extraHeaders',
@@ -54,14 +55,6 @@ const REQUEST_OPTIONS: INodeProperties[] = [
 		'Add Query Parameter',
 	),
 	{
-		displayName: 'Max Requests in Flight',
-		name: 'maxInFlight',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 8,
-		description: 'How many requests all items together may have under way at once',
-	},
-	{
 		displayName: 'Request Timeout (Seconds)',
 		name: 'requestTimeout',
 		type: 'number',
@@ -71,6 +64,15 @@ const REQUEST_OPTIONS: INodeProperties[] = [
 			'How long to wait for one answer, or for the next bytes of a file. With 0: 300 for an answer, 60 for bytes.',
 	},
 ];
+
+const MAX_IN_FLIGHT: INodeProperties = {
+	displayName: 'Max Requests in Flight',
+	name: 'maxInFlight',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 8,
+	description: 'How many requests all items together may have under way at once',
+};
 
 /** What a server takes that the node has no field for. */
 export const EXTRA_BODY: INodeProperties = {
@@ -102,7 +104,7 @@ export function options(
 	own: INodeProperties[] = [],
 	resource = 'video',
 ): INodeProperties {
-	const all = [...own, ...REQUEST_OPTIONS];
+	const all = [...own, ...CONNECTION_OPTIONS, MAX_IN_FLIGHT];
 	return {
 		displayName: 'Options',
 		name: 'options',

@@ -2,19 +2,19 @@ import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workfl
 import { isRecord } from '../../../protocol/json';
 import type { Video } from '../../../protocol/video';
 import type { Answer } from './answer';
-import { collection } from './parameters';
+import { collection, type ParameterContext } from './parameters';
 import type { Run } from './run';
 import type { StoredFile } from './transfer';
 
 /** Where the user wants the file: the name of the binary field. */
-export function outputField(run: Run): string {
-	const name = String(collection(run.context, 'file').binaryPropertyName ?? '').trim();
+export function outputField(context: ParameterContext): string {
+	const name = String(collection(context, 'file').binaryPropertyName ?? '').trim();
 	return name === '' ? 'data' : name;
 }
 
 /** One output item, paired with the input item it comes from. */
 export function toItem(run: Run, json: IDataObject, stored?: StoredFile): INodeExecutionData {
-	const binary: IBinaryKeyData | undefined = stored && { [outputField(run)]: stored.file };
+	const binary: IBinaryKeyData | undefined = stored && { [outputField(run.context)]: stored.file };
 	return { json, ...(binary && { binary }), pairedItem: { item: run.itemIndex } };
 }
 
@@ -23,12 +23,20 @@ export function videoJson(simplify: boolean, video: Video, answer: unknown): IDa
 	return (simplify || !isRecord(answer) ? { ...video } : answer) as unknown as IDataObject;
 }
 
-/** A video as an output item: the API's own fields, or with Simplify off the server's untouched answer. */
+/** A video's fields as the node's switch Simplify says. */
+export function chosenJson(
+	context: ParameterContext,
+	{ video, answer }: { video: Video; answer: Pick<Answer, 'json'> },
+): IDataObject {
+	const simplify = context.getNodeParameter('simplify', true) !== false;
+	return videoJson(simplify, video, answer.json);
+}
+
+/** A video as an output item. */
 export function videoItem(
 	run: Run,
-	{ video, answer }: { video: Video; answer: Pick<Answer, 'json'> },
+	told: { video: Video; answer: Pick<Answer, 'json'> },
 	stored?: StoredFile,
 ): INodeExecutionData {
-	const simplify = run.context.getNodeParameter('simplify', true) !== false;
-	return toItem(run, videoJson(simplify, video, answer.json), stored);
+	return toItem(run, chosenJson(run.context, told), stored);
 }

@@ -1,13 +1,16 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 import { isRecord } from '../../../protocol/json';
 
+/** What parameters are read from: an item's run, a whole node. */
+export type ParameterContext = Pick<IExecuteSingleFunctions, 'getNodeParameter'>;
+
 /** A collection parameter's values; empty where the operation does not have it. */
-export function collection(context: IExecuteSingleFunctions, name: string): IDataObject {
+export function collection(context: ParameterContext, name: string): IDataObject {
 	return context.getNodeParameter(name, {}) as IDataObject;
 }
 
 /** A text parameter (also of a resource locator), trimmed; empty where it is not filled in. */
-export function text(context: IExecuteSingleFunctions, name: string): string {
+export function text(context: ParameterContext, name: string): string {
 	const value = context.getNodeParameter(name, '', { extractValue: true });
 	return value === undefined || value === null ? '' : String(value).trim();
 }

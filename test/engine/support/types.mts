@@ -21,6 +21,14 @@ export function loadNode(): INodeType {
 	return node;
 }
 
+/** The compiled trigger. */
+export function loadTrigger(): INodeType {
+	return load<INodeType>(
+		'nodes/VideoGenerationTrigger/VideoGenerationTrigger.node.js',
+		'VideoGenerationTrigger',
+	);
+}
+
 /** The compiled credential type. */
 export function loadCredential(): ICredentialType {
 	return load<ICredentialType>(

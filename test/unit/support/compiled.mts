@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ICredentialType, INodeProperties, INodeType } from 'n8n-workflow';
 
@@ -7,11 +8,24 @@ function load<T>(file: string, className: string): T {
 	return new loaded[className]();
 }
 
-/** The node as it is published. */
-export const node = load<INodeType>(
-	'nodes/VideoGeneration/VideoGeneration.node.js',
-	'VideoGeneration',
+const manifest = JSON.parse(readFileSync(path.join(process.cwd(), 'package.json'), 'utf8')) as {
+	n8n: { nodes: string[] };
+};
+
+/** Every node as it is published. */
+export const nodes = manifest.n8n.nodes.map((file) =>
+	load<INodeType>(path.relative('dist', file), path.basename(file, '.node.js')),
 );
+
+function named(name: string): INodeType {
+	return nodes.find(({ description }) => description.name === name)!;
+}
+
+/** The node with the operations. */
+export const node = named('videoGeneration');
+
+/** The trigger that polls the server's list. */
+export const trigger = named('videoGenerationTrigger');
 
 /** The credential as it is published. */
 export const credential = load<ICredentialType>(

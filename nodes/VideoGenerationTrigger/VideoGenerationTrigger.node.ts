@@ -1,0 +1,35 @@
+import {
+	NodeConnectionTypes,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+} from 'n8n-workflow';
+import { triggerProperties } from './fields';
+import { poll } from './runners/poll';
+
+export class VideoGenerationTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Video Generation Trigger',
+		name: 'videoGenerationTrigger',
+		icon: {
+			light: 'file:../../icons/videoGeneration.svg',
+			dark: 'file:../../icons/videoGeneration.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{"video " + $parameter["events"].join(" or ")}}',
+		description:
+			'Starts the workflow when a video is finished, on any server that lists its videos',
+		defaults: { name: 'Video Generation Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'videoGenerationApi', required: true }],
+		properties: triggerProperties,
+	};
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await poll(this);
+	}
+}

@@ -1,0 +1,108 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { apiOf } from '../support/api.mts';
+import {
+	activate,
+	openTriggerStage,
+	shuffled,
+	toldTo,
+	triggerWorkflow,
+	until,
+	type TriggerStage,
+} from './support/triggerStage.mts';
+
+jest.setTimeout(300_000);
+
+const VIDEOS = 200;
+
+async function createMany(stage: TriggerStage, count: number): Promise<string[]> {
+	const { create } = apiOf(stage.sandbox);
+	const ids: string[] = [];
+	for (let n = 0; n < count; n += 1) ids.push(await create());
+	return ids;
+}
+
+/** Ends videos one after another, in random order. */
+async function finishAll({ sandbox }: TriggerStage, ids: string[], pauseMs: number) {
+	for (const id of shuffled(ids)) {
+		await sandbox.finish(id);
+		await sleep(pauseMs);
+	}
+}
+
+const sorted = (ids: string[]) => [...ids].sort();
+
+describe('200 videos that end in random order, over many pages', () => {
+	let stage: TriggerStage;
+	beforeAll(async () => (stage = await openTriggerStage({}, { pageSize: 15 })));
+	afterAll(async () => await stage?.close());
+
+	it('n8n is killed twice between polls: each is told exactly once', async () => {
+		const { sandbox } = stage;
+		// These are past, those after them run already.
+		const past = await createMany(stage, 20);
+		for (const id of past) await sandbox.finish(id);
+		const videos = await createMany(stage, VIDEOS / 2);
+		await activate(stage, triggerWorkflow(stage));
+		videos.push(...(await createMany(stage, VIDEOS / 2)));
+
+		const order = shuffled(videos);
+		let ended: string[] = [];
+		const finish = async (count: number, pauseMs = 50) => {
+			const next = order.slice(ended.length, ended.length + count);
+			ended = [...ended, ...next];
+			await finishAll(stage, next, pauseMs);
+		};
+		for (let kills = 0; kills < 2; kills += 1) {
+			await finish(60);
+			await until(() => stage.heard().length >= ended.length);
+			// Between polls: what the last one told is stored, and the next one is not due yet.
+			await sleep(500);
+			await stage.kill();
+			await finish(20, 0);
+			await stage.revive();
+		}
+		await finish(VIDEOS);
+		await until(() => stage.heard().length >= VIDEOS);
+		// Two more polls, for those that would be told twice.
+		await sleep(5000);
+		expect(sorted(stage.heard())).toEqual(sorted(videos));
+	});
+});
+
+describe('with durable poll cursors', () => {
+	let stage: TriggerStage;
+	beforeAll(async () => {
+		const environment = {
+			N8N_USE_WORKFLOW_PUBLICATION_SERVICE: 'true',
+			N8N_SCHEDULER_ENABLED: 'true',
+			N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true',
+			N8N_POLLER_DURABLE_CURSORS_ENABLED: 'true',
+			N8N_SCHEDULER_MATERIALIZATION_INTERVAL: '2',
+			N8N_SCHEDULER_EXECUTOR_INTERVAL: '1',
+		};
+		stage = await openTriggerStage(environment, { pageSize: 15 });
+	});
+	afterAll(async () => await stage?.close());
+
+	it('n8n is killed at random times: each video starts exactly one execution', async () => {
+		await createMany(stage, 20);
+		for (const { id } of await stage.sandbox.jobs()) await stage.sandbox.finish(id);
+		const videos = await createMany(stage, VIDEOS / 2);
+		const workflowId = await activate(stage, triggerWorkflow(stage));
+		videos.push(...(await createMany(stage, VIDEOS / 2)));
+
+		const finishing = finishAll(stage, videos, 300);
+		for (let kills = 0; kills < 2; kills += 1) {
+			const before = stage.heard().length;
+			await until(() => stage.heard().length > before);
+			await sleep(2000 + Math.random() * 3000);
+			await stage.kill();
+			await stage.revive();
+		}
+		await finishing;
+		await until(async () => (await toldTo(stage.session(), workflowId)).length >= VIDEOS, 90_000);
+		await sleep(5000);
+		expect(sorted(await toldTo(stage.session(), workflowId))).toEqual(sorted(videos));
+		expect(new Set(stage.heard()).size).toBe(stage.heard().length);
+	});
+});

@@ -1,0 +1,82 @@
+import { advance, missingOf, type Cursor, type Look } from '../../../protocol/cursor';
+import { readPage } from '../../../protocol/page';
+import { readOn, startReading } from '../../../protocol/reading';
+import { readVideo } from '../../../protocol/video';
+
+/** How a simulated server lists its videos. */
+export interface ListStyle {
+	hasTimes: boolean;
+	hasMore: boolean;
+	oldestFirst: boolean;
+	pageSize: number;
+}
+
+/** A simulated video. Times are Unix seconds; null while it renders. */
+export interface Job {
+	id: string;
+	created: number;
+	/** When the list first shows it. */
+	visible: number;
+	ended: number | null;
+	status: 'completed' | 'failed';
+	deleted: boolean;
+}
+
+/** A server in memory, whose jobs a test creates and ends as it likes. */
+export class WatchedServer {
+	jobs: Job[] = [];
+	now = 1_800_000_000;
+
+	constructor(readonly style: ListStyle) {}
+
+	create(delay = 0): Job {
+		const id = `v${this.jobs.length}`;
+		const visible = this.now + delay;
+		const job: Job = {
+			...{ id, created: this.now, visible, ended: null, status: 'completed', deleted: false },
+		};
+		this.jobs.push(job);
+		return job;
+	}
+
+	private show({ id, created, ended, status }: Job) {
+		const state = ended === null ? 'in_progress' : status;
+		return { id, status: state, ...(this.style.hasTimes && { created_at: created }) };
+	}
+
+	page(after: string): unknown {
+		const { oldestFirst, pageSize, hasMore } = this.style;
+		const shown = this.jobs.filter(({ deleted, visible }) => !deleted && visible <= this.now);
+		if (!oldestFirst) shown.reverse();
+		const start = after === '' ? 0 : shown.findIndex(({ id }) => id === after) + 1;
+		const data = shown.slice(start, start + pageSize).map((job) => this.show(job));
+		return { data, ...(hasMore && { has_more: start + pageSize < shown.length }) };
+	}
+
+	retrieve(id: string): unknown {
+		const job = this.jobs.find((one) => one.id === id && !one.deleted);
+		return job && this.show(job);
+	}
+}
+
+/** A look at the server as the trigger does it. @param pagesLeft after so many pages the list fails */
+export function lookAt(
+	server: WatchedServer,
+	cursor: Cursor | undefined,
+	look: Look,
+	pagesLeft = Infinity,
+) {
+	let progress = startReading();
+	let pages = 0;
+	for (; progress.after !== undefined && pages < pagesLeft; pages += 1) {
+		progress = readOn(cursor, look, progress, readPage(server.page(progress.after), 1)!);
+	}
+	const videos = [...progress.told.values()].map(({ video }) => video);
+	const isComplete = progress.after === undefined;
+	const missing = isComplete ? missingOf(cursor, videos) : [];
+	const answers = missing.map((id) => readVideo(server.retrieve(id), id));
+	const asked = answers.filter((video) => video !== undefined);
+	const gone = missing.filter((_, n) => answers[n] === undefined);
+	const reading = { videos, isComplete, isWhole: progress.isWhole, asked, gone };
+	return { ...advance(cursor, look, reading), pages, asked: missing.length };
+}
