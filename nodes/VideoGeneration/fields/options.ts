@@ -40,7 +40,8 @@ function namesAndValues(
 	};
 }
 
-const REQUEST_OPTIONS: INodeProperties[] = [
+/** What goes along with every request to the server. */
+export const CONNECTION_OPTIONS: INodeProperties[] = [
 	namesAndValues(
 		'Extra Headers',
 		'extraHeaders',
@@ -53,6 +54,10 @@ const REQUEST_OPTIONS: INodeProperties[] = [
 		'Query parameters to send with every request to the server of the credential, and to no other',
 		'Add Query Parameter',
 	),
+];
+
+const REQUEST_OPTIONS: INodeProperties[] = [
+	...CONNECTION_OPTIONS,
 	{
 		displayName: 'Max Requests in Flight',
 		name: 'maxInFlight',
