@@ -31,7 +31,13 @@ export class VideoGenerationWebhookTrigger implements INodeType {
 			{ name: 'videoGenerationWebhookApi', required: true, testedBy: 'testWebhookCredential' },
 		],
 		webhooks: [
-			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' },
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				responseData: 'noData',
+				path: 'webhook',
+			},
 		],
 		properties: WEBHOOK_FIELDS,
 	};

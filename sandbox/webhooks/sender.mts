@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Job } from '../jobs.mts';
 import type { Sandbox } from '../state.mts';
@@ -25,12 +26,19 @@ async function post(
 	}
 }
 
+// Every delivery listens to it.
+function newEnd(): AbortController {
+	const end = new AbortController();
+	setMaxListeners(0, end.signal);
+	return end;
+}
+
 /** Tells of jobs that have ended, again and again until somebody has taken it. */
 export class WebhookSender {
 	readonly log = new DeliveryLog();
 	/** By job id: what wakes up when it ends. */
 	private readonly waiting = new Map<string, AbortController>();
-	private ended = new AbortController();
+	private ended = newEnd();
 
 	/** Tells of the job when it ends. Its timer keeps no process alive. */
 	watch(sandbox: Sandbox, job: Job, url: string) {
@@ -47,7 +55,7 @@ export class WebhookSender {
 	/** Stops all that is on its way, and forgets what was. */
 	clear() {
 		this.ended.abort();
-		this.ended = new AbortController();
+		this.ended = newEnd();
 		this.waiting.clear();
 		this.log.clear();
 	}
