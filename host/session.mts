@@ -153,12 +153,12 @@ export class Session {
 		return toExecution({ ...rest, data: unflatten(data) } as Parameters<typeof toExecution>[0]);
 	}
 
-	/** Ids of a workflow's executions, newest first. */
+	/** Ids of a workflow's executions, newest first, a hundred at most. */
 	async executionsOf(workflowId: string): Promise<string[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		const { results } = await this.rest<{ results: Array<{ id: string }> }>(
 			'GET',
-			`/executions?filter=${filter}`,
+			`/executions?limit=100&filter=${filter}`,
 		);
 		return results.map((execution) => execution.id);
 	}

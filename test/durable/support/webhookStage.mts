@@ -118,7 +118,7 @@ export async function openWebhookStage(
 				return await Promise.all(ids.reverse().map((id) => session.finished(id)));
 			},
 			async started(count) {
-				for (const deadline = Date.now() + 30_000; ;) {
+				for (const deadline = Date.now() + 60_000; ;) {
 					const ids = await stage.server.session.executionsOf(workflowId);
 					if (ids.length >= count) return await stage.executions();
 					if (Date.now() > deadline) throw new Error(`Only ${ids.length} of ${count} started.`);
