@@ -4,15 +4,12 @@ import { TOLERANCE_SECONDS } from './signature';
 /** When an event was accepted (Unix seconds), by its digest: plain JSON, fit to be stored. */
 export type Accepted = Record<string, number>;
 
-/** What became of an event: whether it was dealt with for good, or has to be sent again. */
-export type Settled = Promise<boolean>;
-
 /** What a trigger knows of earlier events. */
 export interface Memory {
 	/** One object for as long as the memory lives: what holds it, holds all that was accepted. */
 	readonly accepted: Accepted;
-	/** Events that are being dealt with, by digest. */
-	readonly pending: Map<string, Settled>;
+	/** Digests of events that are being dealt with: neither accepted nor free to be taken yet. */
+	readonly pending: Set<string>;
 	/** Digests that were taken back, and until when a stored copy of them does not count (Unix seconds). */
 	readonly forgotten: Map<string, number>;
 }
@@ -25,7 +22,7 @@ const LONGEST_SECONDS = 3 * 24 * 3600;
 const MOST_OLD = 1000;
 
 export function createMemory(): Memory {
-	return { accepted: {}, pending: new Map(), forgotten: new Map() };
+	return { accepted: {}, pending: new Set(), forgotten: new Map() };
 }
 
 /** Drops what is too old to matter. @param now Unix seconds */

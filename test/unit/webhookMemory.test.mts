@@ -61,7 +61,7 @@ test('what can be replayed is never dropped; of older ones a thousand stay, and 
 test('the memories of quiet triggers are dropped, and of no others', () => {
 	const memories = new Map<string, Memory>();
 	accept(memoryOf(memories, 'quiet', NOW), 'a', NOW);
-	memoryOf(memories, 'busy', NOW).pending.set('b', Promise.resolve(true));
+	memoryOf(memories, 'busy', NOW).pending.add('b');
 	forget(memoryOf(memories, 'unsure', NOW), 'c', NOW);
 	expect([...memories.keys()]).toEqual(['quiet', 'busy', 'unsure']);
 	memoryOf(memories, 'another', NOW + 601);

@@ -41,19 +41,21 @@ async function settle(
 	memory: Memory,
 	digest: string,
 	handled: Promise<IWebhookResponseData>,
-): Promise<boolean> {
+): Promise<void> {
 	const result = await handled.catch(() => undefined);
-	if (result?.workflowData === undefined) return result !== undefined;
-	accept(memory, digest, nowSeconds());
-	const isTaken = await untilAnswered(context, memory);
-	if (!isTaken) forget(memory, digest, nowSeconds());
-	return isTaken;
+	if (result?.workflowData !== undefined) {
+		accept(memory, digest, nowSeconds());
+		const isTaken = await untilAnswered(context, memory);
+		if (!isTaken) forget(memory, digest, nowSeconds());
+	}
+	memory.pending.delete(digest);
 }
 
 /**
- * Deals with an event once, however often and wherever it is delivered. One that could not be dealt with may come again.
+ * Deals with an event once, however often it is delivered. One that could not be dealt with may come again; so a copy that comes
+ * meanwhile is neither taken nor acknowledged.
  * @param handle resolves to what n8n shall do; throws when the event has to be sent again
- * @throws Refusal (503) for a copy of an event that could not be dealt with
+ * @throws Refusal (503) while another delivery of the same event is dealt with
  */
 export async function once(
 	context: IWebhookFunctions,
@@ -65,13 +67,12 @@ export async function once(
 	const trigger = `${context.getWorkflow().id}/${context.getNode().id}`;
 	const memory = memoryOf(memories, trigger, nowSeconds());
 	absorb(memory, context.getWorkflowStaticData('node').accepted, nowSeconds());
-	const earlier = memory.pending.get(digest);
-	const isDone = earlier === undefined ? isAccepted(memory, digest) : await earlier;
-	if (isDone) return ignore(context, 'This event was taken before');
-	if (earlier) throw new Refusal(503, 'Another delivery of this event could not be dealt with');
+	if (memory.pending.has(digest)) {
+		throw new Refusal(503, 'Another delivery of this event is being dealt with');
+	}
+	if (isAccepted(memory, digest)) return ignore(context, 'This event was taken before');
+	memory.pending.add(digest);
 	const handled = handle();
-	const settled = settle(context, memory, digest, handled);
-	memory.pending.set(digest, settled);
-	void settled.finally(() => memory.pending.delete(digest));
+	void settle(context, memory, digest, handled);
 	return await handled;
 }
