@@ -8,7 +8,8 @@ import { startSandbox, type Sandbox, type SandboxOptions } from '../../support/s
 
 /** Name of the trigger in the workflow here. */
 export const trigger = 'Event';
-const workflowId = 'webhookWorkflow1';
+/** Its id. */
+export const workflowId = 'webhookWorkflow1';
 
 const webhookCredential = (data: Record<string, unknown>): CredentialJson => ({
 	id: 'webhookSecretCred',
