@@ -24,7 +24,10 @@ async function replay({ url, body, attempts }: Delivery, changes: Record<string,
 
 describe('a published workflow behind Standard Webhooks', () => {
 	let stage: WebhookStage;
-	beforeAll(async () => (stage = await openWebhookStage()));
+	beforeAll(
+		async () =>
+			(stage = await openWebhookStage({ parameters: { options: { models: 'sora-2, veo-3.1' } } })),
+	);
 	afterAll(async () => await stage?.close());
 	beforeEach(async () => {
 		await stage.sandbox.reset();
@@ -63,6 +66,14 @@ describe('a published workflow behind Standard Webhooks', () => {
 			error: { code: 'video_generation_failed' },
 			event: { type: 'video.failed' },
 		});
+	});
+
+	it('acknowledges an event of another model, and starts nothing', async () => {
+		const before = await countNow();
+		await apiOf(stage.sandbox).create({ model: 'sora-2-pro' });
+		const [delivery] = await deliveriesOf(stage.sandbox, isDelivered);
+		expect(delivery.attempts.at(-1)!.answer).toContain('ignored');
+		expect(await countNow()).toBe(before);
 	});
 
 	it('loses no event while the server cannot tell of its job, and starts once', async () => {

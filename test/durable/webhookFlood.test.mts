@@ -27,12 +27,18 @@ function forgery(n: number, taken: Delivery, secret: string): Forgery {
 	const event = { id, type: 'video.completed', body: eventOf(taken.jobId) };
 	const signed = (sign: string, at: number) =>
 		signedHeaders('standard', event, sign, new Date(Date.now() + at * 1000));
+	const again = { id: taken.id, type: taken.type, body: taken.body };
 	const forged = `whsec_${randomBytes(24).toString('base64')}`;
 	switch (n % 8) {
 		case 0:
 			return { headers: signed(forged, 0), body: event.body, status: 401 };
 		case 1:
-			return { headers, body: taken.body, status: 200 };
+			// The taken event once more, as the server itself would send it.
+			return {
+				headers: signedHeaders('standard', again, secret, new Date()),
+				body: taken.body,
+				status: 200,
+			};
 		case 2:
 			return { headers: signed(secret, -400), body: event.body, status: 401 };
 		case 3:
@@ -76,6 +82,13 @@ describe(`${REQUESTS} requests that nobody asked for`, () => {
 		await Promise.all(Array.from({ length: AT_ONCE }, worker));
 	}
 
+	/** n8n's own pages come at once. */
+	async function expectAnswers() {
+		const startedAt = Date.now();
+		expect((await fetch(`${stage.server.url}/healthz`)).status).toBe(200);
+		expect(Date.now() - startedAt).toBeLessThan(5000);
+	}
+
 	test('start nothing, leave the memory flat, and n8n answers on', async () => {
 		const { sandbox, server } = stage;
 		const { webhookSecret } = await sandbox.settings({ webhookUrl: stage.url });
@@ -90,6 +103,7 @@ describe(`${REQUESTS} requests that nobody asked for`, () => {
 			server.resetPeakMemory();
 			await flood((part * REQUESTS) / 4, ((part + 1) * REQUESTS) / 4, taken, webhookSecret);
 			peaks.push(server.peakMemory());
+			await expectAnswers();
 		}
 		const seconds = (Date.now() - startedAt) / 1000;
 		const megabytes = peaks.map((peak) => Math.round((peak ?? 0) / MEGABYTE));

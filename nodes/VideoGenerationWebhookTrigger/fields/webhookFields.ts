@@ -49,7 +49,7 @@ export const WEBHOOK_FIELDS: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. sora-2, veo-3.1',
 				description:
-					'Only videos of these models start the workflow, separated by commas. Leave it empty for all.',
+					'Only videos of these models start the workflow, separated by commas, and those whose model the server does not tell',
 			},
 		],
 	},

@@ -32,7 +32,8 @@ function isWanted(context: IWebhookFunctions, { model }: ToldVideo['video']): bo
 		.split(',')
 		.map((name) => name.trim())
 		.filter(Boolean);
-	return wanted.length === 0 || (model !== null && wanted.includes(model));
+	// Some servers do not tell it, OpenRouter among them.
+	return wanted.length === 0 || model === null || wanted.includes(model);
 }
 
 async function readAsker(context: IWebhookFunctions): Promise<Asker> {

@@ -81,6 +81,7 @@ export async function openWebhookStage(
 	const { parameters, credential, ...sandboxOptions } = options;
 	const sandbox = await startSandbox({ renderSeconds: 0.3, ...sandboxOptions });
 	const { webhookSecret } = await sandbox.settings();
+	const template = sandboxCredential(sandbox.baseUrl, sandbox.key);
 	const port = await probePort(0);
 	const host = await createHost({ port });
 	const close = async () => {
@@ -89,7 +90,7 @@ export async function openWebhookStage(
 	};
 	try {
 		await host.importCredentials(
-			sandboxCredential(sandbox.baseUrl, sandbox.key),
+			{ ...template, data: { ...template.data, server: options.dialect ?? 'sandbox' } },
 			webhookCredential({
 				scheme: 'standardWebhooks',
 				signingSecret: webhookSecret,
