@@ -157,9 +157,12 @@ describe('a published workflow behind Standard Webhooks', () => {
 	});
 
 	it('starts nothing for replays, also of many events, after n8n was killed and started again', async () => {
-		const before = await countNow();
+		// n8n saves static data otherwise once there is some.
+		await create();
+		await deliveriesOf(stage.sandbox, isDelivered);
+		const before = (await countNow()) - 1;
 		const count = 15;
-		await Promise.all(Array.from({ length: count }, async () => await create()));
+		await Promise.all(Array.from({ length: count - 1 }, async () => await create()));
 		const taken = await deliveriesOf(stage.sandbox, isDelivered, count);
 		expect(await stage.started(before + count)).toHaveLength(before + count);
 		await stage.restart();

@@ -4,7 +4,7 @@ import type { Delivery } from '../support/sandbox.mts';
 import { signedHeaders } from '../../sandbox/webhooks/sign.mts';
 import { deliveriesOf, openWebhookStage, type WebhookStage } from './support/webhookStage.mts';
 
-jest.setTimeout(900_000);
+jest.setTimeout(1_800_000);
 
 const REQUESTS = 10_000;
 const AT_ONCE = 10;
