@@ -87,6 +87,17 @@ export function checkSize(value: unknown): string {
 	return size;
 }
 
+/** Where a server shall say that a job has ended; empty for nowhere. */
+export function checkCallbackUrl(value: unknown): string {
+	const typed = plainText(value);
+	const isUrl = /^https?:\/\/[^\s]+$/i.test(typed) && URL.canParse(typed);
+	if (typed === '' || isUrl) return typed;
+	throw new InputError(
+		`Callback URL must be an address that begins with https:// or http://, not "${typed}"`,
+		'Copy the Production URL of a Video Generation Webhook Trigger into it, or remove the option.',
+	);
+}
+
 /** The extra body fields: a JSON object, or JSON text that holds one. Empty text is an empty object. */
 export function checkExtraBody(value: unknown): Record<string, unknown> {
 	if (value === undefined || value === null || value === '') return {};

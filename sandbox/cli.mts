@@ -28,13 +28,16 @@ async function main() {
 		...server,
 		onRequestEnd: log ? printRequest : undefined,
 	});
-	const { key, renderSeconds } = server.settings;
+	const { key, renderSeconds, webhookUrl, webhookSecret } = server.settings;
 	// Programs wait for this line.
 	console.log(`Sandbox listening on ${origin}${base}`);
 	console.log(`  Speaks as      ${server.dialect.name}`);
 	console.log(`  API key        ${key}`);
 	console.log(`  Render time    ${renderSeconds} s`);
 	console.log(`  Storage host   ${storageOrigin}`);
+	if (webhookUrl !== null) {
+		console.log(`  Tells          ${webhookUrl}, signed with ${webhookSecret}`);
+	}
 	console.log(`  What happened  ${origin}/sandbox/requests`);
 	console.log('Put the first line’s URL and the key into a Video Generation credential.');
 }

@@ -19,9 +19,13 @@ export async function addControlRoutes(app: FastifyInstance, sandbox: Sandbox) {
 	});
 	app.get('/requests', () => sandbox.log.all());
 	app.get('/jobs', () => sandbox.jobs.all().map((job) => toControlJob(job)));
-	app.post('/jobs/:id/end', (request) => ({
-		ended: sandbox.jobs.finish((request.params as { id: string }).id),
-	}));
+	app.post('/jobs/:id/end', (request) => {
+		const { id } = request.params as { id: string };
+		const ended = sandbox.jobs.finish(id);
+		sandbox.webhooks.finished(id);
+		return { ended };
+	});
+	app.get('/deliveries', () => sandbox.webhooks.log.all());
 	app.get('/stats', () => ({
 		created: sandbox.jobs.created,
 		...sandbox.log.stats(),

@@ -7,6 +7,7 @@ import { promptParam } from './params.mts';
 import { requireFields, type Payload } from './payload.mts';
 import type { Sandbox } from './state.mts';
 import { statusAt } from './timeline.mts';
+import { targetOf } from './webhooks/target.mts';
 
 /** A request's body. */
 export const payloadOf = (request: FastifyRequest): Payload =>
@@ -24,8 +25,10 @@ export async function startJob(
 ): Promise<unknown> {
 	const { dialect, jobs, settings, clips } = sandbox;
 	const plan = request.exchange?.fault?.job;
+	const target = targetOf(sandbox, request);
 	const job = jobs.create(clip, settings, plan, source?.id ?? null, dialect.newId?.());
 	if (job.outcome === 'completed') clips.prepare(clip);
+	if (target !== null) sandbox.webhooks.watch(sandbox, job, target);
 	if (!dialect.answersWhenDone) return await dialect.show(job, job.createdAt, sandbox);
 	await sleep(Math.min(job.endsAt - Date.now(), LONGEST_MS));
 	return await dialect.show(job, Date.now(), sandbox);

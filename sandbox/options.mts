@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Dialect } from './dialects/dialect.mts';
 import { dialectNamed, dialectNames } from './dialects/index.mts';
+import { isLocalUrl } from './webhooks/target.mts';
 import { defaultSettings, MAX_FILE_BYTES, type Settings } from './settings.mts';
 
 interface Option {
@@ -63,6 +64,23 @@ const options: Record<string, Option> = {
 		help: 'port of the storage host; 0 = any free one',
 		fallback: '0',
 	},
+	'webhook-url': {
+		env: 'SANDBOX_WEBHOOK_URL',
+		value: 'URL',
+		help: 'tell there, on this machine, that a job has ended (default: nobody is told)',
+	},
+	'webhook-secret': {
+		env: 'SANDBOX_WEBHOOK_SECRET',
+		value: 'SECRET',
+		help: 'signs what is told',
+		fallback: defaultSettings.webhookSecret,
+	},
+	'webhook-retry': {
+		env: 'SANDBOX_WEBHOOK_RETRY',
+		value: 'SECONDS',
+		help: 'pauses between the tries to tell, the last one again and again',
+		fallback: defaultSettings.webhookRetrySeconds.join(','),
+	},
 	log: { env: 'SANDBOX_LOG', help: 'print a line for each request' },
 	help: { env: '', help: 'show this text' },
 };
@@ -124,6 +142,11 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): CliOptions 
 			fileBytes: fileSize === undefined ? null : parseBytes(fileSize),
 			redirectContent: on('redirect'),
 			pageSize: pageSize === undefined ? null : number('page-size', pageSize) || null,
+			webhookUrl: localUrl(text('webhook-url')),
+			webhookSecret: text('webhook-secret') ?? defaultSettings.webhookSecret,
+			webhookRetrySeconds: (text('webhook-retry') ?? '')
+				.split(',')
+				.map((pause) => number('webhook-retry', pause)),
 		},
 		dialect: dialectNamed(text('dialect') ?? 'openai'),
 		port: number('port', text('port')),
@@ -137,6 +160,11 @@ function number(name: string, value = ''): number {
 	const result = Number(value);
 	if (value.trim() !== '' && Number.isFinite(result) && result >= 0) return result;
 	throw new Error(`--${name} needs a number, 0 or more, but got '${value}'.`);
+}
+
+function localUrl(url: string | undefined): string | null {
+	if (url === undefined || isLocalUrl(url)) return url ?? null;
+	throw new Error(`--webhook-url needs an address on http://127.0.0.1, but got '${url}'.`);
 }
 
 const units: Record<string, number> = {

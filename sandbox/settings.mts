@@ -18,6 +18,12 @@ export interface Settings {
 	storageStatus: number | null;
 	/** The most that a page of the list holds, whatever is asked for; null gives what is asked for. */
 	pageSize: number | null;
+	/** Where the end of each job is told, on this machine; null tells nobody. */
+	webhookUrl: string | null;
+	/** Signs what is told: `whsec_` and base64, or any text. */
+	webhookSecret: string;
+	/** Seconds before the second, third … try to tell; the last one goes on. */
+	webhookRetrySeconds: number[];
 }
 
 export const defaultSettings: Settings = {
@@ -30,10 +36,16 @@ export const defaultSettings: Settings = {
 	redirectContent: false,
 	storageStatus: null,
 	pageSize: null,
+	webhookUrl: null,
+	webhookSecret: 'whsec_c2FuZGJveC13ZWJob29rLXNpZ25pbmcta2V5ISE=',
+	webhookRetrySeconds: [0.2, 0.5, 1, 2, 4],
 };
 
 /** A `free` box with a 32-bit length ends here (ISO/IEC 14496-12, 4.2). */
 export const MAX_FILE_BYTES = 4_000_000_000;
+
+// Nothing leaves this machine.
+const LOCAL_URL = '^http://(127\\.0\\.0\\.1|localhost)(:\\d+)?(/|$)';
 
 const seconds = { type: 'number', minimum: 0 };
 const whole = { type: 'integer', minimum: 0, nullable: true };
@@ -52,5 +64,8 @@ export const settingsSchema = {
 		redirectContent: { type: 'boolean' },
 		storageStatus: { type: 'integer', minimum: 200, maximum: 599, nullable: true },
 		pageSize: { ...whole, minimum: 1 },
+		webhookUrl: { type: 'string', pattern: LOCAL_URL, nullable: true },
+		webhookSecret: { type: 'string', minLength: 1 },
+		webhookRetrySeconds: { type: 'array', minItems: 1, items: seconds },
 	},
 };

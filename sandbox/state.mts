@@ -5,6 +5,7 @@ import { Faults } from './faults.mts';
 import { JobStore } from './jobs.mts';
 import { RequestLog } from './request-log.mts';
 import type { Settings } from './settings.mts';
+import { WebhookSender } from './webhooks/sender.mts';
 
 /** A figure that videos can show, as the API tells it. */
 export interface Character {
@@ -23,6 +24,7 @@ export interface Sandbox {
 	readonly log: RequestLog;
 	readonly faults: Faults;
 	readonly clips: ClipStore;
+	readonly webhooks: WebhookSender;
 	readonly characters: Map<string, Character>;
 	readonly dialect: Dialect;
 	/** `http://127.0.0.1:PORT` of the API, once it listens. */
@@ -41,6 +43,7 @@ export function createSandbox(settings: Settings, dialect: Dialect): Sandbox {
 		log: new RequestLog(),
 		faults: new Faults(),
 		clips: new ClipStore(),
+		webhooks: new WebhookSender(),
 		characters: new Map(),
 		dialect,
 		origin: '',
@@ -56,5 +59,6 @@ export function resetSandbox(sandbox: Sandbox) {
 	sandbox.characters.clear();
 	sandbox.log.clear();
 	sandbox.faults.clear();
+	sandbox.webhooks.clear();
 	sandbox.clips.cancelAll();
 }

@@ -27,6 +27,8 @@ export interface CreateInputs {
 	count?: number;
 	/** Ids of characters. */
 	characters?: string[];
+	/** Where the server shall say that the job has ended. */
+	callbackUrl?: string;
 }
 
 /** What the editor calls each input. */
@@ -46,6 +48,7 @@ export const INPUT_NAMES: Record<keyof CreateInputs, string> = {
 	audio: 'Audio',
 	count: 'Number of Videos',
 	characters: 'Characters',
+	callbackUrl: 'Callback URL',
 };
 
 /** What becomes of inputs: fields of a body, and files that go along as multipart. */

@@ -25,6 +25,7 @@ export const openrouter: Dialect = {
 		})),
 		seed: as('seed'),
 		audio: as('generate_audio'),
+		callbackUrl: as('callback_url'),
 	},
 	lacks: ['list', 'delete', 'remix', 'edit', 'extend', 'characters'],
 	modelsPath: '/videos/models',

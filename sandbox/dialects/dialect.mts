@@ -5,6 +5,7 @@ import type { ApiError } from '../errors.mts';
 import type { Job } from '../jobs.mts';
 import type { Payload } from '../payload.mts';
 import type { Sandbox } from '../state.mts';
+import type { WebhookStyle } from '../webhooks/event.mts';
 
 /** What content answers while there is none, and how variants fare. */
 export interface ContentRules {
@@ -50,6 +51,11 @@ export interface Dialect {
 	hasRemix?: boolean;
 	/** Status for a path or method that it does not have. Default 404. */
 	lacking?: number;
+	/** How it tells that a job has ended. Default: Standard Webhooks, and only where the settings say. */
+	webhooks?: {
+		style: WebhookStyle;
+		/** The create's field for the address. */ callbackField?: string;
+	};
 	/** Routes that no other server has. */
 	more?(app: FastifyInstance, sandbox: Sandbox): void;
 }

@@ -84,5 +84,6 @@ export const openrouter: Dialect = {
 			}),
 		};
 	},
+	webhooks: { style: 'openrouter', callbackField: 'callback_url' },
 	content: { notReady: 400, failed: 400, gone: 410, variants: 'ignored' },
 };

@@ -18,6 +18,9 @@ test('the command line comes before the environment, and that before the default
 			redirectContent: true,
 			storageStatus: null,
 			pageSize: null,
+			webhookUrl: null,
+			webhookSecret: expect.stringMatching(/^whsec_/),
+			webhookRetrySeconds: [0.2, 0.5, 1, 2, 4],
 		},
 		port: 9001,
 		storagePort: 0,
@@ -41,6 +44,8 @@ test.each([
 	['--file-size', 'big'],
 	['--render-time', 'x'],
 	['--port', ''],
+	['--webhook-url', 'https://example.com/hook'],
+	['--webhook-retry', '1,soon'],
 	['--nonsense', '1'],
 ])('%s %s is refused', (name, value) => {
 	expect(() => readOptions([name, value], {})).toThrow(name);

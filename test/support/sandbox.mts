@@ -5,8 +5,9 @@ import type { FaultRule } from '../../sandbox/faults.mts';
 import type { LoggedRequest } from '../../sandbox/request-log.mts';
 import type { Settings } from '../../sandbox/settings.mts';
 import type { toControlJob } from '../../sandbox/video.mts';
+import type { Delivery } from '../../sandbox/webhooks/deliveries.mts';
 
-export type { FaultRule, LoggedRequest, Settings };
+export type { Delivery, FaultRule, LoggedRequest, Settings };
 export type SandboxJob = ReturnType<typeof toControlJob>;
 
 export interface SandboxStats {
@@ -53,6 +54,8 @@ export interface Sandbox {
 	jobs(): Promise<SandboxJob[]>;
 	/** Ends a job now, whatever its render time. */
 	finish(id: string): Promise<void>;
+	/** What it has told whom: the events of jobs that ended. */
+	deliveries(): Promise<Delivery[]>;
 	stats(): Promise<SandboxStats>;
 	stop(): Promise<void>;
 }
@@ -103,6 +106,9 @@ function flags(key: string, { storageStatus, ...settings }: Partial<Settings>): 
 		'expires-after': settings.expiresAfterSeconds,
 		'poll-after': settings.pollAfterMs,
 		'page-size': settings.pageSize,
+		'webhook-url': settings.webhookUrl,
+		'webhook-secret': settings.webhookSecret,
+		'webhook-retry': settings.webhookRetrySeconds?.join(','),
 	};
 	const given = Object.entries(pairs).filter(([, value]) => value !== undefined && value !== null);
 	const args = given.flatMap(([name, value]) => [`--${name}`, String(value)]);
@@ -170,6 +176,7 @@ function controls(
 			),
 		finish: async (id: string) => void (await call(origin, 'POST', `/jobs/${id}/end`)),
 		jobs: () => call<SandboxJob[]>(origin, 'GET', '/jobs'),
+		deliveries: () => call<Delivery[]>(origin, 'GET', '/deliveries'),
 		stats: () => call<SandboxStats>(origin, 'GET', '/stats'),
 	};
 }

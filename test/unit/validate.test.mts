@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {
+	checkCallbackUrl,
 	checkExtraBody,
 	checkPrompt,
 	checkSeconds,
@@ -102,5 +103,26 @@ test('whatever an expression gives is sent as promised or refused in words', () 
 			}
 		}),
 		{ numRuns: RUNS },
+	);
+});
+
+describe('the callback URL', () => {
+	test.each([
+		['https://n8n.example.com/webhook/a/webhook', 'https://n8n.example.com/webhook/a/webhook'],
+		[' http://127.0.0.1:5678/webhook/a ', 'http://127.0.0.1:5678/webhook/a'],
+		['', ''],
+		[undefined, ''],
+	])('%j goes out as %j', (typed, sent) => expect(checkCallbackUrl(typed)).toBe(sent));
+
+	test.each([
+		'n8n.example.com/webhook',
+		'ftp://a',
+		'https://',
+		'https://a b',
+		'javascript:1',
+		{},
+		1,
+	])('%j is refused before anything is paid for', (typed) =>
+		expect(() => checkCallbackUrl(typed)).toThrow(InputError),
 	);
 });

@@ -1,5 +1,7 @@
+import { DIALECTS } from '../../protocol/dialects';
 import { dynamo } from '../../protocol/dialects/dynamo';
 import { layOver, writeInputs } from '../../protocol/dialects/write';
+import { InputError } from '../../protocol/validate';
 
 test('extra body fields win, but leave the rest of an object alone', () => {
 	const fields = { prompt: 'a', seconds: 4, nvext: { seed: 7, fps: 16 }, list: [1, 2] };
@@ -17,4 +19,17 @@ test('what a server must always be told is in the body, and the table stays as i
 	const written = writeInputs(dynamo, { prompt: 'a' }, 'json');
 	expect(written).toEqual({ fields: { prompt: 'a', response_format: 'b64_json' }, files: {} });
 	expect(dynamo.always).toEqual({ response_format: 'b64_json' });
+});
+
+test('a callback URL goes to OpenRouter under its name, and is refused by name elsewhere', () => {
+	const inputs = { prompt: 'a', callbackUrl: 'https://n8n.example.com/webhook/a/webhook' };
+	for (const dialect of DIALECTS) {
+		const written = writeInputs(dialect, inputs, dialect.forms[0]);
+		const takesIt = dialect.name === 'openrouter';
+		expect(written).toEqual(
+			takesIt
+				? { fields: { prompt: 'a', callback_url: inputs.callbackUrl }, files: {} }
+				: new InputError(`${dialect.displayName} does not take Callback URL`),
+		);
+	}
 });

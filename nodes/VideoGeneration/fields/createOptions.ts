@@ -11,6 +11,17 @@ export const CREATE_INPUT_OPTIONS: INodeProperties[] = [
 		description: takenBy('audio', 'Whether the video gets sound'),
 	},
 	{
+		displayName: 'Callback URL',
+		name: 'callbackUrl',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://my-n8n.example.com/webhook/…/webhook',
+		description: takenBy(
+			'callbackUrl',
+			'Where the server says that the video has ended: the Production URL of a Video Generation Webhook Trigger',
+		),
+	},
+	{
 		displayName: 'Character IDs',
 		name: 'characters',
 		type: 'string',

@@ -40,8 +40,8 @@ function namesAndValues(
 	};
 }
 
-/** What goes along with every request, and how long it may take. */
-export const CONNECTION_OPTIONS: INodeProperties[] = [
+/** What goes along with every request. */
+export const EXTRA_OPTIONS: INodeProperties[] = [
 	namesAndValues(
 		'Extra Headers',
 		'extraHeaders',
@@ -54,6 +54,11 @@ export const CONNECTION_OPTIONS: INodeProperties[] = [
 		'Query parameters to send with every request to the server of the credential, and to no other',
 		'Add Query Parameter',
 	),
+];
+
+/** What goes along with every request, and how long it may take. */
+export const CONNECTION_OPTIONS: INodeProperties[] = [
+	...EXTRA_OPTIONS,
 	{
 		displayName: 'Request Timeout (Seconds)',
 		name: 'requestTimeout',

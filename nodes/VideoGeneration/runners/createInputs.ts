@@ -1,6 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { CreateInputs } from '../../../protocol/dialects/inputs';
-import { checkNumber, checkPrompt, checkSeconds, checkSize } from '../../../protocol/validate';
+import {
+	checkCallbackUrl,
+	checkNumber,
+	checkPrompt,
+	checkSeconds,
+	checkSize,
+} from '../../../protocol/validate';
 import { readLastFrame, readReferenceImage } from './images';
 import { collection } from './parameters';
 import type { Run } from './run';
@@ -34,6 +40,7 @@ export async function readCreateInputs(run: Run): Promise<CreateInputs> {
 		negativePrompt: String(negativePrompt ?? '').trim(),
 		audio: typeof audio === 'boolean' ? audio : undefined,
 		characters: names(options.characters),
+		callbackUrl: checkCallbackUrl(options.callbackUrl),
 		reference: await readReferenceImage(run),
 		lastFrame: await readLastFrame(run),
 	};

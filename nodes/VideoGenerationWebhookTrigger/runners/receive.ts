@@ -1,0 +1,109 @@
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { checkOffered } from '../../../protocol/offers';
+import {
+	eventDigest,
+	readEvent,
+	type ReadEvent,
+	type VideoEvent,
+} from '../../../protocol/webhooks/event';
+import type { Scheme } from '../../../protocol/webhooks/secrets';
+import { verify, type Verified } from '../../../protocol/webhooks/signature';
+import { askerOf } from '../../VideoGeneration/runners/askerOf';
+import { explain } from '../../VideoGeneration/runners/explain';
+import { chosenJson } from '../../VideoGeneration/runners/output';
+import type { ToldVideo } from '../../VideoGeneration/runners/retrieveVideo';
+import type { Asker } from '../../VideoGeneration/runners/run';
+import { fetchEnded } from './fetchEnded';
+import { once } from './once';
+import { readBody } from './readBody';
+import { ignore, Refusal, refuse } from './reply';
+import { getSigning } from './webhookCredential';
+
+function itemOf(context: IWebhookFunctions, told: ToldVideo, event: VideoEvent): IDataObject {
+	return { ...chosenJson(context, told), event: { ...event } };
+}
+
+function isWanted(context: IWebhookFunctions, { model }: ToldVideo['video']): boolean {
+	const { models = '' } = context.getNodeParameter('options', {}) as IDataObject;
+	const wanted = String(models)
+		.split(',')
+		.map((name) => name.trim())
+		.filter(Boolean);
+	// Some servers do not tell it, OpenRouter among them.
+	return wanted.length === 0 || model === null || wanted.includes(model);
+}
+
+async function readAsker(context: IWebhookFunctions): Promise<Asker> {
+	const asker = await askerOf(context, context.getNodeParameter('options', {}) as IDataObject);
+	checkOffered(asker.dialect, 'retrieve');
+	return asker;
+}
+
+/** Fetches the job of an event, and hands it to the workflow if it is wanted. @throws Refusal (500, 503) */
+async function handle(
+	context: IWebhookFunctions,
+	event: VideoEvent,
+	videoId: string,
+): Promise<IWebhookResponseData> {
+	const failed = async (status: number, error: unknown, asker?: Asker) => {
+		if (error instanceof Refusal) return error;
+		const { message, details } = await explain(context, error, asker?.dialect);
+		return new Refusal(status, [message, details.hint].filter(Boolean).join('. '));
+	};
+	const asker = await readAsker(context).catch(async (error) => {
+		throw await failed(500, error);
+	});
+	const told = await fetchEnded(asker, videoId).catch(async (error) => {
+		throw await failed(503, error, asker);
+	});
+	// The job itself has the last word, whatever the event says.
+	const endings = context.getNodeParameter('events', []) as string[];
+	if (!endings.includes(told.video.status)) return ignore(context, 'Not among the chosen events');
+	if (!isWanted(context, told.video)) return ignore(context, 'Not a video of the chosen models');
+	return { workflowData: [[{ json: itemOf(context, told, event) }]] };
+}
+
+async function verified(
+	context: IWebhookFunctions,
+	body: Buffer,
+): Promise<{ scheme: Scheme; signed: Verified }> {
+	const { scheme, keys } = await getSigning(context).catch(async (error) => {
+		throw new Refusal(500, (await explain(context, error, undefined)).message);
+	});
+	const request = { headers: context.getHeaderData(), body };
+	const signed = verify(scheme, keys, request, Math.floor(Date.now() / 1000));
+	if (typeof signed === 'string') throw new Refusal(401, signed);
+	return { scheme, signed };
+}
+
+function isChosen(context: IWebhookFunctions, { ending }: ReadEvent): boolean {
+	const endings = context.getNodeParameter('events', []) as string[];
+	return ending !== undefined && endings.includes(ending);
+}
+
+async function take(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const body = await readBody(context);
+	const { scheme, signed } = await verified(context, body);
+	const read = readEvent(body, signed);
+	if (read === undefined) throw new Refusal(400, 'The body is no event: it has no type');
+	const { event, videoId } = read;
+	if (!isChosen(context, read)) return ignore(context, `Events of the type ${event.type}`);
+	if (videoId === undefined) throw new Refusal(400, 'The event names no video');
+	const digest = eventDigest(scheme, signed, read);
+	return await once(context, digest, async () => await handle(context, event, videoId));
+}
+
+/** Deals with one delivery. Only one that the server has signed, of an event not seen before, starts the workflow. */
+export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	return await take(context).catch(async (error: unknown) => {
+		// What n8n itself is thrown, it makes an execution of.
+		const refusal =
+			error instanceof Refusal
+				? error
+				: new Refusal(500, (await explain(context, error, undefined)).message);
+		// A refused signature is no news: anybody can send one, as often as they like.
+		if (refusal.status >= 500)
+			context.logger.warn(`A video event was not taken: ${refusal.message}`);
+		return refuse(context, refusal);
+	});
+}

@@ -1,0 +1,70 @@
+import { createHash } from 'crypto';
+import { isRecord, parseJson, textOf } from '../json';
+import { readId, readTime } from '../video';
+import type { Scheme } from './secrets';
+import type { Verified } from './signature';
+
+/** How a job can have ended. */
+export type Ending = 'completed' | 'failed';
+
+/** An event as the workflow is told of it. */
+export interface VideoEvent {
+	/** Null where the server gives none. */
+	id: string | null;
+	type: string;
+	/** Unix seconds. */
+	created_at: number;
+}
+
+/** What a signed body says. */
+export interface ReadEvent {
+	event: VideoEvent;
+	/** Undefined for events that are about something else than a job's end. */
+	ending: Ending | undefined;
+	videoId: string | undefined;
+}
+
+// `video.deleted` is no end of a job: somebody has cleaned up.
+const ENDINGS: Record<string, Ending> = {
+	completed: 'completed',
+	failed: 'failed',
+	cancelled: 'failed',
+	canceled: 'failed',
+	expired: 'failed',
+};
+
+function readEnding(type: string): Ending | undefined {
+	const [, word = ''] = /^video\.(?:generation\.)?([a-z]+)$/.exec(type) ?? [];
+	return Object.hasOwn(ENDINGS, word) ? ENDINGS[word] : undefined;
+}
+
+/** Reads an event; `undefined` where the body is none. */
+export function readEvent(body: Uint8Array, { sentAt, id }: Verified): ReadEvent | undefined {
+	const told = parseJson(Buffer.from(body).toString('utf8'));
+	if (!isRecord(told)) return undefined;
+	const type = textOf(told.type);
+	if (type === undefined) return undefined;
+	return {
+		event: {
+			id: textOf(told.id) ?? id ?? null,
+			type,
+			created_at: readTime(told.created_at) ?? sentAt,
+		},
+		ending: readEnding(type),
+		videoId: isRecord(told.data) ? readId(told.data) : undefined,
+	};
+}
+
+/**
+ * The same for all deliveries of one event, and made only of what is signed: OpenRouter's idempotency key is not, but a job of it
+ * ends only once.
+ */
+export function eventDigest(
+	scheme: Scheme,
+	{ id }: Verified,
+	{ event, videoId }: ReadEvent,
+): string {
+	const identity = id === undefined ? ['job', event.type, videoId] : ['delivery', id];
+	const text = JSON.stringify([scheme, ...identity]);
+	return createHash('sha256').update(text).digest('base64url').slice(0, 22);
+}
