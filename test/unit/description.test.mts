@@ -105,7 +105,7 @@ test('the trigger polls, and takes nothing in', () => {
 test.each(nodes.map(({ description }) => [description.displayName, description] as const))(
 	'%s takes the credential that is published with it, and has the icon and a name of its own',
 	(displayName, description) => {
-		expect(description.credentials).toEqual([{ name: credential.name, required: true }]);
+		expect(description.credentials?.[0]).toEqual({ name: credential.name, required: true });
 		expect(description.icon).toEqual(node.description.icon);
 		expect(description.defaults.name).toBe(displayName);
 		expect(displayName).toMatch(/^[A-Z]/);
