@@ -36,6 +36,24 @@ describe('200 videos that end in random order, over many pages', () => {
 	beforeAll(async () => (stage = await openTriggerStage({}, { pageSize: 15 })));
 	afterAll(async () => await stage?.close());
 
+	it('an activation on a server without a list fails, and says what to use instead', async () => {
+		const { credential, session, receiver } = stage;
+		const data = { ...credential.data, server: 'together' };
+		const id = await session().createCredential({ ...credential, name: 'Without a list', data });
+		const workflow = triggerWorkflow({ receiver, credential: { ...credential, id } });
+		const workflowId = await session().createWorkflow(workflow);
+		await session().publish(workflowId);
+		// n8n tries five times before it says so.
+		let told = '';
+		await until(async () => {
+			const path = `/workflows/${workflowId}/publication-status`;
+			told = JSON.stringify(await session().rest('GET', path));
+			return told.includes('failed');
+		});
+		expect(told).toMatch(/Together does not offer a list .*Use the node Video Generation instead/);
+		await session().rest('POST', `/workflows/${workflowId}/deactivate`);
+	});
+
 	it('n8n is killed twice between polls: each is told exactly once', async () => {
 		const { sandbox } = stage;
 		// These are past, those after them run already.
