@@ -72,7 +72,7 @@ export function checkNumber(
 
 // Pixels, lines such as 720p or 4K, an aspect ratio, or the last two together.
 const SIZES =
-	/^([1-9]\d{0,4}x[1-9]\d{0,4}|\d{1,4}[pPkK]|\d{1,2}:\d{1,2}|\d{1,4}[pPkK] \d{1,2}:\d{1,2})$/;
+	/^([1-9]\d{0,4}x[1-9]\d{0,4}|[1-9]\d{0,3}[pPkK]|[1-9]\d?:[1-9]\d?|[1-9]\d{0,3}[pPkK] [1-9]\d?:[1-9]\d?)$/;
 
 /** A size: `1280x720`, `720p`, `16:9` or `720p 16:9`; empty for the server's default. */
 export function checkSize(value: unknown): string {

@@ -59,10 +59,19 @@ describe('the size', () => {
 		[undefined, ''],
 	])('%j goes out as %j', (typed, sent) => expect(checkSize(typed)).toBe(sent));
 
-	test.each(['1280', '1280 x 720', '1280×720', '0x720', '1280x', '123456x1', 'HD', {}, 1280])(
-		'%j is refused',
-		(typed) => expect(() => checkSize(typed)).toThrow(InputError),
-	);
+	test.each([
+		'1280',
+		'1280 x 720',
+		'1280×720',
+		'0x720',
+		'1280x',
+		'123456x1',
+		'0p',
+		'16:0',
+		'HD',
+		{},
+		1280,
+	])('%j is refused', (typed) => expect(() => checkSize(typed)).toThrow(InputError));
 });
 
 describe('the extra body fields', () => {
@@ -86,7 +95,10 @@ test('whatever an expression gives is sent as promised or refused in words', () 
 	const promises: Array<[(value: unknown) => unknown, (sent: unknown) => boolean]> = [
 		[checkPrompt, (sent) => typeof sent === 'string' && sent.trim() !== ''],
 		[checkSeconds, (sent) => sent === '' || Number(sent) > 0],
-		[checkSize, (sent) => sent === '' || /^\d+x\d+$/.test(String(sent))],
+		[
+			checkSize,
+			(sent) => sent === '' || /^(\d+x\d+|\d+[pk]|(\d+[pk] )?\d+:\d+)$/i.test(String(sent)),
+		],
 		[checkExtraBody, isRecord],
 	];
 	fc.assert(
