@@ -1,4 +1,5 @@
-import { isEnough, type Cursor, type Look } from './cursor';
+import type { Cursor, Look } from './cursor';
+import { isEnough } from './enough';
 import type { JsonRecord } from './json';
 import type { Page } from './page';
 import { readVideo, type Video } from './video';

@@ -1,5 +1,5 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import { advance } from '../../../protocol/cursor';
+import { advance } from '../../../protocol/advance';
 import type { Dialect } from '../../../protocol/dialects/dialect';
 import { isLasting } from '../../../protocol/trouble';
 import { toApiError } from '../../VideoGeneration/runners/apiError';

@@ -1,4 +1,5 @@
-import { advance, missingOf, type Cursor, type Look } from '../../../protocol/cursor';
+import { advance } from '../../../protocol/advance';
+import { missingOf, type Cursor, type Look } from '../../../protocol/cursor';
 import { readPage } from '../../../protocol/page';
 import { readOn, startReading } from '../../../protocol/reading';
 import { readVideo } from '../../../protocol/video';
