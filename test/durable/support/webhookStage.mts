@@ -76,14 +76,16 @@ export async function openWebhookStage(
 	options: SandboxOptions & {
 		parameters?: Record<string, unknown>;
 		credential?: Record<string, unknown>;
+		/** More for n8n's environment. */
+		environment?: Record<string, string>;
 	} = {},
 ): Promise<WebhookStage> {
-	const { parameters, credential, ...sandboxOptions } = options;
+	const { parameters, credential, environment, ...sandboxOptions } = options;
 	const sandbox = await startSandbox({ renderSeconds: 0.3, ...sandboxOptions });
 	const { webhookSecret } = await sandbox.settings();
 	const template = sandboxCredential(sandbox.baseUrl, sandbox.key);
 	const port = await probePort(0);
-	const host = await createHost({ port });
+	const host = await createHost({ port, environment });
 	const close = async () => {
 		await host.dispose();
 		await sandbox.stop();
