@@ -20,13 +20,19 @@ export const DEFAULT_IN_FLIGHT = 8;
 
 const states = new WeakMap<object, RunState>();
 
+// n8n's agent gives a tool its input on the main connection, n8n's other callers on that of tools (n8n 2.41).
+function toolInput(context: IExecuteSingleFunctions): object {
+	const { json } = context.getInputData();
+	return Object.keys(json).length > 0 ? json : context.getInputData(0, 'ai_tool').json;
+}
+
 /**
  * What is the same object for all items of a node run, and in every try of Retry On Fail. As an AI tool, the node gets
  * the agent's own for every call: there it is the call's input.
  */
 function keyOf(context: IExecuteSingleFunctions): object | undefined {
 	const isTool = context.getNode().type.endsWith('Tool');
-	return isTool ? context.getInputData(0, 'ai_tool').json : context.getExecuteData();
+	return isTool ? toolInput(context) : context.getExecuteData();
 }
 
 /** The state that belongs to a node run. How many requests may be under way is read from its first item. */

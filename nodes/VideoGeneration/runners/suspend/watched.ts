@@ -4,10 +4,9 @@ import { keepFailure, type WatchedVideo } from '../../../../protocol/suspension'
 import { pathSegment } from '../../../../protocol/url';
 import { toFailure } from '../cleanFailure';
 
-// As a tool of an agent, the node is given its input on another connection.
+// As a tool, the node may be given its input on another connection.
 function countItems(context: IExecuteFunctions): number {
-	const isTool = context.getNode().type.endsWith('Tool');
-	return context.getInputData(0, isTool ? 'ai_tool' : 'main').length;
+	return context.getInputData().length || context.getInputData(0, 'ai_tool').length;
 }
 
 function readOne(context: IExecuteFunctions, item: number): WatchedVideo {
