@@ -4,30 +4,30 @@ import { openStage, type Stage } from '../n8n/support/stage.mts';
 import { start } from '../n8n/support/workflow.mts';
 import { childrenOf } from './support/executions.mts';
 import { callTool } from './support/mcpClient.mts';
-import { startModel } from './support/model.mts';
+import { startModel, type Model } from './support/model.mts';
 import { agentWorkflow, mcpWorkflow, TOOL } from './support/toolWorkflow.mts';
 
 jest.setTimeout(240_000);
 
-describe('Suspend Until Completed as a tool', () => {
+describe('the node as a tool', () => {
 	let stage: Stage;
 	beforeAll(async () => (stage = await openStage()));
 	afterAll(async () => await stage?.close());
 
-	it('of an AI agent parks the execution, and answers the model when the video is finished', async () => {
+	async function save(model: Model) {
+		const data = { apiKey: 'sk-model', url: model.baseUrl };
+		const openAi = { name: 'Model', type: 'openAiApi', data };
+		return { ...openAi, id: await stage.session.createCredential(openAi) };
+	}
+
+	it('of an AI agent suspends, and answers the model when the video is finished', async () => {
 		const { session, credential, sandbox } = stage;
 		await sandbox.settings({ renderSeconds: 10 });
 		const id = await apiOf(sandbox).create();
 		const model = await startModel(TOOL, { video_id: id }, 'It is ready.');
 		try {
-			const openAi = {
-				name: 'Model',
-				type: 'openAiApi',
-				data: { apiKey: 'sk-model', url: model.baseUrl },
-			};
-			const modelCredential = { ...openAi, id: await session.createCredential(openAi) };
 			const workflowId = await session.createWorkflow(
-				agentWorkflow(credential, modelCredential, 'Is my video ready?'),
+				agentWorkflow(credential, await save(model), 'Is my video ready?'),
 			);
 			const executionId = await session.run(workflowId, start);
 			const execution = await session.finished(executionId, 150_000);
@@ -43,7 +43,30 @@ describe('Suspend Until Completed as a tool', () => {
 		}
 	});
 
-	it("of n8n's MCP server waits in memory, and answers", async () => {
+	it('of an AI agent that is tried again, creates no second video', async () => {
+		const { session, credential, sandbox } = stage;
+		await sandbox.reset();
+		const model = await startModel(TOOL, { prompt: 'A lake' }, 'It is under way.');
+		const tool = {
+			parameters: {
+				operation: 'create',
+				prompt: "={{ $fromAI('prompt', 'What to show', 'string') }}",
+				returnWhat: 'job',
+			},
+			settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 100 },
+		};
+		await sandbox.fault({ match: { method: 'POST' }, fault: { drop: 'after' } });
+		try {
+			const workflow = agentWorkflow(credential, await save(model), 'Make a video', tool);
+			await session.runToEnd(workflow, start);
+			expect(JSON.stringify(model.requests().at(-1))).toContain('It is not known whether');
+			expect(await sandbox.requests({ method: 'POST' })).toHaveLength(1);
+		} finally {
+			await model.stop();
+		}
+	});
+
+	it("of n8n's MCP server suspends in memory, and answers", async () => {
 		const { session, credential, sandbox, server } = stage;
 		await sandbox.settings({ renderSeconds: 3 });
 		const workflowId = await session.createWorkflow(mcpWorkflow(credential, 'videos'));

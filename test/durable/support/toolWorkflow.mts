@@ -14,7 +14,7 @@ function langchain(name: string, type: string, typeVersion: number, parameters: 
 	};
 }
 
-function videoTool({ id, name }: Saved, parameters: object): Node {
+function videoTool({ id, name }: Saved, parameters: object, settings: object = {}): Node {
 	return {
 		...builtIn(TOOL, '', 1, {
 			resource: 'video',
@@ -28,6 +28,7 @@ function videoTool({ id, name }: Saved, parameters: object): Node {
 		}),
 		type: 'n8n-nodes-video-generation.videoGenerationTool',
 		credentials: { videoGenerationApi: { id, name } },
+		...settings,
 	};
 }
 
@@ -36,7 +37,12 @@ const to = (connection: string, node: string) => ({
 });
 
 /** Start → AI Agent, with a model and the node as its tool. */
-export function agentWorkflow(video: Saved, model: Saved, chatInput: string): WorkflowJson {
+export function agentWorkflow(
+	video: Saved,
+	model: Saved,
+	chatInput: string,
+	tool: { parameters?: object; settings?: object } = {},
+): WorkflowJson {
 	const agent = langchain('Agent', 'agent', 3.1, {
 		promptType: 'define',
 		text: '={{ $json.chatInput }}',
@@ -50,7 +56,12 @@ export function agentWorkflow(video: Saved, model: Saved, chatInput: string): Wo
 	};
 	return {
 		name: 'Agent',
-		nodes: [builtIn(start, 'manualTrigger', 1, {}), agent, llm, videoTool(video, {})],
+		nodes: [
+			builtIn(start, 'manualTrigger', 1, {}),
+			agent,
+			llm,
+			videoTool(video, tool.parameters ?? {}, tool.settings),
+		],
 		connections: {
 			[start]: to('main', 'Agent'),
 			Model: to('ai_languageModel', 'Agent'),
