@@ -180,7 +180,7 @@ export function jobFailed(video: Video, word?: string): Failure {
 export function timedOut(
 	id: string,
 	minutes: number,
-	last: Video | undefined,
+	last: Pick<Video, 'status' | 'progress'> | undefined,
 	lastWords?: string,
 ): Failure {
 	const progress = last?.progress === null || last === undefined ? '' : `, ${last.progress} %`;

@@ -1,7 +1,7 @@
 import type { FailureDetails } from './failure';
 import { Failure } from './failure';
 import { timedOut } from './failures';
-import { hasEnded } from './status';
+import { hasEnded, type VideoStatus } from './status';
 import type { Video } from './video';
 
 /** One video of a suspended wait, as it is kept between two checks. */
@@ -9,12 +9,16 @@ export interface WatchedVideo {
 	/** The index of the input item that names it. */
 	item: number;
 	id: string;
-	/** The job as last told. */
+	/** As last told. */
+	status?: VideoStatus;
+	/** The job as last told; of one that is kept between two checks, only where it failed. */
 	video?: Video;
 	/** Why there is nothing more to wait for, where that is not the job's own end. */
 	failure?: { message: string; details: FailureDetails };
 	/** Answers "not found" in a row. */
 	missing: number;
+	/** Refusals of the key in a row. */
+	refused: number;
 	/** What the server said instead of telling about the job, where its last answer was no use. */
 	lastWords?: string;
 }
@@ -38,8 +42,23 @@ const LONGEST_PARK_SECONDS = 600;
 const SHARE_OF_ELAPSED = 0.1;
 
 /** Whether there is nothing more to wait for. */
-export function isOver({ video, failure }: WatchedVideo): boolean {
-	return failure !== undefined || (video !== undefined && hasEnded(video.status));
+export function isOver({ status, failure }: WatchedVideo): boolean {
+	return failure !== undefined || (status !== undefined && hasEnded(status));
+}
+
+/** A video that the items name, before anything is known of it. */
+export function watch(item: number, id: string): WatchedVideo {
+	return { item, id, missing: 0, refused: 0 };
+}
+
+/** What was told of a job. */
+export function noteTold(one: WatchedVideo, video: Video): WatchedVideo {
+	return { ...one, status: video.status, video, missing: 0, refused: 0, lastWords: undefined };
+}
+
+/** What is kept between two checks: n8n stores it anew with each of them. */
+export function slim({ video, ...rest }: WatchedVideo): WatchedVideo {
+	return video?.status === 'failed' ? { ...rest, video } : rest;
 }
 
 /**
@@ -68,7 +87,8 @@ export function endAtDeadline(
 	if (now < until) return [...watched];
 	return watched.map((one) => {
 		if (isOver(one)) return one;
-		const { message, details } = timedOut(one.id, minutes, one.video, one.lastWords);
+		const last = one.status && { status: one.status, progress: one.video?.progress ?? null };
+		const { message, details } = timedOut(one.id, minutes, last, one.lastWords);
 		return { ...one, failure: { message, details } };
 	});
 }
@@ -83,8 +103,8 @@ export function keptFailure({ failure }: WatchedVideo): Failure | undefined {
 	return failure && new Failure(failure.message, failure.details);
 }
 
-function stateOf({ id, video, failure }: WatchedVideo): string {
-	return `${id} (${failure === undefined ? (video?.status ?? 'unknown') : 'failed'})`;
+function stateOf({ id, status, failure }: WatchedVideo): string {
+	return `${id} (${failure === undefined ? (status ?? 'unknown') : 'failed'})`;
 }
 
 const LONGEST_LIST = 200;

@@ -148,7 +148,7 @@ describe('a suspended wait', () => {
 			return one.status === 'success' && one;
 		});
 		const [{ json }] = itemsOf(child, 'Suspended Videos');
-		const [{ id }] = json.videos as Array<{ id: string }>;
+		const id = String(json.id);
 		// The first check was before the stop.
 		const asked = await stage.sandbox.requests({ path: new RegExp(`/${id}$`) });
 		expect(asked).toHaveLength(1);

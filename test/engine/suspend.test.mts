@@ -129,14 +129,12 @@ describe('a check in the child workflow', () => {
 		requestOptions: {},
 		...more,
 	});
-	const watched = (...ids: string[]): INodeExecutionData[] => [
-		{
-			json: {
-				videos: ids.map((id, item) => ({ id, item, missing: 0 })),
-				next_check_in_seconds: 66,
-			},
-		},
-	];
+	const watched = (...ids: string[]): INodeExecutionData[] =>
+		ids.map((id, item) => ({
+			json: { id, suspended: { video: { id, item, missing: 0, refused: 0 } } },
+		}));
+	const secondsOf = ([first]: INodeExecutionData[]) =>
+		(first?.json.suspended as IDataObject | undefined)?.next_check_in_seconds;
 
 	async function check(items: INodeExecutionData[], more: IDataObject = {}, rest: object = {}) {
 		return await stage.run({
@@ -154,11 +152,13 @@ describe('a check in the child workflow', () => {
 		const done = await stage.api.createEnded();
 		const running = await create({ prompt: '[sandbox:hang]' });
 		const first = await check(watched(done, running));
-		expect(first.items).toHaveLength(1);
-		expect(first.items[0].json).toMatchObject({
-			next_check_in_seconds: 66,
-			videos: [{ video: { status: 'completed' } }, { video: { status: 'in_progress' } }],
-		});
+		// Should n8n go on with these, the next node knows which videos they are and that they are not finished.
+		expect(first.items.map(({ json, pairedItem }) => [json.id, json.status, pairedItem])).toEqual([
+			[done, 'completed', { item: 0 }],
+			[running, 'in_progress', { item: 1 }],
+		]);
+		expect(secondsOf(first.items)).toBe(66);
+		expect(JSON.stringify(first.items)).not.toContain('a test card');
 		await check(first.items);
 		const asked = await stage.sandbox.requests({ method: 'GET' });
 		expect(asked.filter(({ path }) => path.endsWith(done))).toHaveLength(1);
@@ -167,8 +167,7 @@ describe('a check in the child workflow', () => {
 
 	it('parks less often the longer it lasts, as the user wants, and as an overloaded server asks', async () => {
 		const id = await create({ prompt: '[sandbox:hang]' });
-		const next = async (more: IDataObject) =>
-			(await check(watched(id), more)).items[0].json.next_check_in_seconds;
+		const next = async (more: IDataObject) => secondsOf((await check(watched(id), more)).items);
 		const started = Date.now() - 20 * minute;
 		expect(await next({ startedAt: started })).toBeCloseTo(120, -1);
 		expect(await next({ startedAt: started, intervalSeconds: 90 })).toBe(90);
@@ -209,10 +208,8 @@ describe('a check in the child workflow', () => {
 		const id = await create();
 		const broken = { credential: { baseUrl: 'nonsense' } };
 		const parked = await check(watched(id), {}, broken);
-		expect(parked.items[0].json).toMatchObject({
-			next_check_in_seconds: 66,
-			videos: [{ id, lastWords: expect.stringContaining('must begin with https://') as string }],
-		});
+		expect(secondsOf(parked.items)).toBe(66);
+		expect(JSON.stringify(parked.items)).toContain('must begin with https://');
 		const { error } = await check(parked.items, { until: Date.now() }, broken);
 		expect(error?.message).toContain(`The video ${id} was not finished after 30 minutes`);
 		expect(error?.message).toContain('must begin with https://');
@@ -226,8 +223,45 @@ describe('a check in the child workflow', () => {
 			{ replace: { status: 200, contentType: 'text/html', body: '<html>' } },
 		]) {
 			await stage.sandbox.fault({ match: { path: `${id}$` }, fault });
-			expect((await check(watched(id))).items[0].json.next_check_in_seconds).toBe(66);
+			expect(secondsOf((await check(watched(id))).items)).toBe(66);
 		}
+	});
+
+	it('outlasts a key that is refused for a moment, but not for ever', async () => {
+		const id = await create();
+		await stage.sandbox.fault({
+			match: { path: `${id}$` },
+			times: null,
+			fault: { status: 401, body: { error: { message: 'No such key' } } },
+		});
+		const first = await check(watched(id));
+		const second = await check(first.items);
+		expect([secondsOf(first.items), secondsOf(second.items)]).toEqual([66, 66]);
+		const { error } = await check(second.items);
+		expect(error?.message).toContain('No such key');
+		expect(error?.message).toContain(id);
+	});
+
+	it('tells all of a video that ended in an earlier check, also with Simplify off', async () => {
+		const [early, late] = [await stage.api.createEnded(), await create({ prompt: 'B' })];
+		const parked = await check(watched(early, late));
+		await stage.sandbox.finish(late);
+		const simple = await check(parked.items);
+		expect(simple.items.map(({ json }) => [json.id, json.prompt])).toEqual([
+			[early, 'a test card'],
+			[late, 'B'],
+		]);
+		const raw = await check(parked.items, { simplify: false });
+		expect(raw.items.map(({ json }) => json.object)).toEqual(['video', 'video']);
+	});
+
+	it('gives what it knows where the server is away in the end', async () => {
+		const id = await stage.api.createEnded();
+		const [item] = watched(id);
+		const suspended = { video: { id, item: 0, missing: 0, refused: 0, status: 'completed' } };
+		await stage.sandbox.fault({ times: null, fault: { status: 500, body: 'away' } });
+		const { items } = await check([{ ...item, json: { id, suspended } }]);
+		expect(items[0].json).toMatchObject({ id, status: 'completed' });
 	});
 
 	it('ends when its execution was stopped or is gone, and goes on when n8n cannot tell', async () => {

@@ -5,21 +5,23 @@ import {
 	isOver,
 	keepFailure,
 	keptFailure,
+	noteTold,
 	otherVideos,
 	parkSeconds,
 	SHORTEST_PARK_SECONDS,
+	slim,
+	watch,
 	type WatchedVideo,
 } from '../../protocol/suspension';
 import { readVideo } from '../../protocol/video';
 
 const minute = 60_000;
 const plan = { startedAt: 0, until: 60 * minute, minutes: 60, intervalSeconds: 0 };
-const watched = (status?: string, item = 0): WatchedVideo => ({
-	item,
-	id: `video_${item}`,
-	missing: 0,
-	video: status === undefined ? undefined : readVideo({ id: `video_${item}`, status }),
-});
+const watched = (status?: string, item = 0): WatchedVideo => {
+	const one = watch(item, `video_${item}`);
+	const video = status === undefined ? undefined : readVideo({ id: one.id, status });
+	return video === undefined ? one : noteTold(one, video);
+};
 
 describe('parkSeconds', () => {
 	test.each([
@@ -76,6 +78,12 @@ test('a failure comes back from a database as it was', () => {
 	const stored = JSON.parse(JSON.stringify(keepFailure(watched(), failure))) as WatchedVideo;
 	expect(keptFailure(stored)).toEqual(failure);
 	expect(keptFailure(watched())).toBeUndefined();
+});
+
+test('between two checks, only a job that failed is kept whole', () => {
+	expect(slim(watched('failed')).video).toMatchObject({ status: 'failed' });
+	expect(slim(watched('completed'))).toEqual({ ...watched('completed'), video: undefined });
+	expect(isOver(slim(watched('completed')))).toBe(true);
 });
 
 describe('otherVideos', () => {

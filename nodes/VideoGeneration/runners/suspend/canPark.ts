@@ -1,11 +1,11 @@
 import * as n8nWorkflow from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-// n8n-core 2.25.0 goes on with a child that failed as if it had not, 2.27.3 ends its parent with the child's error (both read). What
-// tells them apart in a node is an export that n8n-workflow has since 2.27.2.
-const RESUMES_WITH_ERRORS = 'isNodeClassInstance' in n8nWorkflow;
+// With an older n8n, a restart at the wrong moment leaves a parent waiting for ever, and before 2.27 a child's error is lost. The n8n that looks
+// for such parents has this export in its n8n-workflow: 2.41, and 2.39.10; not 2.40 (read in their packages).
+const LOOKS_AFTER_PARENTS = 'WAIT_FOR_SUB_EXECUTION' in n8nWorkflow;
 
-/** Whether n8n can park this execution: `n8n execute` cannot resume it, and an older n8n would lose errors. */
+/** Whether n8n can park this execution and surely goes on with it. `n8n execute` cannot. */
 export function canPark(context: IExecuteFunctions): boolean {
-	return RESUMES_WITH_ERRORS && (context.getMode() as string) !== 'cli';
+	return LOOKS_AFTER_PARENTS && (context.getMode() as string) !== 'cli';
 }

@@ -1,9 +1,11 @@
 import { readErrorText } from '../../../../protocol/errorText';
+import type { Failure } from '../../../../protocol/failure';
 import { retryAfterMs } from '../../../../protocol/retryHints';
-import { isOver, keepFailure, type WatchedVideo } from '../../../../protocol/suspension';
+import { isOver, keepFailure, noteTold, type WatchedVideo } from '../../../../protocol/suspension';
 import { keepingId } from '../afterCreate';
 import { isOk, type Answer } from '../answer';
 import { explain } from '../explain';
+import { NetworkError } from '../networkError';
 import { pause } from '../pause';
 import { MISSING_AFTER_CREATE, poll } from '../poll';
 import type { Asker } from '../run';
@@ -22,8 +24,12 @@ export interface Check {
 	retryAfterMs: number;
 }
 
-const LONGEST_POLL_MS = 60_000;
+// A check is a running execution: what a slow server does not tell meanwhile waits for the next one.
+const LONGEST_CHECK_MS = 60_000;
+const LONGEST_POLL_MS = 20_000;
 const FIRST_PAUSES_MS = [500, 1500];
+// A key may be refused for a moment, while it is changed.
+const MOST_REFUSED = 3;
 
 function lastWords(answer: Answer | undefined): string | undefined {
 	if (answer === undefined) return 'nothing';
@@ -46,16 +52,10 @@ function afterPoll(one: WatchedVideo, answer: Answer | undefined): Checked {
 async function pollOne(asker: Asker, one: WatchedVideo): Promise<Checked> {
 	const { id, missing } = one;
 	// That the server is away for a moment ends no wait that costs nothing.
-	const { told, answer } = await poll(asker, id, {
-		isKnown: true,
-		missing,
-		leftMs: LONGEST_POLL_MS,
-	});
+	const asked = { isKnown: true, missing, leftMs: LONGEST_POLL_MS };
+	const { told, answer } = await poll(asker, id, asked);
 	if (told === undefined) return afterPoll(one, answer);
-	return {
-		one: { ...one, video: told.video, missing: 0, lastWords: undefined },
-		retryAfterMs: 0,
-	};
+	return { one: noteTold(one, told.video), retryAfterMs: 0 };
 }
 
 // A "not found" is final in the end, but some gateways know a job only a moment after they have created it.
@@ -68,16 +68,32 @@ async function pollNew(asker: Asker, one: WatchedVideo): Promise<Checked> {
 	return await pollOne(asker, { ...one, missing: MISSING_AFTER_CREATE });
 }
 
+function afterFailure(one: WatchedVideo, failure: Failure, isFirst: boolean): WatchedVideo {
+	const isRefused = [401, 403].includes(failure.details.httpStatus ?? 0);
+	const refused = one.refused + 1;
+	if (!isRefused || isFirst || refused >= MOST_REFUSED) return keepFailure(one, failure);
+	return { ...one, refused, lastWords: failure.message };
+}
+
 async function checkOne(asker: Asker, one: WatchedVideo, isFirst: boolean): Promise<Checked> {
-	if (isOver(one)) return { one, retryAfterMs: 0 };
 	const ask = isFirst ? pollNew : pollOne;
 	try {
 		return await keepingId(asker, one.id, async () => await ask(asker, one));
 	} catch (error) {
 		const failure = await explain(asker.context, error, asker.dialect);
 		if (failure.details.stopped) throw failure;
-		return { one: keepFailure(one, failure), retryAfterMs: 0 };
+		return { one: afterFailure(one, failure, isFirst), retryAfterMs: 0 };
 	}
+}
+
+function withDeadline(asker: Asker, endsAt: number): Asker {
+	const { origin } = new URL(asker.baseUrl);
+	const limit: Asker['limit'] = async (task) =>
+		await asker.limit(async () => {
+			if (Date.now() <= endsAt) return await task();
+			throw new NetworkError('timeout', 'the check had to end', origin);
+		});
+	return { ...asker, limit };
 }
 
 /**
@@ -90,7 +106,12 @@ export async function checkAll(
 	watched: readonly WatchedVideo[],
 	isFirst: boolean,
 ): Promise<Check> {
-	const all = await Promise.all(watched.map(async (one) => await checkOne(asker, one, isFirst)));
+	const hurried = withDeadline(asker, Date.now() + LONGEST_CHECK_MS);
+	const all = await Promise.all(
+		watched.map(async (one) =>
+			isOver(one) ? { one, retryAfterMs: 0 } : await checkOne(hurried, one, isFirst),
+		),
+	);
 	return {
 		watched: all.map(({ one }) => one),
 		retryAfterMs: Math.max(0, ...all.map((checked) => checked.retryAfterMs)),

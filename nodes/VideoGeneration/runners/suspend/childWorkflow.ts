@@ -1,4 +1,10 @@
-import type { INode, INodeParameters, IWorkflowBase, IConnections } from 'n8n-workflow';
+import type {
+	IConnections,
+	INode,
+	INodeParameters,
+	IWorkflowBase,
+	IWorkflowSettings,
+} from 'n8n-workflow';
 import type { Suspension } from './plan';
 
 const START = 'Suspended Videos';
@@ -46,7 +52,7 @@ function checkNode(user: INode, suspension: Suspension): INode {
 
 function isWaiting(): INodeParameters {
 	const operator = { type: 'number', operation: 'exists', singleValue: true };
-	const leftValue = '={{ $json.next_check_in_seconds }}';
+	const leftValue = '={{ $json.suspended?.next_check_in_seconds }}';
 	return {
 		conditions: {
 			options: { caseSensitive: true, leftValue: '', typeValidation: 'loose', version: 2 },
@@ -61,22 +67,27 @@ function isWaiting(): INodeParameters {
  * The workflow that parks and checks until all videos have ended, of n8n's own nodes and this one. It has its own settings: with
  * those of the user's workflow, n8n might not store it, or start the user's error workflow for it.
  * @param user the node that suspends
- * @param name the name of the user's workflow
+ * @param workflow the user's workflow: its name, and what it says of showing data
  */
 export function childWorkflow(
 	user: INode,
 	suspension: Suspension,
-	name: string,
+	workflow: { name: string; settings: IWorkflowSettings },
 ): Pick<IWorkflowBase, 'name' | 'nodes' | 'connections' | 'settings'> {
+	const { redactionPolicy } = workflow.settings;
 	return {
-		name: `${name}: ${user.name}`,
+		name: `${workflow.name}: ${user.name}`,
 		nodes: [
 			node(START, 'n8n-nodes-base.executeWorkflowTrigger', 1.1, { inputSource: 'passthrough' }, 0),
 			node(
 				PARK,
 				'n8n-nodes-base.wait',
 				1.1,
-				{ resume: 'timeInterval', amount: '={{ $json.next_check_in_seconds }}', unit: 'seconds' },
+				{
+					resume: 'timeInterval',
+					amount: '={{ $json.suspended.next_check_in_seconds }}',
+					unit: 'seconds',
+				},
 				1,
 			),
 			checkNode(user, suspension),
@@ -95,6 +106,7 @@ export function childWorkflow(
 			saveDataErrorExecution: 'all',
 			saveManualExecutions: true,
 			callerPolicy: 'workflowsFromSameOwner',
+			...(redactionPolicy && { redactionPolicy }),
 			// Its end is the deadline that it carries.
 			executionTimeout: -1,
 		},

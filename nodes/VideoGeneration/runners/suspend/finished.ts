@@ -2,6 +2,7 @@ import type { INode, INodeExecutionData, NodeApiError } from 'n8n-workflow';
 import { Failure } from '../../../../protocol/failure';
 import { jobFailed } from '../../../../protocol/failures';
 import { keptFailure, otherVideos, type WatchedVideo } from '../../../../protocol/suspension';
+import { readVideo, type Video } from '../../../../protocol/video';
 import { toApiError } from '../apiError';
 import { errorItem, namingItem } from '../errorItem';
 import { videoJson } from '../output';
@@ -9,12 +10,33 @@ import { retrieveVideo } from '../retrieveVideo';
 import type { Asker } from '../run';
 import type { Suspension } from './plan';
 
-/** Why a video that has ended is an error to the user; `undefined` where it is none. */
-export function failureOf(one: WatchedVideo, { returnsFailed }: Suspension): Failure | undefined {
+/** A video whose wait is over, as it is told: its job, or why there is none to tell. */
+interface Ended {
+	one: WatchedVideo;
+	video: Video;
+	/** The server's untouched answer, where it was asked for it now. */
+	answer?: unknown;
+	failure?: Failure;
+}
+
+function failureOf(one: WatchedVideo, { returnsFailed }: Suspension): Failure | undefined {
 	const kept = keptFailure(one);
 	if (kept !== undefined) return kept;
-	if (one.video?.status !== 'failed' || returnsFailed) return undefined;
-	return jobFailed(one.video);
+	return one.video?.status === 'failed' && !returnsFailed ? jobFailed(one.video) : undefined;
+}
+
+// What a server answers may be large, so it is not kept between two checks but asked for once more. What is known does, where it is away.
+async function tell(
+	one: WatchedVideo,
+	suspension: Suspension,
+	asker: Asker | undefined,
+): Promise<Ended> {
+	const failure = failureOf(one, suspension);
+	const known = one.video ?? (readVideo({ id: one.id, status: one.status ?? '' }, one.id) as Video);
+	const isEnough = failure !== undefined || (suspension.simplify && one.video !== undefined);
+	if (isEnough || asker === undefined) return { one, video: known, failure };
+	const told = await retrieveVideo(asker, one.id).catch(() => undefined);
+	return { one, video: told?.video ?? known, answer: told?.answer.json };
 }
 
 /** The error that ends the node because of one video; it names the others. */
@@ -29,16 +51,9 @@ export function toSuspendError(
 	return toApiError(node, new Failure(message, { ...details, hint }), one.item);
 }
 
-// What a server answers may be large, so it is not kept between two checks but asked for once more.
-async function rawAnswer(asker: Asker | undefined, { id }: WatchedVideo): Promise<unknown> {
-	if (asker === undefined) return undefined;
-	const told = await retrieveVideo(asker, id).catch(() => undefined);
-	return told?.answer.json;
-}
-
 /**
  * The items of videos that have ended, each paired with the input item that named it.
- * @param asker needed where the server's untouched answers are wanted
+ * @param asker needed for what was not kept
  * @throws NodeApiError for the first video that ended badly, unless the user wants items of those, too
  */
 export async function finished(
@@ -48,15 +63,10 @@ export async function finished(
 	asker: Asker | undefined,
 ): Promise<INodeExecutionData[]> {
 	const { continues, simplify } = suspension;
-	return await Promise.all(
-		all.map(async (one) => {
-			const failure = failureOf(one, suspension);
-			if (failure !== undefined && !continues) throw toSuspendError(node, one, failure, all);
-			if (failure !== undefined) return errorItem(namingItem(failure, one.item), one.item);
-			const answer = simplify ? undefined : await rawAnswer(asker, one);
-			// Without a failure it has a job: nothing else is over.
-			const { video = { id: one.id } as NonNullable<WatchedVideo['video']> } = one;
-			return { json: videoJson(simplify, video, answer), pairedItem: { item: one.item } };
-		}),
-	);
+	const ended = await Promise.all(all.map(async (one) => await tell(one, suspension, asker)));
+	return ended.map(({ one, video, answer, failure }) => {
+		if (failure !== undefined && !continues) throw toSuspendError(node, one, failure, all);
+		if (failure !== undefined) return errorItem(namingItem(failure, one.item), one.item);
+		return { json: videoJson(simplify, video, answer), pairedItem: { item: one.item } };
+	});
 }

@@ -1,4 +1,4 @@
-import { isOver, keepFailure, type WatchedVideo } from '../../../../protocol/suspension';
+import { isOver, keepFailure, noteTold, type WatchedVideo } from '../../../../protocol/suspension';
 import { keepingId } from '../afterCreate';
 import { explain } from '../explain';
 import type { Asker } from '../run';
@@ -13,7 +13,7 @@ async function holdOne(asker: Asker, one: WatchedVideo, plan: Suspension): Promi
 			one.id,
 			async () => await waitForVideo(asker, one.id, plan),
 		);
-		return { ...one, video };
+		return noteTold(one, video);
 	} catch (error) {
 		const failure = await explain(asker.context, error, asker.dialect);
 		if (failure.details.stopped) throw failure;

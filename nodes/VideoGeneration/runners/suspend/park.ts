@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { parkSeconds, type WatchedVideo } from '../../../../protocol/suspension';
 import { childWorkflow } from './childWorkflow';
 import type { Suspension } from './plan';
-import { toStateItem } from './state';
+import { toParked } from './state';
 
 /**
  * Parks the execution in n8n's database: a child workflow checks the videos, and n8n goes on with what it returns.
@@ -17,18 +17,14 @@ export async function park(
 	const { id: workflowId = '', name = '' } = context.getWorkflow();
 	const parent = { executionId: context.getExecutionId(), workflowId };
 	const suspension = { ...plan, parent };
-	const code = childWorkflow(context.getNode(), suspension, name) as Parameters<
+	const workflow = { name, settings: context.getWorkflowSettings() };
+	const code = childWorkflow(context.getNode(), suspension, workflow) as Parameters<
 		IExecuteFunctions['executeWorkflow']
 	>[0]['code'];
 	const seconds = parkSeconds(plan, Date.now(), retryAfterMs);
-	const result = await context.executeWorkflow(
-		{ code },
-		[toStateItem(watched, seconds)],
-		undefined,
-		{
-			parentExecution: { ...parent, shouldResume: true },
-			executionMode: context.getMode(),
-		},
-	);
+	const result = await context.executeWorkflow({ code }, toParked(watched, seconds), undefined, {
+		parentExecution: { ...parent, shouldResume: true },
+		executionMode: context.getMode(),
+	});
 	return result.waitTill ? [] : (result.data[0] ?? []);
 }

@@ -13,7 +13,7 @@ import { checkAll, type Check } from './check';
 import { finished } from './finished';
 import { isForsaken } from './forsaken';
 import type { Suspension } from './plan';
-import { readState, toStateItem } from './state';
+import { readParked, toParked } from './state';
 
 // Whatever keeps a check from being made (a credential that is being changed, say) tells nothing about the videos.
 async function withoutCheck(
@@ -44,7 +44,7 @@ export async function round(
 	suspension: Suspension,
 ): Promise<INodeExecutionData[]> {
 	if (await isForsaken(context, suspension)) return [];
-	const before = readState(context.getInputData()[0]);
+	const before = readParked(context.getInputData());
 	let asker: Asker | undefined;
 	const check = async () => {
 		asker = await askerOf(context, suspension.options, suspension.requestOptions);
@@ -55,5 +55,5 @@ export async function round(
 	);
 	const watched = endAtDeadline(told, suspension, Date.now());
 	if (watched.every(isOver)) return await finished(context.getNode(), watched, suspension, asker);
-	return [toStateItem(watched, parkSeconds(suspension, Date.now(), retryAfterMs))];
+	return toParked(watched, parkSeconds(suspension, Date.now(), retryAfterMs));
 }

@@ -1,16 +1,31 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
 import { checkOffered } from '../../../../protocol/offers';
 import { isOver, type WatchedVideo } from '../../../../protocol/suspension';
 import { askerOf } from '../askerOf';
+import { toFailure } from '../cleanFailure';
 import { canPark } from './canPark';
 import { checkAll } from './check';
 import { finished } from './finished';
 import { hold } from './hold';
 import { park } from './park';
-import { readOngoing, readSuspension } from './plan';
+import { readOngoing, readSuspension, type Suspension } from './plan';
 import { raiseForAll } from './raiseForAll';
 import { round } from './round';
 import { readWatched } from './watched';
+
+// Somebody who runs a workflow by hand may use its credential, but not start another workflow with it.
+async function tryToPark(
+	context: IExecuteFunctions,
+	...rest: [WatchedVideo[], Suspension, number]
+): Promise<INodeExecutionData[] | undefined> {
+	return await park(context, ...rest).catch((error: unknown) => {
+		if (error instanceof NodeApiError) throw error;
+		const { message } = toFailure(error);
+		context.logger.warn(`n8n could not suspend, so the node waits in memory: ${message}`);
+		return undefined;
+	});
+}
 
 async function suspend(
 	context: IExecuteFunctions,
@@ -20,8 +35,10 @@ async function suspend(
 	const asker = await askerOf(context, plan.options, plan.requestOptions);
 	checkOffered(asker.dialect, 'retrieve');
 	const { watched: told, retryAfterMs } = await checkAll(asker, watched, true);
-	const mayPark = canPark(context);
-	if (mayPark && !told.every(isOver)) return await park(context, told, plan, retryAfterMs);
+	if (canPark(context) && !told.every(isOver)) {
+		const parked = await tryToPark(context, told, plan, retryAfterMs);
+		if (parked !== undefined) return parked;
+	}
 	return await finished(context.getNode(), await hold(asker, told, plan), plan, asker);
 }
 

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { badId } from '../../../../protocol/failures';
-import { keepFailure, type WatchedVideo } from '../../../../protocol/suspension';
+import { keepFailure, watch, type WatchedVideo } from '../../../../protocol/suspension';
 import { pathSegment } from '../../../../protocol/url';
 import { toFailure } from '../cleanFailure';
 
@@ -13,11 +13,12 @@ function readOne(context: IExecuteFunctions, item: number): WatchedVideo {
 	try {
 		const value: unknown = context.getNodeParameter('video', item, '', { extractValue: true });
 		const id = String(value ?? '').trim();
-		const one = { item, id, missing: 0 };
-		return pathSegment(id) === undefined ? keepFailure({ ...one, id: '' }, badId(id)) : one;
+		return pathSegment(id) === undefined
+			? keepFailure(watch(item, ''), badId(id))
+			: watch(item, id);
 	} catch (error) {
 		// An expression that fails for one item says nothing about the others.
-		return keepFailure({ item, id: '', missing: 0 }, toFailure(error));
+		return keepFailure(watch(item, ''), toFailure(error));
 	}
 }
 
