@@ -86,7 +86,9 @@ export function advance(cursor: Cursor | undefined, look: Look, reading: Reading
 		.reverse();
 	const hasTimes = reading.isComplete && isTimed(reading.videos);
 	const newest = hasTimes ? newestOf(timesOf(reading.videos, now), now) : -Infinity;
-	const since = Math.max(cursor?.since ?? 0, newest - LOOK_BACK_SECONDS);
+	// A list that is empty at the start may show its past later: a gateway that warms up.
+	const start = hasTimes ? 0 : now - look.windowSeconds;
+	const since = Math.max(cursor?.since ?? start, newest - LOOK_BACK_SECONDS);
 	return {
 		news,
 		cursor: {

@@ -146,6 +146,16 @@ export function redirected(doing: string, origin: string): Failure {
 	});
 }
 
+/** A trigger cannot see its server's newest videos. */
+export function listTooLong(read: number): Failure {
+	return new Failure(
+		`The server's list of videos is too long: ${read} were read, and there are more`,
+		{
+			hint: 'What is new may be further down, since the list is not sorted by time. Delete old videos, or let Create or Suspend Until Completed wait.',
+		},
+	);
+}
+
 /** The execution was stopped. By the word "canceled" n8n knows a stopped execution from a failed one. */
 export function stopped(): Failure {
 	return new Failure('The execution was canceled', { stopped: true });

@@ -11,7 +11,7 @@ const OPTIONS: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to also start for the videos that had already ended when the workflow was activated, as far back as Watch Videos For says',
+			'Whether to also start for the videos that had already ended when the workflow was activated for the first time, as far back as Watch Videos For says',
 	},
 	{
 		displayName: 'Watch Videos For (Hours)',

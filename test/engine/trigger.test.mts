@@ -1,4 +1,5 @@
 import { fileOf } from './support/engine.mts';
+import { apiOf } from '../support/api.mts';
 import { watch } from './support/poll.mts';
 import { useStage } from './support/stage.mts';
 import { startSandbox } from '../support/sandbox.mts';
@@ -286,4 +287,42 @@ describe('Fetch test event', () => {
 			description: expect.stringContaining('Make a short video'),
 		});
 	});
+});
+
+test('a server whose list is empty at activation, and shows its past later, floods nobody', async () => {
+	const trigger = watch(stage.sandbox);
+	await stage.sandbox.fault({
+		match: { method: 'GET', path: '/videos$' },
+		fault: { status: 200, body: { object: 'list', data: [], has_more: false } },
+	});
+	const old = await createEnded();
+	const longAgo = Math.floor(Date.now() / 1000) - 30 * 24 * 3600;
+	expect(await trigger.poll()).toEqual([]);
+	await stage.sandbox.fault({
+		match: { method: 'GET', path: '/videos$' },
+		fault: {
+			status: 200,
+			body: { data: [{ id: old, status: 'completed', created_at: longAgo }], has_more: false },
+		},
+	});
+	expect(await trigger.poll()).toEqual([]);
+	const fresh = await createEnded();
+	expect((await trigger.poll()).map(({ json }) => json.id)).toContain(fresh);
+});
+
+test('with another server in its credential, the trigger begins anew', async () => {
+	const first = watch(stage.sandbox);
+	await first.poll();
+	const other = await startSandbox({ renderSeconds: 0 });
+	try {
+		const otherApi = apiOf(other);
+		await otherApi.createEnded();
+		const memory = structuredClone(first.memory());
+		const moved = watch(other, { memory, activation: 'update' });
+		expect(await moved.poll()).toEqual([]);
+		const fresh = await otherApi.createEnded();
+		expect((await moved.poll()).map(({ json }) => json.id)).toEqual([fresh]);
+	} finally {
+		await other.stop();
+	}
 });

@@ -9,7 +9,7 @@ import type { Asker } from '../../VideoGeneration/runners/run';
 import { connect } from './connect';
 import { fetchFiles } from './files';
 import { lookAt } from './look';
-import { commit, load, save } from './memory';
+import { commit, load, save, serverKey, type Memory } from './memory';
 import { activationError, react } from './react';
 import { readSettings, type Settings } from './settings';
 import { split, toItem } from './tell';
@@ -37,8 +37,8 @@ async function look(
 	context: IPollFunctions,
 	isFirst: boolean,
 	{ settings, asker }: Connected,
+	{ cursor, trouble, count }: Memory,
 ): Promise<Items> {
-	const { cursor, trouble, count } = load(context);
 	const now = Date.now() / 1000;
 	const { filter, windowSeconds, includePast, withFile } = settings;
 	const how = { now, windowSeconds, filter, isStart: isFirst && !includePast };
@@ -54,22 +54,36 @@ async function look(
 	const left = problem && react(context, problem, trouble, isLasting(problem));
 	const isStored = isFirst || items.length > 0;
 	if (isStored) noteStoring(context, count + 1);
-	save(context, { cursor: after, trouble: left, count: isStored ? count + 1 : count });
+	save(context, {
+		cursor: after,
+		server: serverKey(asker),
+		trouble: left,
+		count: isStored ? count + 1 : count,
+	});
 	return items;
 }
 
-async function watch(context: IPollFunctions, isFirst: boolean): Promise<Items[] | null> {
+// With another server in its credential, a trigger begins anew: all of that server's videos would be news.
+function startsAnew({ cursor, server }: Memory, { asker }: Connected): boolean {
+	return cursor === undefined || server !== serverKey(asker);
+}
+
+async function watch(context: IPollFunctions, isActivated: boolean): Promise<Items[] | null> {
 	let dialect: Dialect | undefined;
+	const memory = load(context);
+	const isBegin = isActivated || memory.cursor === undefined;
 	try {
 		const ready = await connected(context);
 		dialect = ready.asker.dialect;
-		const items = await look(context, isFirst, ready);
+		const isNew = startsAnew(memory, ready);
+		const isFirst = isBegin || isNew;
+		const known = isNew ? { ...memory, cursor: undefined } : memory;
+		const items = await look(context, isFirst, ready, known);
 		if (isFirst && items.length === 0) await commit(context);
 		return items.length > 0 ? [items] : null;
 	} catch (error) {
 		const failure = await explained(context, error, dialect);
-		if (isFirst) throw activationError(context, failure);
-		const memory = load(context);
+		if (isBegin) throw activationError(context, failure);
 		save(context, { ...memory, trouble: react(context, failure, memory.trouble, true) });
 		return null;
 	}
@@ -91,8 +105,7 @@ export async function poll(context: IPollFunctions): Promise<Items[] | null> {
 	if (context.getMode() === 'manual') return await test(context);
 	const isActivated = isActivation(context);
 	return await inTurn(context, isActivated, async () => {
-		const { cursor, count } = load(context);
-		if (isStale(context, count)) return null;
-		return await watch(context, isActivated || cursor === undefined);
+		if (isStale(context, load(context).count)) return null;
+		return await watch(context, isActivated);
 	});
 }

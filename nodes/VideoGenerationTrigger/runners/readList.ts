@@ -1,6 +1,6 @@
 import type { Cursor, Look } from '../../../protocol/cursor';
 import { Failure } from '../../../protocol/failure';
-import { noListToWatch, outOfTime } from '../../../protocol/failures';
+import { listTooLong, noListToWatch, outOfTime } from '../../../protocol/failures';
 import { readOn, startReading, type Progress } from '../../../protocol/reading';
 import { getPage } from '../../VideoGeneration/runners/getPage';
 import type { Asker } from '../../VideoGeneration/runners/run';
@@ -37,6 +37,8 @@ export async function readList(
 		if (page instanceof Failure) return { ...progress, isComplete: false, failure: page };
 		progress = readOn(cursor, look, progress, page);
 	}
+	if (progress.after === undefined) return { ...progress, isComplete: true };
 	// At the beginning of a watch, older ones are none of its concern.
-	return { ...progress, isComplete: progress.after === undefined || cursor === undefined };
+	if (cursor === undefined) return { ...progress, isComplete: true };
+	return { ...progress, isComplete: false, failure: listTooLong(progress.told.size) };
 }

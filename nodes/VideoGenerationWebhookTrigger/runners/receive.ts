@@ -27,10 +27,10 @@ function isWanted(context: IWebhookFunctions, { model }: ToldVideo['video']): bo
 	const { models = '' } = context.getNodeParameter('options', {}) as IDataObject;
 	const wanted = String(models)
 		.split(',')
-		.map((name) => name.trim())
+		.map((name) => name.trim().toLowerCase())
 		.filter(Boolean);
 	// Some servers do not tell it, OpenRouter among them.
-	return wanted.length === 0 || model === null || wanted.includes(model);
+	return wanted.length === 0 || model === null || wanted.includes(model.toLowerCase());
 }
 
 async function readAsker(context: IWebhookFunctions): Promise<Asker> {
@@ -59,7 +59,11 @@ async function handle(
 	// The job itself has the last word, whatever the event says.
 	const endings = context.getNodeParameter('events', []) as string[];
 	if (!endings.includes(told.video.status)) return ignore(context, 'Not among the chosen events');
-	if (!isWanted(context, told.video)) return ignore(context, 'Not a video of the chosen models');
+	if (!isWanted(context, told.video)) {
+		const { id, model } = told.video;
+		context.logger.info(`The video ${id} is not of the chosen models but of ${model}`);
+		return ignore(context, 'Not a video of the chosen models');
+	}
 	return { workflowData: [[{ json: itemOf(context, told, event) }]] };
 }
 
