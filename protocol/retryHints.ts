@@ -26,6 +26,11 @@ export function retryAfterMs(headers: Headers, now = Date.now()): number | undef
 	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
+/** How long a server that is overloaded (429, 503) asks to wait, in milliseconds; `undefined` for any other. */
+export function overloadMs(status: number, headers: Headers): number | undefined {
+	return status === 429 || status === 503 ? retryAfterMs(headers) : undefined;
+}
+
 /** When the server wants to be asked about the job again, in milliseconds (`openai-poll-after-ms`). */
 export function pollAfterMs(headers: Headers): number | undefined {
 	return milliseconds(first(headers['openai-poll-after-ms']));

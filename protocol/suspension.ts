@@ -1,6 +1,7 @@
 import type { FailureDetails } from './failure';
 import { Failure } from './failure';
 import { timedOut } from './failures';
+import { idList } from './idList';
 import { hasEnded, type VideoStatus } from './status';
 import type { Video } from './video';
 
@@ -88,8 +89,7 @@ export function endAtDeadline(
 	return watched.map((one) => {
 		if (isOver(one)) return one;
 		const last = one.status && { status: one.status, progress: one.video?.progress ?? null };
-		const { message, details } = timedOut(one.id, minutes, last, one.lastWords);
-		return { ...one, failure: { message, details } };
+		return keepFailure(one, timedOut(one.id, minutes, last, one.lastWords));
 	});
 }
 
@@ -107,13 +107,9 @@ function stateOf({ id, status, failure }: WatchedVideo): string {
 	return `${id} (${failure === undefined ? (status ?? 'unknown') : 'failed'})`;
 }
 
-const LONGEST_LIST = 200;
-
 /** The other videos of a wait that one of them ends with an error: nobody shall have to look for their ids. */
 export function otherVideos(watched: readonly WatchedVideo[], but: WatchedVideo): string {
 	const others = watched.filter((one) => one !== but && one.id !== '');
 	if (others.length === 0) return '';
-	const more = others.length > LONGEST_LIST ? ` and ${others.length - LONGEST_LIST} more` : '';
-	const list = others.slice(0, LONGEST_LIST).map(stateOf).join(', ');
-	return ` The other videos of this run, which are not lost: ${list}${more}.`;
+	return ` The other videos of this run, which are not lost: ${idList(others.map(stateOf))}.`;
 }

@@ -9,7 +9,8 @@ import type { ToldVideo } from './retrieveVideo';
 import type { Asker, Run } from './run';
 import { waitForEnd } from './waitForVideo';
 
-function withId(error: unknown, id: string, lacks: readonly Feature[]): Failure {
+/** What went wrong, naming the video that it is about and how to go on with it. */
+export function withId(error: unknown, id: string, lacks: readonly Feature[]): Failure {
 	const failure = toFailure(error);
 	const { hint, httpStatus, jobFailed, videoId } = failure.details;
 	// There is nothing to go on with.

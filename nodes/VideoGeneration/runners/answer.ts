@@ -1,4 +1,4 @@
-import { isHtml } from '../../../protocol/errorText';
+import { isHtml, readErrorText } from '../../../protocol/errorText';
 import { parseJson } from '../../../protocol/json';
 import type { Headers } from '../../../protocol/retryHints';
 
@@ -16,6 +16,11 @@ export interface Answer {
 /** Whether an answer's status says success. */
 export function isOk({ status }: { status: number }): boolean {
 	return status >= 200 && status < 300;
+}
+
+/** Why an answer is no use, in the server's own words. @param most how many characters of them */
+export function reasonOf({ status, text }: Answer, most = Infinity): string {
+	return `${readErrorText(text)?.slice(0, most) ?? 'no reason given'} (HTTP ${status})`;
 }
 
 /** Whether a web page came where the API should answer. */

@@ -9,7 +9,7 @@ import {
 } from '../../../protocol/failures';
 import { resolveUrl } from '../../../protocol/url';
 import { readVideo } from '../../../protocol/video';
-import { isOk, isWebPage, type Answer } from './answer';
+import { isOk, isWebPage, reasonOf, type Answer } from './answer';
 import { refusal } from './answerFailure';
 import { toFailure } from './cleanFailure';
 import { isNetworkError } from './networkError';
@@ -32,8 +32,7 @@ function createRefusal({ dialect }: Run, answer: Answer, request: ApiRequest): F
 		const target = resolveUrl(String(headers.location ?? ''), url);
 		return redirected(doing, target === undefined ? 'another address' : new URL(target).origin);
 	}
-	if (isUnsure(status))
-		return createUnsure(`${said ?? 'no reason given'} (HTTP ${status})`, status, dialect.lacks);
+	if (isUnsure(status)) return createUnsure(reasonOf(answer), status, dialect.lacks);
 	if (isWebPage(answer)) return webPage(url, status);
 	const isAboutBody = status === 400 || status === 422;
 	if (isAboutBody && videoId === undefined) return refusedBody(status, said);

@@ -24,7 +24,7 @@ export type HttpContext = (IExecuteSingleFunctions | ILoadOptionsFunctions | Nod
 const SECRET_FIELDS = ['apiKey', 'password', 'basicToken'];
 
 /** What of the credential must never stand in a message: its fields, and what is made of them to be sent. */
-export async function readSecrets(context: HttpContext): Promise<string[]> {
+export async function readSecrets(context: HttpContext | NodeContext): Promise<string[]> {
 	const credential = await context.getCredentials(CREDENTIAL);
 	const typed = SECRET_FIELDS.map((field) => String(credential[field] ?? '').trim());
 	const sent = Object.values(authHeaders(credential));

@@ -1,7 +1,7 @@
 import type { Dialect } from '../../../protocol/dialects/dialect';
 import { Failure } from '../../../protocol/failure';
 import { cleanFailure } from './cleanFailure';
-import { readSecrets, type HttpContext } from './credential';
+import { readSecrets, type HttpContext, type NodeContext } from './credential';
 
 // Where the server did not understand, another dialect may be the remedy.
 function namingServer(failure: Failure, dialect: Dialect | undefined): Failure {
@@ -17,7 +17,7 @@ function namingServer(failure: Failure, dialect: Dialect | undefined): Failure {
  * be the fault.
  */
 export async function explain(
-	context: HttpContext,
+	context: HttpContext | NodeContext,
 	error: unknown,
 	dialect: Dialect | undefined,
 ): Promise<Failure> {

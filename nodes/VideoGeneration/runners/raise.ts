@@ -1,9 +1,8 @@
 import type { NodeApiError } from 'n8n-workflow';
 import type { Failure } from '../../../protocol/failure';
+import { idList } from '../../../protocol/idList';
 import type { Run } from './run';
 import type { RunState } from './state';
-
-const LONGEST_LIST = 200;
 
 function otherVideos(state: RunState, own: string | undefined): string {
 	const created = [...state.created.entries()].sort(([one], [other]) => one - other);
@@ -11,9 +10,7 @@ function otherVideos(state: RunState, own: string | undefined): string {
 		ids.filter((id) => id !== own).map((id) => `${id} (item ${item})`),
 	);
 	if (others.length === 0) return '';
-	const more = others.length > LONGEST_LIST ? ` and ${others.length - LONGEST_LIST} more` : '';
-	const list = others.slice(0, LONGEST_LIST).join(', ');
-	return ` Videos that this run created and that are not lost: ${list}${more}.`;
+	return ` Videos that this run created and that are not lost: ${idList(others)}.`;
 }
 
 // The item whose error n8n shows may fail before the other items' creates have answered.

@@ -1,11 +1,10 @@
-import { readErrorText } from '../../../protocol/errorText';
 import { isRecord, textOf } from '../../../protocol/json';
 import { isModeration } from '../../../protocol/jobError';
 import { jobFailed, timedOut } from '../../../protocol/failures';
 import { nextPoll, type NextPoll } from '../../../protocol/pollSchedule';
-import { pollAfterMs, retryAfterMs } from '../../../protocol/retryHints';
+import { overloadMs, pollAfterMs } from '../../../protocol/retryHints';
 import { hasEnded } from '../../../protocol/status';
-import { isOk, type Answer } from './answer';
+import { isOk, reasonOf, type Answer } from './answer';
 import { forgetCreate } from './createOnce';
 import { collection } from './parameters';
 import { noteFailed } from './raise';
@@ -52,7 +51,6 @@ export function waitPlan(run: Run, fallbackMinutes = DEFAULT_MINUTES): WaitPlan 
 
 function planPoll(wait: Wait): NextPoll {
 	const { answer, told } = wait;
-	const isOverloaded = answer?.status === 429 || answer?.status === 503;
 	return nextPoll({
 		elapsedMs: Date.now() - wait.startedAt,
 		progress: told?.video.progress ?? null,
@@ -60,7 +58,7 @@ function planPoll(wait: Wait): NextPoll {
 		hastened: wait.hastened,
 		intervalSeconds: wait.plan.intervalSeconds,
 		pollAfterMs: answer && pollAfterMs(answer.headers),
-		retryAfterMs: isOverloaded ? retryAfterMs(answer.headers) : undefined,
+		retryAfterMs: answer && overloadMs(answer.status, answer.headers),
 	});
 }
 
@@ -69,8 +67,7 @@ function leftMs(wait: Wait): number {
 }
 
 function uselessWords({ answer }: Wait): string | undefined {
-	if (answer === undefined || isOk(answer)) return undefined;
-	return `${readErrorText(answer.text) ?? 'no reason given'} (HTTP ${answer.status})`;
+	return answer === undefined || isOk(answer) ? undefined : reasonOf(answer);
 }
 
 async function pauseBeforePoll(asker: Asker, id: string, wait: Wait): Promise<void> {

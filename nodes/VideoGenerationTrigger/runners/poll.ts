@@ -3,7 +3,6 @@ import { advance } from '../../../protocol/advance';
 import type { Dialect } from '../../../protocol/dialects/dialect';
 import { isLasting } from '../../../protocol/trouble';
 import { toApiError } from '../../VideoGeneration/runners/apiError';
-import type { HttpContext } from '../../VideoGeneration/runners/credential';
 import { explain } from '../../VideoGeneration/runners/explain';
 import type { Asker } from '../../VideoGeneration/runners/run';
 import { connect } from './connect';
@@ -28,10 +27,6 @@ async function connected(context: IPollFunctions): Promise<Connected> {
 	return { settings, asker: await connect(context, settings.options) };
 }
 
-async function explained(context: IPollFunctions, error: unknown, dialect?: Dialect) {
-	return await explain(context as IPollFunctions & HttpContext, error, dialect);
-}
-
 /** Looks once, remembers, and gives what is to be told. */
 async function look(
 	context: IPollFunctions,
@@ -50,7 +45,7 @@ async function look(
 	const items = await Promise.all(
 		news.map(async ({ id }) => await toItem(context, asker.dialect, told.get(id)!, files.get(id))),
 	);
-	const problem = failure && (await explained(context, failure, asker.dialect));
+	const problem = failure && (await explain(context, failure, asker.dialect));
 	const left = problem && react(context, problem, trouble, isLasting(problem));
 	const isStored = isFirst || items.length > 0;
 	if (isStored) noteStoring(context, count + 1);
@@ -68,9 +63,12 @@ function startsAnew({ cursor, server }: Memory, { asker }: Connected): boolean {
 	return cursor === undefined || server !== serverKey(asker);
 }
 
-async function watch(context: IPollFunctions, isActivated: boolean): Promise<Items[] | null> {
+async function watch(
+	context: IPollFunctions,
+	isActivated: boolean,
+	memory: Memory,
+): Promise<Items[] | null> {
 	let dialect: Dialect | undefined;
-	const memory = load(context);
 	const isBegin = isActivated || memory.cursor === undefined;
 	try {
 		const ready = await connected(context);
@@ -82,7 +80,7 @@ async function watch(context: IPollFunctions, isActivated: boolean): Promise<Ite
 		if (isFirst && items.length === 0) await commit(context);
 		return items.length > 0 ? [items] : null;
 	} catch (error) {
-		const failure = await explained(context, error, dialect);
+		const failure = await explain(context, error, dialect);
 		if (isBegin) throw activationError(context, failure);
 		save(context, { ...memory, trouble: react(context, failure, memory.trouble, true) });
 		return null;
@@ -96,7 +94,7 @@ async function test(context: IPollFunctions): Promise<Items[]> {
 		dialect = asker.dialect;
 		return await sampleEvent(context, asker, settings);
 	} catch (error) {
-		throw toApiError(context.getNode(), await explained(context, error, dialect));
+		throw toApiError(context.getNode(), await explain(context, error, dialect));
 	}
 }
 
@@ -105,7 +103,7 @@ export async function poll(context: IPollFunctions): Promise<Items[] | null> {
 	if (context.getMode() === 'manual') return await test(context);
 	const isActivated = isActivation(context);
 	return await inTurn(context, isActivated, async () => {
-		if (isStale(context, load(context).count)) return null;
-		return await watch(context, isActivated);
+		const memory = load(context);
+		return isStale(context, memory.count) ? null : await watch(context, isActivated, memory);
 	});
 }

@@ -3,7 +3,6 @@ import { holdBack, triesOf, type Cursor, type Step } from '../../../protocol/cur
 import { Failure } from '../../../protocol/failure';
 import type { Dialect } from '../../../protocol/dialects/dialect';
 import { explain } from '../../VideoGeneration/runners/explain';
-import type { HttpContext } from '../../VideoGeneration/runners/credential';
 import { chosenJson, outputField } from '../../VideoGeneration/runners/output';
 import type { Fetched } from './files';
 import type { Told } from '../../../protocol/reading';
@@ -20,7 +19,7 @@ export async function toItem(
 ): Promise<INodeExecutionData> {
 	const json = chosenJson(context, told);
 	if (fetched instanceof Failure) {
-		const { message } = await explain(context as IPollFunctions & HttpContext, fetched, dialect);
+		const { message } = await explain(context, fetched, dialect);
 		return { json: { ...json, file_error: message } };
 	}
 	if (typeof fetched !== 'object') return { json };

@@ -1,14 +1,12 @@
-import { readErrorText } from '../../../../protocol/errorText';
-import type { Failure } from '../../../../protocol/failure';
-import { retryAfterMs } from '../../../../protocol/retryHints';
+import { Failure } from '../../../../protocol/failure';
+import { overloadMs } from '../../../../protocol/retryHints';
 import { isOver, keepFailure, noteTold, type WatchedVideo } from '../../../../protocol/suspension';
-import { keepingId } from '../afterCreate';
-import { isOk, type Answer } from '../answer';
-import { explain } from '../explain';
+import { isOk, reasonOf, type Answer } from '../answer';
 import { NetworkError } from '../networkError';
 import { pause } from '../pause';
 import { MISSING_AFTER_CREATE, poll } from '../poll';
 import type { Asker } from '../run';
+import { attempt } from './attempt';
 
 /** What a check of one video gave. */
 interface Checked {
@@ -27,25 +25,25 @@ export interface Check {
 // A check is a running execution: what a slow server does not tell meanwhile waits for the next one.
 const LONGEST_CHECK_MS = 60_000;
 const LONGEST_POLL_MS = 20_000;
+// They are stored with each check.
+const LONGEST_WORDS = 500;
 const FIRST_PAUSES_MS = [500, 1500];
 // A key may be refused for a moment, while it is changed.
 const MOST_REFUSED = 3;
 
 function lastWords(answer: Answer | undefined): string | undefined {
 	if (answer === undefined) return 'nothing';
-	const { status, text } = answer;
-	return `${readErrorText(text)?.slice(0, 500) ?? 'no reason given'} (HTTP ${status})`;
+	return isOk(answer) ? undefined : reasonOf(answer, LONGEST_WORDS);
 }
 
 function afterPoll(one: WatchedVideo, answer: Answer | undefined): Checked {
-	const isOverloaded = answer?.status === 429 || answer?.status === 503;
 	return {
 		one: {
 			...one,
 			missing: answer?.status === 404 ? one.missing + 1 : 0,
-			lastWords: answer && isOk(answer) ? undefined : lastWords(answer),
+			lastWords: lastWords(answer),
 		},
-		retryAfterMs: isOverloaded ? (retryAfterMs(answer.headers) ?? 0) : 0,
+		retryAfterMs: (answer && overloadMs(answer.status, answer.headers)) ?? 0,
 	};
 }
 
@@ -77,13 +75,9 @@ function afterFailure(one: WatchedVideo, failure: Failure, isFirst: boolean): Wa
 
 async function checkOne(asker: Asker, one: WatchedVideo, isFirst: boolean): Promise<Checked> {
 	const ask = isFirst ? pollNew : pollOne;
-	try {
-		return await keepingId(asker, one.id, async () => await ask(asker, one));
-	} catch (error) {
-		const failure = await explain(asker.context, error, asker.dialect);
-		if (failure.details.stopped) throw failure;
-		return { one: afterFailure(one, failure, isFirst), retryAfterMs: 0 };
-	}
+	const checked = await attempt(asker, one.id, async () => await ask(asker, one));
+	if (!(checked instanceof Failure)) return checked;
+	return { one: afterFailure(one, checked, isFirst), retryAfterMs: 0 };
 }
 
 function withDeadline(asker: Asker, endsAt: number): Asker {

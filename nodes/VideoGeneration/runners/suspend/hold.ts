@@ -1,24 +1,14 @@
+import { Failure } from '../../../../protocol/failure';
 import { isOver, keepFailure, noteTold, type WatchedVideo } from '../../../../protocol/suspension';
-import { keepingId } from '../afterCreate';
-import { explain } from '../explain';
 import type { Asker } from '../run';
 import { waitForVideo } from '../waitForVideo';
+import { attempt } from './attempt';
 import type { Suspension } from './plan';
 
 async function holdOne(asker: Asker, one: WatchedVideo, plan: Suspension): Promise<WatchedVideo> {
 	if (isOver(one)) return one;
-	try {
-		const { video } = await keepingId(
-			asker,
-			one.id,
-			async () => await waitForVideo(asker, one.id, plan),
-		);
-		return noteTold(one, video);
-	} catch (error) {
-		const failure = await explain(asker.context, error, asker.dialect);
-		if (failure.details.stopped) throw failure;
-		return keepFailure(one, failure);
-	}
+	const told = await attempt(asker, one.id, async () => await waitForVideo(asker, one.id, plan));
+	return told instanceof Failure ? keepFailure(one, told) : noteTold(one, told.video);
 }
 
 /** Waits in memory, where n8n cannot park. @throws Failure only when the execution is stopped */

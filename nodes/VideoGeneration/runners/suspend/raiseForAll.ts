@@ -1,18 +1,14 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
-import { Failure } from '../../../../protocol/failure';
+import type { Failure } from '../../../../protocol/failure';
 import type { WatchedVideo } from '../../../../protocol/suspension';
-import { goOnWith } from '../../../../protocol/goOn';
-import type { HttpContext } from '../credential';
+import { withId } from '../afterCreate';
 import { errorItem, namingItem } from '../errorItem';
 import { explain } from '../explain';
 import { toSuspendError } from './finished';
 
-function about({ id }: WatchedVideo, { message, details }: Failure): Failure {
-	if (id === '') return new Failure(message, details);
-	const named = message.includes(id) ? message : `${message} (video ${id})`;
-	const hint = `${details.hint ?? ''} ${goOnWith(id)}`.trim();
-	return new Failure(named, { ...details, videoId: id, hint });
+function about({ id }: WatchedVideo, failure: Failure): Failure {
+	return id === '' ? failure : withId(failure, id, []);
 }
 
 /** What went wrong for all videos at once: an error that names them, or an item of each (On Error: Continue). */
@@ -22,7 +18,7 @@ export async function raiseForAll(
 	watched: readonly WatchedVideo[],
 ): Promise<INodeExecutionData[]> {
 	if (error instanceof NodeApiError) throw error;
-	const failure = await explain(context as IExecuteFunctions & HttpContext, error, undefined);
+	const failure = await explain(context, error, undefined);
 	const [first] = watched;
 	const isStop = failure.details.stopped === true;
 	if (context.continueOnFail() && !isStop) {

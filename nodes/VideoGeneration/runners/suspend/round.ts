@@ -6,7 +6,6 @@ import {
 	type WatchedVideo,
 } from '../../../../protocol/suspension';
 import { askerOf } from '../askerOf';
-import type { HttpContext } from '../credential';
 import { explain } from '../explain';
 import type { Asker } from '../run';
 import { checkAll, type Check } from './check';
@@ -21,11 +20,7 @@ async function withoutCheck(
 	error: unknown,
 	watched: WatchedVideo[],
 ): Promise<Check> {
-	const { message, details } = await explain(
-		context as IExecuteFunctions & HttpContext,
-		error,
-		undefined,
-	);
+	const { message, details } = await explain(context, error, undefined);
 	if (details.stopped) throw error;
 	context.logger.warn(`The suspended videos could not be checked: ${message}`);
 	return {
