@@ -13,7 +13,7 @@ import { targetOf } from './webhooks/target.mts';
 export const payloadOf = (request: FastifyRequest): Payload =>
 	request.exchange?.payload ?? { kind: 'none' };
 
-// The longest sleep of a timer; a job that hangs is never answered.
+// The longest sleep of a timer.
 const LONGEST_MS = 2 ** 31 - 1;
 
 /** Starts a job and its rendering. The answer is the job as it was at that moment: queued; or finished, where the server waits. */
@@ -30,7 +30,8 @@ export async function startJob(
 	if (job.outcome === 'completed') clips.prepare(clip);
 	if (target !== null) sandbox.webhooks.watch(sandbox, job, target);
 	if (!dialect.answersWhenDone) return await dialect.show(job, job.createdAt, sandbox);
-	await sleep(Math.min(job.endsAt - Date.now(), LONGEST_MS));
+	// A timer may fire a millisecond before its time: asked by the clock, or a finished job would be shown as running.
+	while (Date.now() < job.endsAt) await sleep(Math.min(job.endsAt - Date.now(), LONGEST_MS));
 	return await dialect.show(job, Date.now(), sandbox);
 }
 
