@@ -1,4 +1,5 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { HINTS } from './hints';
 import { searchSeconds, searchSizes } from './methods/searchChoices';
 import { searchModels } from './methods/searchModels';
 import { searchVideos } from './methods/searchVideos';
@@ -23,6 +24,7 @@ export class VideoGeneration implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'videoGenerationApi', required: true }],
+		hints: HINTS,
 		requestDefaults: { baseURL: '={{$credentials.baseUrl}}' },
 		properties: [
 			{

@@ -19,8 +19,8 @@ export class VideoGenerationTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{"video " + $parameter["events"].join(" or ")}}',
-		description:
-			'Starts the workflow when a video is finished, on any server that lists its videos',
+		// The node panel shows this for the node and its trigger together.
+		description: 'Make videos from prompts, or start the workflow when a video is finished',
 		defaults: { name: 'Video Generation Trigger' },
 		polling: true,
 		inputs: [],

@@ -27,8 +27,13 @@ export class VideoGenerationWebhookTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
-			{ name: 'videoGenerationApi', required: true },
-			{ name: 'videoGenerationWebhookApi', required: true, testedBy: 'testWebhookCredential' },
+			{ name: 'videoGenerationApi', displayName: 'Credential for the Server', required: true },
+			{
+				name: 'videoGenerationWebhookApi',
+				displayName: 'Credential for Its Webhooks',
+				required: true,
+				testedBy: 'testWebhookCredential',
+			},
 		],
 		webhooks: [
 			{

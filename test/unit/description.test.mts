@@ -3,6 +3,7 @@ import {
 	choices,
 	collected,
 	credential,
+	manifests,
 	node,
 	nodes,
 	trigger,
@@ -105,7 +106,7 @@ test('the trigger polls, and takes nothing in', () => {
 test.each(nodes.map(({ description }) => [description.displayName, description] as const))(
 	'%s takes the credential that is published with it, and has the icon and a name of its own',
 	(displayName, description) => {
-		expect(description.credentials?.[0]).toEqual({ name: credential.name, required: true });
+		expect(description.credentials?.[0]).toMatchObject({ name: credential.name, required: true });
 		expect(description.icon).toEqual(node.description.icon);
 		expect(description.defaults.name).toBe(displayName);
 		expect(displayName).toMatch(/^[A-Z]/);
@@ -114,6 +115,48 @@ test.each(nodes.map(({ description }) => [description.displayName, description] 
 		expect(names.filter((name) => name === description.name)).toHaveLength(1);
 	},
 );
+
+test.each(manifests.map((one) => [one.node, one] as const))(
+	'%s is found in the node panel: of the category AI, n8n lists outside its AI view only root nodes, and no actions of tools',
+	(_, { categories, subcategories, alias }) => {
+		expect(categories).toContain('AI');
+		expect(subcategories.AI).toContain('Root Nodes');
+		expect(subcategories.AI).not.toContain('Tools');
+		expect(alias).toEqual(expect.arrayContaining(['video', 'sora']));
+	},
+);
+
+test('credentials of one node are told apart', () => {
+	for (const { description } of nodes) {
+		const labels = (description.credentials ?? []).map(({ displayName }) => displayName);
+		expect(new Set(labels).size).toBe(labels.length);
+	}
+});
+
+describe('hints', () => {
+	const { hints = [], properties } = node.description;
+
+	test('are sentences that say when they are shown', () => {
+		expect(hints.length).toBeGreaterThan(0);
+		for (const { message, displayCondition } of hints) {
+			expect(message).toMatch(/^[A-Z].*\.$/);
+			expect(displayCondition).toMatch(/^=\{\{ .+ \}\}$/);
+		}
+	});
+
+	test('ask for fields and operations that exist', () => {
+		const names = properties.map(({ name }) => name);
+		const values = operationsOf('video').map(({ value }) => value);
+		for (const { displayCondition = '' } of hints) {
+			const asked = [...displayCondition.matchAll(/\$parameter\["(\w+)"\]/g)].map(
+				([, name]) => name,
+			);
+			expect(names).toEqual(expect.arrayContaining(asked));
+			const operations = [...displayCondition.matchAll(/"(\w+)"[,\]](?=.*includes)/g)];
+			for (const [, operation] of operations) expect(values).toContain(operation);
+		}
+	});
+});
 
 test('fields of a node without operations have different names', () => {
 	for (const { description } of nodes.filter((one) => one !== node)) {

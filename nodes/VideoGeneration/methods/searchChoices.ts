@@ -1,5 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { readChoices, type ModelChoices } from '../../../protocol/modelChoices';
+import { shapeOf } from '../../../protocol/shape';
 import { askServer, serverDialect } from './connection';
 
 // Only a list of models that is made for videos says what they take.
@@ -16,11 +17,20 @@ async function choicesOf(context: ILoadOptionsFunctions): Promise<ModelChoices> 
 	};
 }
 
-function toList(values: string[], filter: string, unit = ''): INodeListSearchResult {
+function toList(
+	values: string[],
+	filter: string,
+	nameOf: (value: string) => string,
+): INodeListSearchResult {
 	const results = values
-		.filter((value) => value.includes(filter))
-		.map((value) => ({ name: `${value}${unit}`, value }));
+		.map((value) => ({ name: nameOf(value), value }))
+		.filter(({ name }) => name.includes(filter));
 	return { results };
+}
+
+function sizeName(size: string): string {
+	const shape = shapeOf(size);
+	return shape === undefined ? size : `${size} (${shape})`;
 }
 
 /** The sizes that the chosen model takes, as its server tells or as they are known of the server. */
@@ -28,7 +38,7 @@ export async function searchSizes(
 	this: ILoadOptionsFunctions,
 	filter = '',
 ): Promise<INodeListSearchResult> {
-	return toList((await choicesOf(this)).sizes, filter);
+	return toList((await choicesOf(this)).sizes, filter, sizeName);
 }
 
 /** The lengths that the chosen model takes, as its server tells or as they are known of the server. */
@@ -36,5 +46,5 @@ export async function searchSeconds(
 	this: ILoadOptionsFunctions,
 	filter = '',
 ): Promise<INodeListSearchResult> {
-	return toList((await choicesOf(this)).seconds, filter, ' s');
+	return toList((await choicesOf(this)).seconds, filter, (seconds) => `${seconds} s`);
 }

@@ -21,6 +21,17 @@ function named(name: string): INodeType {
 	return nodes.find(({ description }) => description.name === name)!;
 }
 
+/** What n8n's node panel reads of each node: its `.node.json`. */
+export const manifests = manifest.n8n.nodes.map(
+	(file) =>
+		JSON.parse(readFileSync(path.join(process.cwd(), `${file}on`), 'utf8')) as {
+			node: string;
+			categories: string[];
+			subcategories: Record<string, string[]>;
+			alias: string[];
+		},
+);
+
 /** The node with the operations. */
 export const node = named('videoGeneration');
 

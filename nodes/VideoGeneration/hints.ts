@@ -1,0 +1,31 @@
+import type { NodeHint } from 'n8n-workflow';
+
+const WAITS = '["create", "remix", "edit", "extend", "waitForCompletion"]';
+
+/** What the editor says beside the fields or the output, once it matters. */
+export const HINTS: NodeHint[] = [
+	{
+		message:
+			'A wait of more than half an hour holds a worker of n8n, and a restart ends it. For long renders: Create (Return: Job at Once), then Suspend Until Completed, then Download.',
+		type: 'info',
+		location: 'ndv',
+		whenToDisplay: 'always',
+		displayCondition: `={{ ${WAITS}.includes($parameter["operation"]) && $parameter["returnWhat"] !== "job" && $parameter["waiting"]?.["timeout"] > 30 }}`,
+	},
+	{
+		message:
+			'This is the job: its video is still being made. Wait for Completion or Suspend Until Completed comes next, with the field id as its Video.',
+		type: 'info',
+		location: 'outputPane',
+		whenToDisplay: 'afterExecution',
+		displayCondition:
+			'={{ ["create", "remix", "edit", "extend"].includes($parameter["operation"]) && $parameter["returnWhat"] === "job" }}',
+	},
+	{
+		message: 'The videos are finished. To get their files, let Download follow.',
+		type: 'info',
+		location: 'outputPane',
+		whenToDisplay: 'afterExecution',
+		displayCondition: '={{ $parameter["operation"] === "suspendUntilCompleted" }}',
+	},
+];
