@@ -20,5 +20,5 @@ const suite = (displayName) => ({
 
 module.exports = {
 	testTimeout: 60_000,
-	projects: ['unit', 'sandbox', 'engine', 'interop', 'n8n', 'durable', 'queue'].map(suite),
+	projects: ['unit', 'sandbox', 'engine', 'interop', 'n8n', 'durable', 'queue', 'editor'].map(suite),
 };

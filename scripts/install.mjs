@@ -147,31 +147,43 @@ function hasQueueServices() {
 	return redis && existsSync(POSTGRES_FOLDER);
 }
 
-/**
- * Redis and PostgreSQL, from Debian's packages where this is root; the suite starts its own servers. Elsewhere this says what is missing
- * and the suite is skipped; in CI it ends the command.
- * @returns whether they are there
- */
-export function ensureQueueServices() {
-	if (hasQueueServices()) return true;
-	const isRoot = process.getuid?.() === 0;
+/** Installs Debian's packages where this is root. @returns whether they are there now; without them CI fails, and a suite is skipped */
+function ensureDebian(packages, isThere, what, suite) {
+	if (isThere()) return true;
 	const apt = (...args) =>
 		spawnSync('apt-get', ['-qq', ...args], {
 			stdio: ['ignore', 'ignore', 'inherit'],
 			env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
 		}).status === 0;
-	if (isRoot) {
-		say('Installing Redis and PostgreSQL (about 20 seconds, 60 MB)');
-		const names = ['redis-server', 'postgresql'];
-		if (apt('update') && apt('install', '-y', '--no-install-recommends', ...names)) return true;
+	if (process.getuid?.() === 0) {
+		say(`Installing ${what}`);
+		if (apt('update') && apt('install', '-y', '--no-install-recommends', ...packages)) return true;
 	}
 	console.error(
-		'\nThe queue suite needs redis-server and postgresql (Debian: as root, apt-get install).',
+		`\nThe ${suite} suite needs ${packages.join(' and ')} (Debian: as root, apt-get install).`,
 	);
 	if (process.env.CI) process.exit(1);
 	console.error('It is skipped.');
 	return false;
 }
+
+/** Redis and PostgreSQL for the queue suite. */
+export const ensureQueueServices = () =>
+	ensureDebian(
+		['redis-server', 'postgresql'],
+		hasQueueServices,
+		'Redis and PostgreSQL (about 20 seconds, 60 MB)',
+		'queue',
+	);
+
+/** A browser for the editor suite. */
+export const ensureChromium = () =>
+	ensureDebian(
+		['chromium', 'fonts-dejavu-core'],
+		() => existsSync('/usr/bin/chromium'),
+		'Chromium (about 30 seconds, 400 MB)',
+		'editor',
+	);
 
 /** Builds the node package into `dist/`. */
 export function ensureBuilt() {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
 	ensureBuilt,
+	ensureChromium,
 	ensureHost,
 	ensureInstalled,
 	ensurePeerPackages,
@@ -15,12 +16,12 @@ import {
 
 const quick = ['unit', 'sandbox', 'engine', 'interop', 'n8n'];
 // Their tests kill whole n8ns and wait for minutes: one at a time.
-const long = ['durable', 'queue'];
+const long = ['durable', 'queue', 'editor'];
 const known = [...quick, ...long];
 const args = process.argv.slice(2);
 if (args.includes('--help')) {
 	console.log(
-		`npm test: the suites ${quick.join(', ')}. npm run test:NAME: one of them, or one of the long ones, ${long.join(' and ')}.`,
+		`npm test: the suites ${quick.join(', ')}. npm run test:NAME: one of them, or one of the long ones, ${long.join(', ')}.`,
 	);
 	process.exit(0);
 }
@@ -34,10 +35,13 @@ if (suites.includes('interop')) ensurePeers();
 if (suites.includes('durable')) ensurePeerPackages();
 if (suites.some((suite) => suite === 'n8n' || long.includes(suite))) ensureHost();
 ensureBuilt();
-if (suites.includes('queue') && !ensureQueueServices()) {
-	suites.splice(suites.indexOf('queue'), 1);
-	if (suites.length === 0) process.exit(0);
+for (const [suite, ensure] of [
+	['queue', ensureQueueServices],
+	['editor', ensureChromium],
+]) {
+	if (suites.includes(suite) && !ensure()) suites.splice(suites.indexOf(suite), 1);
 }
+if (suites.length === 0) process.exit(0);
 const folder = mkdtempSync(path.join(tmpdir(), 'video-generation-test-'));
 const summary = path.join(folder, 'summary.json');
 const { status } = spawnSync(
