@@ -41,14 +41,19 @@ export function refused(
 	});
 }
 
-/** The server refused the body of a create. The setting that decides its form is named. */
+// What servers say of a body whose form or types they do not take.
+const ABOUT_FORM = /missing|required|expected|should be|must be|not a valid/i;
+
+/** The server refused the body of a create. Where its form may be the reason, the setting that decides it is named. */
 export function refusedBody(status: number, serverText: string | undefined): Failure {
+	const form =
+		serverText === undefined || ABOUT_FORM.test(serverText)
+			? ' If the server says that fields are missing although they are filled in, try the options "Body Format" and "Seconds as Number".'
+			: '';
 	return new Failure(
 		`The server refused to create the video (HTTP ${status})${colon(serverText)}`,
 		{
-			hint:
-				'Nothing was created. Change the field that the server names. If the server says that fields are missing ' +
-				'although they are filled in, try the options "Body Format" and "Seconds as Number".',
+			hint: `Nothing was created. Change the field that the server names.${form}`,
 			httpStatus: status,
 		},
 	);

@@ -104,10 +104,25 @@ test.each([
 	expect(await stage.sandbox.requests()).toHaveLength(0);
 });
 
-test("a reference image of another size: the server's own words are in the message", async () => {
+const fromPhoto = { ...CREATE, referenceImage: 'binary', referenceBinaryField: 'photo' };
+
+test('a reference image of another size is told before anything is sent', async () => {
+	const bytes = await picture(1280, 720);
+	const { error } = await stage.run({
+		parameters: { ...fromPhoto, size: '720x1280' },
+		items: [await binaryItem('photo', bytes, 'photo.png', 'image/png')],
+	});
+	expect(error?.message).toBe(
+		'The reference image is 1280x720, and the video shall be 720x1280 [item 0]',
+	);
+	expect(error?.description).toContain('Send It Anyway');
+	expect(await stage.sandbox.requests()).toHaveLength(0);
+});
+
+test("a reference image of another size that is sent anyway: the server's own words are in the message", async () => {
 	const bytes = await picture(100, 100);
 	const { error } = await stage.run({
-		parameters: { ...CREATE, referenceImage: 'binary', referenceBinaryField: 'photo' },
+		parameters: { ...fromPhoto, size: '720x1280', referenceMismatch: 'send' },
 		items: [await binaryItem('photo', bytes, 'photo.png', 'image/png')],
 	});
 	expect(error?.message).toBe(

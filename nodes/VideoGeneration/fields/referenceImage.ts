@@ -46,6 +46,27 @@ export const REFERENCE_FIELDS: INodeProperties[] = [
 		...showForKind('binary'),
 	},
 	{
+		displayName: 'If the Image Has Another Size',
+		name: 'referenceMismatch',
+		type: 'options',
+		default: 'stop',
+		description:
+			'What to do when the image and the video, whose Size you have chosen, are of different sizes',
+		options: [
+			{
+				name: 'Send It Anyway',
+				value: 'send',
+				description: 'Some servers crop or resize the image, others refuse it',
+			},
+			{
+				name: 'Stop With an Error',
+				value: 'stop',
+				description: 'Nothing is sent, and nothing is paid',
+			},
+		],
+		...showForKind('binary'),
+	},
+	{
 		displayName: 'Reference Image URL',
 		name: 'referenceUrl',
 		type: 'string',

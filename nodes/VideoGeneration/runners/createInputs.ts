@@ -31,17 +31,18 @@ function readNumbers(options: IDataObject): Partial<CreateInputs> {
 export async function readCreateInputs(run: Run): Promise<CreateInputs> {
 	const options = collection(run.context, 'options');
 	const { negativePrompt, audio } = options;
+	const size = checkSize(run.body.size);
 	return {
 		prompt: checkPrompt(run.body.prompt),
 		model: String(run.body.model ?? '').trim(),
 		seconds: checkSeconds(run.body.seconds),
-		size: checkSize(run.body.size),
+		size,
 		...readNumbers(options),
 		negativePrompt: String(negativePrompt ?? '').trim(),
 		audio: typeof audio === 'boolean' ? audio : undefined,
 		characters: names(options.characters),
 		callbackUrl: checkCallbackUrl(options.callbackUrl),
-		reference: await readReferenceImage(run),
+		reference: await readReferenceImage(run, size),
 		lastFrame: await readLastFrame(run),
 	};
 }

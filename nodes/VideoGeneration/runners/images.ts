@@ -1,4 +1,5 @@
 import type { Image } from '../../../protocol/dialects/inputs';
+import { fitsSize, imageSize } from '../../../protocol/imageSize';
 import { InputError } from '../../../protocol/validate';
 import { readBinaryFile } from './binaryFile';
 import { collection, text } from './parameters';
@@ -6,15 +7,33 @@ import type { Run } from './run';
 
 const ADDRESS = /^(https?:\/\/\S+|data:image\/)/i;
 
-/** The reference image that the user chose, if any. @throws InputError when it cannot be used */
-export async function readReferenceImage(run: Run): Promise<Image | undefined> {
+// Servers refuse an image of another size, or crop and stretch it: better known before than seen in the video.
+function checkFits(run: Run, bytes: Buffer, size: string): void {
+	const has = imageSize(bytes);
+	if (has === undefined || fitsSize(has, size)) return;
+	if (text(run.context, 'referenceMismatch') === 'send') return;
+	throw new InputError(
+		`The reference image is ${has.width}x${has.height}, and the video shall be ${size}`,
+		'Nothing was sent. Bring the image to that size (Edit Image: Resize or Crop), choose another Size, or set "If the Image Has Another Size" to Send It Anyway.',
+	);
+}
+
+async function readReferenceFile(run: Run, size: string): Promise<Image> {
+	const field = text(run.context, 'referenceBinaryField');
+	const file = await readBinaryFile(run, field, { what: 'the reference image', kind: 'image' });
+	checkFits(run, file.bytes, size);
+	return { file };
+}
+
+/**
+ * The reference image that the user chose, if any.
+ * @param size the video's; empty for the server's default, which any image may fit
+ * @throws InputError when it cannot be used
+ */
+export async function readReferenceImage(run: Run, size: string): Promise<Image | undefined> {
 	switch (text(run.context, 'referenceImage')) {
-		case 'binary': {
-			const field = text(run.context, 'referenceBinaryField');
-			return {
-				file: await readBinaryFile(run, field, { what: 'the reference image', kind: 'image' }),
-			};
-		}
+		case 'binary':
+			return await readReferenceFile(run, size);
 		case 'url': {
 			const url = text(run.context, 'referenceUrl');
 			if (ADDRESS.test(url)) return { url };
