@@ -1,0 +1,91 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { WorkflowJson } from '../../host/session.mts';
+import { builtIn, video, videoWorkflow } from '../n8n/support/workflow.mts';
+import { takePicture } from './support/pictures.mts';
+import { openEditor, type EditorStage } from './support/stage.mts';
+
+jest.setTimeout(120_000);
+
+const PROMPT = 'A lighthouse in the fog';
+
+describe('a node that runs, and triggers', () => {
+	let stage: EditorStage;
+	beforeAll(async () => (stage = await openEditor()));
+	afterAll(async () => await stage?.close());
+	beforeEach(async () => await stage.sandbox.reset());
+
+	const openWorkflow = async (workflow: WorkflowJson) =>
+		await stage.editor.open(await stage.session.createWorkflow(workflow));
+
+	const openVideo = async (parameters: Record<string, unknown>) => {
+		const { credential, editor } = stage;
+		await openWorkflow(videoWorkflow({ credential, items: [{ prompt: PROMPT }], parameters }));
+		await editor.openNode(video);
+	};
+
+	function triggerWorkflow(name: string, type: string, parameters = {}): WorkflowJson {
+		const { id, name: label } = stage.credential;
+		const node = {
+			...builtIn(name, '', 1, parameters),
+			type: `n8n-nodes-video-generation.${type}`,
+			credentials: { videoGenerationApi: { id, name: label } },
+		};
+		return { name, nodes: [node], connections: {} };
+	}
+
+	it('Stop ends the wait, and nothing is asked any more', async () => {
+		const { editor, page, sandbox } = stage;
+		await sandbox.settings({ renderSeconds: 1000 });
+		await openVideo({});
+		await editor.execute();
+		await editor.part('ndv-executing').waitFor();
+		while ((await sandbox.requests({ method: 'GET' })).length === 0) await sleep(100);
+		await editor.part('ndv-stop-execution-button').click();
+		await editor.part('ndv-executing').waitFor({ state: 'hidden' });
+		await takePicture(page, 'stopped');
+		const asked = (await sandbox.requests()).length;
+		await sleep(2000);
+		expect((await sandbox.requests()).length - asked).toBeLessThanOrEqual(1);
+		expect((await sandbox.stats()).created).toBe(1);
+	});
+
+	it('a long wait is told where it is set, a bare job where it comes out', async () => {
+		const { editor, page } = stage;
+		await openVideo({ waiting: { timeout: 90 } });
+		const longWait = page.getByText(/A wait of more than half an hour/);
+		await longWait.waitFor();
+		await takePicture(page, 'hint-long-wait');
+		await editor.select('returnWhat', 'Job at Once');
+		await longWait.waitFor({ state: 'hidden' });
+		await editor.execute();
+		await editor.success();
+		await page.getByText(/This is the job: its video is still being made/).waitFor();
+		await takePicture(page, 'hint-job');
+	});
+
+	it('the trigger fetches a test event: a real video of the server', async () => {
+		const { editor, page, sandbox } = stage;
+		await openVideo({ returnWhat: 'video' });
+		await editor.execute();
+		await editor.success();
+		const [{ id }] = await sandbox.jobs();
+		await openWorkflow(triggerWorkflow('Finished', 'videoGenerationTrigger'));
+		await editor.openNode('Finished');
+		await page.getByRole('button', { name: 'Fetch Test Event' }).first().click();
+		await editor.success();
+		await editor.part('output-panel').getByText(id).first().waitFor();
+		await takePicture(page, 'trigger-event');
+	});
+
+	it('the webhook trigger shows the address for the server, and which credential is for what', async () => {
+		const { editor, page } = stage;
+		await openWorkflow(triggerWorkflow('Told', 'videoGenerationWebhookTrigger'));
+		await editor.openNode('Told');
+		await page.getByText('Credential for the Server').waitFor();
+		await page.getByText('Credential for Its Webhooks').waitFor();
+		await page.getByText('Webhook URLs').click();
+		await page.getByText('Production URL', { exact: true }).click();
+		expect(await editor.part('ndv').innerText()).toMatch(/\/webhook\/[\w-]+/);
+		await takePicture(page, 'webhook-trigger');
+	});
+});
