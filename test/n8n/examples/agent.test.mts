@@ -30,7 +30,7 @@ describe('ai-agent.json', () => {
 			},
 		);
 		try {
-			const workflow = await exampleFor(credential, 'ai-agent.json', '');
+			const workflow = await exampleFor(credential, 'ai-agent.json');
 			const data = { apiKey: 'sk-model', url: model.baseUrl };
 			const openAi = { name: 'Model', type: 'openAiApi', data };
 			const modelId = await session.createCredential(openAi);

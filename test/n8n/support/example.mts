@@ -9,7 +9,7 @@ type Node = WorkflowJson['nodes'][number];
 export async function exampleFor(
 	credential: { id: string },
 	file: string,
-	uploadUrl: string,
+	uploadUrl = '',
 ): Promise<WorkflowJson> {
 	const text = JSON.stringify(await readExample(file))
 		.replaceAll('videoSandboxCred', credential.id)
