@@ -44,7 +44,7 @@ describe('publish-1-start.json and publish-2-on-completed.json', () => {
 		expect(receiver.uploads).toEqual([]);
 
 		for (const { id } of started) await sandbox.finish(String(id));
-		await until('three uploads', async () => receiver.uploads.length >= 3);
+		await until('three uploads', async () => receiver.uploads.length >= 3, 60_000);
 		const hashes = started.map(async ({ id }) => sha256(await served(sandbox, String(id))));
 		expect(receiver.uploads.map(({ body }) => sha256(body)).sort()).toEqual(
 			(await Promise.all(hashes)).sort(),
