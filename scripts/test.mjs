@@ -31,8 +31,8 @@ const jestArgs = args.filter((arg) => !known.includes(arg));
 
 ensureInstalled();
 if (suites.includes('interop')) ensurePeers();
-// The agent's model is one of them.
-if (suites.includes('durable')) ensurePeerPackages();
+// The model of n8n's agent is one of them.
+if (['n8n', 'durable'].some((suite) => suites.includes(suite))) ensurePeerPackages();
 if (suites.some((suite) => suite === 'n8n' || long.includes(suite))) ensureHost();
 ensureBuilt();
 for (const [suite, ensure] of [

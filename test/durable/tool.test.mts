@@ -24,7 +24,7 @@ describe('the node as a tool', () => {
 		const { session, credential, sandbox } = stage;
 		await sandbox.settings({ renderSeconds: 10 });
 		const id = await apiOf(sandbox).create();
-		const model = await startModel(TOOL, { video_id: id }, 'It is ready.');
+		const model = await startModel({ tool: TOOL, args: { video_id: id } }, 'It is ready.');
 		try {
 			const workflowId = await session.createWorkflow(
 				agentWorkflow(credential, await save(model), 'Is my video ready?'),
@@ -46,7 +46,7 @@ describe('the node as a tool', () => {
 	it('of an AI agent that is tried again, creates no second video', async () => {
 		const { session, credential, sandbox } = stage;
 		await sandbox.reset();
-		const model = await startModel(TOOL, { prompt: 'A lake' }, 'It is under way.');
+		const model = await startModel({ tool: TOOL, args: { prompt: 'A lake' } }, 'It is under way.');
 		const tool = {
 			parameters: {
 				operation: 'create',

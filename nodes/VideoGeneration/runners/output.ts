@@ -4,6 +4,7 @@ import type { Video } from '../../../protocol/video';
 import type { Answer } from './answer';
 import { collection, type ParameterContext } from './parameters';
 import type { Run } from './run';
+import { isTool, toldFile } from './tool';
 import type { StoredFile } from './transfer';
 
 /** Where the user wants the file: the name of the binary field. */
@@ -15,7 +16,12 @@ export function outputField(context: ParameterContext): string {
 /** One output item, paired with the input item it comes from. */
 export function toItem(run: Run, json: IDataObject, stored?: StoredFile): INodeExecutionData {
 	const binary: IBinaryKeyData | undefined = stored && { [outputField(run.context)]: stored.file };
-	return { json, ...(binary && { binary }), pairedItem: { item: run.itemIndex } };
+	const told = stored && isTool(run.context) ? toldFile(run.context, stored) : {};
+	return {
+		json: { ...json, ...told },
+		...(binary && { binary }),
+		pairedItem: { item: run.itemIndex },
+	};
 }
 
 /** A video's fields: the API's own, or with Simplify off the server's untouched answer. */

@@ -3,6 +3,7 @@ import type { Failure } from '../../../protocol/failure';
 import { createLimiter, type Limiter } from '../../../protocol/limiter';
 import { collection } from './parameters';
 import type { ToldVideo } from './retrieveVideo';
+import { isTool } from './tool';
 
 /** What all items of one node run share. Retry On Fail runs them again with the same state. */
 export interface RunState {
@@ -31,8 +32,7 @@ function toolInput(context: IExecuteSingleFunctions): object {
  * the agent's own for every call: there it is the call's input.
  */
 function keyOf(context: IExecuteSingleFunctions): object | undefined {
-	const isTool = context.getNode().type.endsWith('Tool');
-	return isTool ? toolInput(context) : context.getExecuteData();
+	return isTool(context) ? toolInput(context) : context.getExecuteData();
 }
 
 /** The state that belongs to a node run. How many requests may be under way is read from its first item. */

@@ -33,6 +33,8 @@ export interface RunInput {
 	settings?: Partial<Pick<INode, 'onError' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>>;
 	/** Fields of the credential over the sandbox's own. */
 	credential?: IDataObject;
+	/** Under the type that n8n lends to the tools of AI models. */
+	asTool?: boolean;
 	/** How n8n runs the workflow; in the editor by default. */
 	mode?: WorkflowExecuteMode;
 	/** What n8n has stored of another execution, by its id. */
@@ -120,6 +122,7 @@ export function buildWorkflow({
 	parameters,
 	items = [{ json: {} }],
 	settings,
+	asTool = false,
 }: RunInput): Workflow {
 	const common = { typeVersion: 1, position: [0, 0] as [number, number], disabled: false };
 	const start: INode = { ...common, id: 's', name: 'Start', type: 'test.start', parameters: {} };
@@ -128,7 +131,7 @@ export function buildWorkflow({
 		...settings,
 		id: 'v',
 		name: 'Video Generation',
-		type: 'n8n-nodes-video-generation.videoGeneration',
+		type: `n8n-nodes-video-generation.videoGeneration${asTool ? 'Tool' : ''}`,
 		parameters: { resource: 'video', requestOptions: {}, ...parameters } as INode['parameters'],
 		credentials: { videoGenerationApi: { id: '1', name: 'Sandbox' } },
 	};

@@ -1,0 +1,62 @@
+import { itemsOf } from '../../host/execution.mts';
+import { change, exampleFor, nodeOf, served } from '../n8n/support/example.mts';
+import { fileIn, sha256, startReceiver, type Receiver } from '../n8n/support/receiver.mts';
+import { openStage, type Stage } from '../n8n/support/stage.mts';
+import { parentsOf, until, untilParents } from './support/executions.mts';
+
+jest.setTimeout(240_000);
+
+/** A rule that is due once a minute, for the first time in some seconds. */
+function soon(): string {
+	return `${new Date(Date.now() + 5000).getSeconds()} * * * * *`;
+}
+
+describe('examples/scheduled-social-post.json', () => {
+	let stage: Stage;
+	let receiver: Receiver;
+	beforeAll(async () => {
+		receiver = await startReceiver();
+		stage = await openStage();
+	});
+	afterAll(async () => {
+		await stage?.close();
+		await receiver?.close();
+	});
+
+	it('starts by itself, parks, and uploads the post of the day with its caption', async () => {
+		const { session, sandbox, credential } = stage;
+		await sandbox.settings({ renderSeconds: 10 });
+		const file = 'scheduled-social-post.json';
+		const workflow = await exampleFor(credential, file, receiver.url);
+		const interval = [{ field: 'cronExpression', expression: soon() }];
+		change(workflow, 'Every day at 9', { rule: { interval } });
+		const id = await session.createWorkflow(workflow);
+		await session.publish(id);
+		await until('the schedule', async () => (await parentsOf(session, id)).length > 0);
+		await session.rest('POST', `/workflows/${id}/deactivate`);
+		await untilParents(session, id, 'waiting');
+		expect(receiver.uploads).toEqual([]);
+
+		const [execution] = await untilParents(session, id, 'success');
+		expect(execution.mode).toBe('trigger');
+		const { startedAt } = execution;
+		// n8n's own default, as the workflow sets none
+		const timeZone = 'America/New_York';
+		const today = new Date(startedAt).toLocaleDateString('en', { weekday: 'long', timeZone });
+		const posts = JSON.stringify(nodeOf(workflow, 'Your posts').parameters);
+		const [{ json: post }, ...others] = itemsOf(execution, "Only today's");
+		expect(others).toEqual([]);
+		expect(post.day).toBe(today);
+		expect(posts).toContain(String(post.caption));
+
+		const [job, ...more] = await sandbox.jobs();
+		expect(more).toEqual([]);
+		expect(job).toMatchObject({ prompt: post.prompt, size: '720x1280' });
+		expect(receiver.uploads).toHaveLength(1);
+		const uploaded = await fileIn(receiver.uploads[0], 'file');
+		expect(uploaded).toMatchObject({ name: `${job.id}.mp4`, type: 'video/mp4' });
+		const bytes = Buffer.from(await uploaded.arrayBuffer());
+		expect(sha256(bytes)).toBe(sha256(await served(sandbox, job.id)));
+		expect(String(receiver.uploads[0].body)).toContain(String(post.caption));
+	});
+});
