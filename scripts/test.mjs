@@ -27,7 +27,9 @@ if (args.includes('--help')) {
 }
 const named = args.filter((arg) => known.includes(arg));
 const suites = named.length > 0 ? named : quick;
-const jestArgs = args.filter((arg) => !known.includes(arg));
+// The editor suite's pictures go into the documentation.
+if (args.includes('--pictures')) process.env.PUBLISH_PICTURES = '1';
+const jestArgs = args.filter((arg) => !known.includes(arg) && arg !== '--pictures');
 
 ensureInstalled();
 if (suites.includes('interop')) ensurePeers();

@@ -120,7 +120,7 @@ const MODEL = 'Wan-AI/Wan2.2-TI2V-5B-Diffusers';
 	describe('its reference image', () => {
 		test('from a file, which it brings to the size of the video', async () => {
 			const image = await binaryItem('data', await picture(320, 240), 'a.png', 'image/png');
-			const binary = { referenceImage: 'binary' };
+			const binary = { referenceImage: 'binary', referenceMismatch: 'send' };
 			expect((await receivedOf(binary, [image])).engine.image).toEqual([320, 240]);
 			const { engine } = await receivedOf({ ...binary, size: '832x480' }, [image]);
 			expect(engine.image).toEqual([832, 480]);

@@ -1,0 +1,48 @@
+import { exampleFiles, readExample } from '../../host/examples.mts';
+import { publishPicture } from './support/pictures.mts';
+import { openEditor, type EditorStage } from './support/stage.mts';
+
+jest.setTimeout(240_000);
+
+describe('the example workflows in the editor', () => {
+	let stage: EditorStage;
+	beforeAll(async () => (stage = await openEditor()));
+	afterAll(async () => await stage?.close());
+
+	/** Opens an example with the credential that is there. @returns the nodes that the editor marks as unfinished */
+	async function unfinished(file: string, change = (text: string) => text): Promise<string[]> {
+		const { credential, editor, session } = stage;
+		const text = JSON.stringify({ ...(await readExample(file)), id: undefined });
+		const workflow = JSON.parse(change(text.replaceAll('videoSandboxCred', credential.id)));
+		await editor.open(await session.createWorkflow(workflow));
+		await editor.part('zoom-to-fit').click();
+		return await editor
+			.node('')
+			.filter({ has: editor.part('node-issues') })
+			.allInnerTexts();
+	}
+
+	it('open with every node in sight, and nothing left to fill in', async () => {
+		for (const file of await exampleFiles()) {
+			expect([file, await unfinished(file)]).toEqual([file, []]);
+			const { editor, page } = stage;
+			await publishPicture(page, `examples/${file.replace('.json', '')}`, editor.part('canvas'));
+		}
+	});
+
+	it('the first one runs to its end', async () => {
+		const { editor, page } = stage;
+		await unfinished('prompt-to-mp4.json');
+		await editor.part('execute-workflow-button').click();
+		const told = page.getByText('Workflow executed successfully').first();
+		await told.waitFor({ timeout: 60_000 });
+		await told.waitFor({ state: 'hidden' });
+		expect(await editor.part('canvas-node-status-success').count()).toBe(4);
+		await publishPicture(page, 'run', editor.part('canvas'));
+	});
+
+	it('(an empty prompt would be marked)', async () => {
+		const withoutPrompt = (text: string) => text.replace(/"prompt":"[^"]+"/, '"prompt":""');
+		expect(await unfinished('prompt-to-mp4.json', withoutPrompt)).toHaveLength(1);
+	});
+});
