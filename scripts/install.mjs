@@ -75,6 +75,17 @@ export function ensurePeerPackages() {
 	ensureFolder(peers, 'the peers of the interop suite (about 30 seconds, 180 MB)');
 }
 
+/**
+ * The engine of an n8n older than the oldest that is supported.
+ * @returns the version of its n8n-core
+ */
+export function ensureOldest() {
+	const folder = path.join(root, 'test', 'oldest');
+	ensureFolder(folder, "an old n8n's engine (about 30 seconds, 300 MB)");
+	const manifest = path.join(folder, 'node_modules', 'n8n-core', 'package.json');
+	return JSON.parse(readFileSync(manifest, 'utf8')).version;
+}
+
 /** The clients and servers that the interop suite runs: npm packages, a Python gateway, and inference servers' frontends. */
 export function ensurePeers() {
 	const folder = peers;

@@ -7,20 +7,24 @@ import {
 	ensureBuilt,
 	ensureHost,
 	ensureInstalled,
+	ensureOldest,
 	ensurePeerPackages,
 	ensurePeers,
 	ensureQueueServices,
 	root,
+	say,
 } from './install.mjs';
 
 const quick = ['unit', 'sandbox', 'engine', 'interop', 'n8n'];
 // Their tests kill whole n8ns and wait for minutes: one at a time.
 const long = ['durable', 'queue'];
-const known = [...quick, ...long];
+// The engine suite on an old n8n's engine.
+const oldest = 'oldest';
+const known = [...quick, ...long, oldest];
 const args = process.argv.slice(2);
 if (args.includes('--help')) {
 	console.log(
-		`npm test: the suites ${quick.join(', ')}. npm run test:NAME: one of them, or one of the long ones, ${long.join(' and ')}.`,
+		`npm test: the suites ${quick.join(', ')}. npm run test:NAME: one of them, or one of the long ones, ${long.join(' and ')}, or ${oldest}: the engine suite on an old n8n.`,
 	);
 	process.exit(0);
 }
@@ -33,7 +37,9 @@ if (suites.includes('interop')) ensurePeers();
 // The agent's model is one of them.
 if (suites.includes('durable')) ensurePeerPackages();
 if (suites.some((suite) => suite === 'n8n' || long.includes(suite))) ensureHost();
+const oldestEngine = suites.includes(oldest) && ensureOldest();
 ensureBuilt();
+if (oldestEngine) say(`The suite ${oldest} runs on n8n-core ${oldestEngine}`);
 if (suites.includes('queue') && !ensureQueueServices()) {
 	suites.splice(suites.indexOf('queue'), 1);
 	if (suites.length === 0) process.exit(0);
