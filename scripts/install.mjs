@@ -86,6 +86,16 @@ export function ensureOldest() {
 	return JSON.parse(readFileSync(manifest, 'utf8')).version;
 }
 
+/**
+ * n8n's scanner of community packages.
+ * @returns its module
+ */
+export function ensureScanner() {
+	const folder = path.join(root, 'scripts', 'scanner');
+	ensureFolder(folder, "n8n's scanner of packages (about 30 seconds, 220 MB)");
+	return path.join(folder, 'node_modules/@n8n/scan-community-package/scanner/scanner.mjs');
+}
+
 /** The clients and servers that the interop suite runs: npm packages, a Python gateway, and inference servers' frontends. */
 export function ensurePeers() {
 	const folder = peers;
