@@ -18,7 +18,23 @@ const suite = (displayName) => ({
 	testMatch: [`<rootDir>/test/${displayName}/**/*.test.mts`],
 });
 
+// The engine suite again: whatever asks for n8n's engine, the compiled node too, gets the one that is installed in test/oldest.
+const oldest = {
+	...suite('oldest'),
+	testMatch: [
+		'<rootDir>/test/{engine,oldest}/**/*.test.mts',
+		'<rootDir>/test/unit/{description,webhookTrigger}.test.mts',
+	],
+	setupFiles: ['<rootDir>/test/oldest/guard.mts'],
+	moduleNameMapper: {
+		'^(n8n-core|n8n-workflow)(/.+)?$': '<rootDir>/test/oldest/node_modules/$1$2',
+	},
+};
+
 module.exports = {
 	testTimeout: 60_000,
-	projects: ['unit', 'sandbox', 'engine', 'interop', 'n8n', 'durable', 'queue', 'editor'].map(suite),
+	projects: [
+		...['unit', 'sandbox', 'engine', 'interop', 'n8n', 'durable', 'queue', 'editor'].map(suite),
+		oldest,
+	],
 };

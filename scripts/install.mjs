@@ -75,6 +75,27 @@ export function ensurePeerPackages() {
 	ensureFolder(peers, 'the peers of the interop suite (about 30 seconds, 180 MB)');
 }
 
+/**
+ * The engine of an n8n older than the oldest that is supported.
+ * @returns the version of its n8n-core
+ */
+export function ensureOldest() {
+	const folder = path.join(root, 'test', 'oldest');
+	ensureFolder(folder, "an old n8n's engine (about 30 seconds, 300 MB)");
+	const manifest = path.join(folder, 'node_modules', 'n8n-core', 'package.json');
+	return JSON.parse(readFileSync(manifest, 'utf8')).version;
+}
+
+/**
+ * n8n's scanner of community packages.
+ * @returns its module
+ */
+export function ensureScanner() {
+	const folder = path.join(root, 'scripts', 'scanner');
+	ensureFolder(folder, "n8n's scanner of packages (about 30 seconds, 220 MB)");
+	return path.join(folder, 'node_modules/@n8n/scan-community-package/scanner/scanner.mjs');
+}
+
 /** The clients and servers that the interop suite runs: npm packages, a Python gateway, and inference servers' frontends. */
 export function ensurePeers() {
 	const folder = peers;

@@ -8,20 +8,24 @@ import {
 	ensureChromium,
 	ensureHost,
 	ensureInstalled,
+	ensureOldest,
 	ensurePeerPackages,
 	ensurePeers,
 	ensureQueueServices,
 	root,
+	say,
 } from './install.mjs';
 
 const quick = ['unit', 'sandbox', 'engine', 'interop', 'n8n'];
 // Their tests kill whole n8ns and wait for minutes: one at a time.
 const long = ['durable', 'queue', 'editor'];
-const known = [...quick, ...long];
+// The engine suite on an old n8n's engine.
+const oldest = 'oldest';
+const known = [...quick, ...long, oldest];
 const args = process.argv.slice(2);
 if (args.includes('--help')) {
 	console.log(
-		`npm test: the suites ${quick.join(', ')}. npm run test:NAME: one of them, or one of the long ones, ${long.join(', ')}.`,
+		`npm test: the suites ${quick.join(', ')}. npm run test:NAME: one of them, or one of the long ones, ${long.join(', ')}, or ${oldest}: the engine suite on an old n8n.`,
 	);
 	process.exit(0);
 }
@@ -36,7 +40,9 @@ if (suites.includes('interop')) ensurePeers();
 // The model of n8n's agent is one of them.
 if (['n8n', 'durable'].some((suite) => suites.includes(suite))) ensurePeerPackages();
 if (suites.some((suite) => suite === 'n8n' || long.includes(suite))) ensureHost();
+const oldestEngine = suites.includes(oldest) && ensureOldest();
 ensureBuilt();
+if (oldestEngine) say(`The suite ${oldest} runs on n8n-core ${oldestEngine}`);
 for (const [suite, ensure] of [
 	['queue', ensureQueueServices],
 	['editor', ensureChromium],

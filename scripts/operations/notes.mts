@@ -4,10 +4,10 @@ export const NOTES: Record<string, string> = {
 at once. What you leave empty is not sent, so that the server's own default holds.
 
 Nothing is sent while something is wrong with the fields. A request that the server may have taken is never sent again by itself, see
-[Cost safety](../../README.md#cost-safety).`,
+[Cost safety](../cost-safety.md).`,
 	'video suspendUntilCompleted': `All items wait together, and go on together when the last of their videos has ended. With _On Error: Continue (using error
-output)_ the failed ones leave by the second output, each with \`error.id\`. See [Waiting without holding
-anything](../../README.md#waiting-without-holding-anything) for what it needs and costs.`,
+output)_ the failed ones leave by the second output, each with \`error.id\`. See
+[Waiting](../waiting.md#suspend-until-completed) for what it needs and costs.`,
 	'video waitForCompletion': `The execution stays in memory meanwhile. For renders of many minutes, or many at once, use [Suspend Until
 Completed](suspend-until-completed.md).`,
 	'video download': `The file's kind is read from its first bytes, so that it is \`video/mp4\` even where a server labels it otherwise. Servers keep a file
@@ -20,6 +20,6 @@ for a limited time, often one hour (\`expires_at\`).`,
 	'video extend': `The first video can come from the server or from a binary field.`,
 	'character create': `The character's id goes into _Options → Character IDs_ of [Create](create.md); the prompt must name it.`,
 	'character retrieve': `Tells whether the server still knows the character.`,
-	videoGenerationTrigger: `See [Triggers](../../README.md#any-server-that-lists-its-videos) for what it promises.`,
-	videoGenerationWebhookTrigger: `See [Webhooks](../../README.md#webhooks) for how to set it up.`,
+	videoGenerationTrigger: `See [Triggers](../triggers.md#any-server-that-lists-its-videos) for what it promises.`,
+	videoGenerationWebhookTrigger: `See [Webhooks](../triggers.md#webhooks) for how to set it up.`,
 };

@@ -9,7 +9,8 @@ import { byId } from './support/stage.mts';
 
 /** How many arbitrary and mutated answers the node is given in all. */
 const ANSWERS = Number(process.env.FUZZ_ANSWERS ?? 16000);
-const ITEMS = 1000;
+// At once; fewer where there are few answers in all.
+const ITEMS = Math.min(1000, Math.ceil(ANSWERS / 10));
 const SEED = Number(process.env.FUZZ_SEED ?? 20261125);
 const LONGEST_RUN_MS = 60_000;
 

@@ -1,5 +1,6 @@
 import { fileOf } from './support/engine.mts';
 import { apiOf } from '../support/api.mts';
+import { testSince } from './support/host.mts';
 import { watch } from './support/poll.mts';
 import { useStage } from './support/stage.mts';
 import { startSandbox } from '../support/sandbox.mts';
@@ -247,25 +248,33 @@ test('a poll that read its memory before n8n stored the last emission tells noth
 	expect(idsOf(await fresh.poll())).toEqual([second]);
 });
 
-test('downloads end with the time that n8n gives a poll; hosts that give none are waited for', async () => {
-	const parameters = { downloadFile: true };
-	const watcher = watch(stage.sandbox, { parameters, budgetMs: 700 });
+testSince('2.41', 'before, n8n gave a poll no time')(
+	'downloads end with the time that n8n gives a poll, and come with the next one',
+	async () => {
+		const parameters = { downloadFile: true };
+		const watcher = watch(stage.sandbox, { parameters, budgetMs: 700 });
+		await watcher.poll();
+		const id = await createEnded();
+		await stage.sandbox.fault({ match: FILES_MATCH, fault: { body: { stallAt: 1000 } } });
+		const started = Date.now();
+		expect(await watcher.poll()).toEqual([]);
+		expect(Date.now() - started).toBeLessThan(3000);
+		const [item] = await watcher.poll();
+		expect(item.json.id).toBe(id);
+		expect(item.binary).toHaveProperty('data');
+		expect((await stage.sandbox.requests(FILES)).length).toBe(2);
+	},
+);
+
+test('an older host gives no such time: its downloads are waited for', async () => {
+	const watcher = watch(stage.sandbox, { parameters: { downloadFile: true }, isOld: true });
 	await watcher.poll();
 	const id = await createEnded();
-	await stage.sandbox.fault({ match: FILES_MATCH, fault: { body: { stallAt: 1000 } } });
-	const started = Date.now();
-	expect(await watcher.poll()).toEqual([]);
-	expect(Date.now() - started).toBeLessThan(3000);
-	const old = watch(stage.sandbox, {
-		parameters,
-		memory: watcher.memory(),
-		activation: 'init',
-		isOld: true,
-	});
-	const [item] = await old.poll();
+	await stage.sandbox.fault({ match: FILES_MATCH, fault: { answerDelayMs: 1500 } });
+	const [item] = await watcher.poll();
 	expect(item.json.id).toBe(id);
 	expect(item.binary).toHaveProperty('data');
-	expect((await stage.sandbox.requests(FILES)).length).toBe(2);
+	expect((await stage.sandbox.requests(FILES)).length).toBe(1);
 });
 
 describe('Fetch test event', () => {

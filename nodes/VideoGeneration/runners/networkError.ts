@@ -38,6 +38,16 @@ const REASONS: Record<string, [NetworkErrorKind, string]> = {
 	ERR_CANCELED: ['timeout', 'nothing came within the time-out'],
 };
 
+/**
+ * What an older n8n (2.8 and 2.11 were seen to) keeps of the error that it wraps: no cause, but its code in place of an HTTP status,
+ * and its text, which begins with the system call.
+ */
+function keptOfCause({ httpCode, messages }: JsonRecord): JsonRecord | undefined {
+	if (typeof httpCode !== 'string' || !(httpCode in REASONS)) return undefined;
+	const text = Array.isArray(messages) ? String(messages[0]) : '';
+	return { code: httpCode, syscall: text.split(' ')[0] };
+}
+
 /** The error at the bottom of what n8n and axios have wrapped it in: it knows the system call. */
 function findCause(error: unknown, depth = 0): JsonRecord | undefined {
 	if (!isRecord(error) || depth > 4) return undefined;
@@ -46,7 +56,7 @@ function findCause(error: unknown, depth = 0): JsonRecord | undefined {
 		const found = findCause(inner, depth + 1);
 		if (found !== undefined) return found;
 	}
-	return typeof error.code === 'string' && error.code in REASONS ? error : undefined;
+	return typeof error.code === 'string' && error.code in REASONS ? error : keptOfCause(error);
 }
 
 function describe(error: unknown): string {

@@ -29,6 +29,14 @@ export function loadTrigger(): INodeType {
 	);
 }
 
+/** The compiled webhook trigger. */
+export function loadWebhookTrigger(): INodeType {
+	return load<INodeType>(
+		'nodes/VideoGenerationWebhookTrigger/VideoGenerationWebhookTrigger.node.js',
+		'VideoGenerationWebhookTrigger',
+	);
+}
+
 /** The compiled credential type. */
 export function loadCredential(): ICredentialType {
 	return load<ICredentialType>(

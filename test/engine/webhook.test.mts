@@ -1,0 +1,45 @@
+import { useStage } from './support/stage.mts';
+import { listen, type Listener } from './support/webhook.mts';
+
+// The suite durable has the webhook trigger in a whole n8n; this is what it needs of n8n's engine.
+const stage = useStage({ renderSeconds: 0.2 });
+let listener: Listener;
+
+beforeAll(async () => {
+	const { webhookSecret } = await stage.sandbox.settings();
+	listener = await listen(stage.sandbox, {
+		scheme: 'standardWebhooks',
+		signingSecret: webhookSecret,
+	});
+});
+afterAll(async () => await listener?.close());
+beforeEach(async () => await stage.sandbox.settings({ webhookUrl: listener.url }));
+
+async function delivery() {
+	for (let n = 0; n < 100; n += 1) {
+		const [first] = await stage.sandbox.deliveries();
+		if (first?.delivered) return first;
+		await new Promise((resolve) => setTimeout(resolve, 100));
+	}
+	throw new Error('Nothing was delivered within 10 s');
+}
+
+test('a signed event starts the workflow with its video, once', async () => {
+	const id = await stage.api.create();
+	const { url, body, attempts } = await delivery();
+	expect(listener.started).toEqual([
+		expect.objectContaining({ id, status: 'completed', prompt: 'a test card' }),
+	]);
+	const again = await fetch(url, { method: 'POST', headers: attempts.at(-1)!.headers, body });
+	expect([again.status, await again.json()]).toEqual([
+		200,
+		{ ignored: 'This event was taken before' },
+	]);
+	const changed = await fetch(url, {
+		method: 'POST',
+		headers: attempts.at(-1)!.headers,
+		body: body.replace('completed', 'failed'),
+	});
+	expect(changed.status).toBe(401);
+	expect(listener.started).toHaveLength(1);
+});
