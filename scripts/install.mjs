@@ -1,7 +1,7 @@
 // Installs what a command needs, once, and says what it does. Needs nothing but Node and npm.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -206,10 +206,36 @@ export const ensureChromium = () =>
 		'editor',
 	);
 
-/** Builds the node package into `dist/`. */
+const sources = [
+	'credentials',
+	'gulpfile.js',
+	'icons',
+	'nodes',
+	'package.json',
+	'protocol',
+	'tsconfig.json',
+];
+
+function filesOf(name) {
+	const place = path.join(root, name);
+	if (!statSync(place).isDirectory()) return [place];
+	return readdirSync(place).flatMap((inner) => filesOf(path.join(name, inner)));
+}
+
+/** Builds the node package into `dist/`, unless that is what is built there: suites may run side by side. */
 export function ensureBuilt() {
+	const built = path.join(root, 'dist');
+	const stampFile = path.join(root, 'node_modules', '.build-stamp');
+	const hash = createHash('sha256');
+	for (const file of sources.flatMap(filesOf)) hash.update(file).update(readFileSync(file));
+	const stamp = hash.digest('hex');
+	if (existsSync(built) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) {
+		return;
+	}
 	say('Building the node');
+	rmSync(stampFile, { force: true });
 	npm(['run', '--silent', 'build'], root);
+	writeFileSync(stampFile, stamp);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) ensureInstalled();
