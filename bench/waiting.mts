@@ -4,9 +4,10 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { root } from '../host/paths.mts';
-import { parentsOf, until } from '../test/durable/support/executions.mts';
+import { parentsOf } from '../test/durable/support/executions.mts';
 import { suspendWorkflow, withOperation } from '../test/durable/support/suspendWorkflow.mts';
 import { openStage, type Stage } from '../test/n8n/support/stage.mts';
+import { until } from '../test/support/until.mts';
 import { readMachine, type Machine } from './machine.mts';
 import { mean } from './numbers.mts';
 

@@ -1,7 +1,8 @@
 import { errorText, itemsOf } from '../../host/execution.mts';
 import { openStage, type Stage } from '../n8n/support/stage.mts';
-import { parentsOf, until, untilParents } from './support/executions.mts';
+import { parentsOf, untilParents } from './support/executions.mts';
 import { names, suspendWorkflow } from './support/suspendWorkflow.mts';
+import { until } from '../support/until.mts';
 
 jest.setTimeout(400_000);
 

@@ -1,8 +1,9 @@
 import { itemsOf } from '../../host/execution.mts';
 import { change, exampleFor, nodeOf, served } from '../n8n/support/example.mts';
-import { fileIn, sha256, startReceiver, type Receiver } from '../n8n/support/receiver.mts';
-import { openStage, type Stage } from '../n8n/support/stage.mts';
-import { parentsOf, until, untilParents } from './support/executions.mts';
+import { fileIn, sha256 } from '../n8n/support/receiver.mts';
+import { useUploads } from '../n8n/support/uploads.mts';
+import { parentsOf, untilParents } from './support/executions.mts';
+import { until } from '../support/until.mts';
 
 jest.setTimeout(240_000);
 
@@ -12,22 +13,13 @@ function soon(): string {
 }
 
 describe('examples/scheduled-social-post.json', () => {
-	let stage: Stage;
-	let receiver: Receiver;
-	beforeAll(async () => {
-		receiver = await startReceiver();
-		stage = await openStage();
-	});
-	afterAll(async () => {
-		await stage?.close();
-		await receiver?.close();
-	});
+	const stage = useUploads();
 
 	it('starts by itself, parks, and uploads the post of the day with its caption', async () => {
 		const { session, sandbox, credential } = stage;
 		await sandbox.settings({ renderSeconds: 10 });
 		const file = 'scheduled-social-post.json';
-		const workflow = await exampleFor(credential, file, receiver.url);
+		const workflow = await exampleFor(credential, file, stage.receiver.url);
 		const interval = [{ field: 'cronExpression', expression: soon() }];
 		change(workflow, 'Every day at 9', { rule: { interval } });
 		const id = await session.createWorkflow(workflow);
@@ -35,7 +27,7 @@ describe('examples/scheduled-social-post.json', () => {
 		await until('the schedule', async () => (await parentsOf(session, id)).length > 0);
 		await session.rest('POST', `/workflows/${id}/deactivate`);
 		await untilParents(session, id, 'waiting');
-		expect(receiver.uploads).toEqual([]);
+		expect(stage.receiver.uploads).toEqual([]);
 
 		const [execution] = await untilParents(session, id, 'success');
 		expect(execution.mode).toBe('trigger');
@@ -52,11 +44,11 @@ describe('examples/scheduled-social-post.json', () => {
 		const [job, ...more] = await sandbox.jobs();
 		expect(more).toEqual([]);
 		expect(job).toMatchObject({ prompt: post.prompt, size: '720x1280' });
-		expect(receiver.uploads).toHaveLength(1);
-		const uploaded = await fileIn(receiver.uploads[0], 'file');
+		expect(stage.receiver.uploads).toHaveLength(1);
+		const uploaded = await fileIn(stage.receiver.uploads[0], 'file');
 		expect(uploaded).toMatchObject({ name: `${job.id}.mp4`, type: 'video/mp4' });
 		const bytes = Buffer.from(await uploaded.arrayBuffer());
 		expect(sha256(bytes)).toBe(sha256(await served(sandbox, job.id)));
-		expect(String(receiver.uploads[0].body)).toContain(String(post.caption));
+		expect(String(stage.receiver.uploads[0].body)).toContain(String(post.caption));
 	});
 });

@@ -2,8 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { errorText, itemsOf, type Execution } from '../../host/execution.mts';
 import { openStage, type Stage } from '../n8n/support/stage.mts';
 import { start } from '../n8n/support/workflow.mts';
-import { childrenOf, parentsOf, until, untilParents } from './support/executions.mts';
+import { childrenOf, parentsOf, untilParents } from './support/executions.mts';
 import { names, suspendWorkflow, type SuspendWorkflow } from './support/suspendWorkflow.mts';
+import { until } from '../support/until.mts';
 
 jest.setTimeout(240_000);
 

@@ -6,9 +6,9 @@ import {
 	shuffled,
 	toldTo,
 	triggerWorkflow,
-	until,
 	type TriggerStage,
 } from './support/triggerStage.mts';
+import { until } from '../support/until.mts';
 
 jest.setTimeout(300_000);
 
@@ -45,7 +45,7 @@ describe('200 videos that end in random order, over many pages', () => {
 		await session().publish(workflowId);
 		// n8n tries five times before it says so.
 		let told = '';
-		await until(async () => {
+		await until('the first poll', async () => {
 			const path = `/workflows/${workflowId}/publication-status`;
 			told = JSON.stringify(await session().rest('GET', path));
 			return told.includes('failed');
@@ -72,7 +72,7 @@ describe('200 videos that end in random order, over many pages', () => {
 		};
 		for (let kills = 0; kills < 2; kills += 1) {
 			await finish(60);
-			await until(() => stage.heard().length >= ended.length);
+			await until('events', () => stage.heard().length >= ended.length);
 			// Between polls: what the last one told is stored, and the next one is not due yet.
 			await sleep(500);
 			await stage.kill();
@@ -80,7 +80,7 @@ describe('200 videos that end in random order, over many pages', () => {
 			await stage.revive();
 		}
 		await finish(VIDEOS);
-		await until(() => stage.heard().length >= VIDEOS);
+		await until('events', () => stage.heard().length >= VIDEOS);
 		// Two more polls, for those that would be told twice.
 		await sleep(5000);
 		expect(sorted(stage.heard())).toEqual(sorted(videos));
@@ -112,13 +112,17 @@ describe('with durable poll cursors', () => {
 		const finishing = finishAll(stage, videos, 300);
 		for (let kills = 0; kills < 2; kills += 1) {
 			const before = stage.heard().length;
-			await until(() => stage.heard().length > before);
+			await until('events', () => stage.heard().length > before);
 			await sleep(2000 + Math.random() * 3000);
 			await stage.kill();
 			await stage.revive();
 		}
 		await finishing;
-		await until(async () => (await toldTo(stage.session(), workflowId)).length >= VIDEOS, 90_000);
+		await until(
+			'all events',
+			async () => (await toldTo(stage.session(), workflowId)).length >= VIDEOS,
+			90_000,
+		);
 		await sleep(5000);
 		expect(sorted(await toldTo(stage.session(), workflowId))).toEqual(sorted(videos));
 		expect(new Set(stage.heard()).size).toBe(stage.heard().length);

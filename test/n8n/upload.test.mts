@@ -1,32 +1,19 @@
 import { itemsOf } from '../../host/execution.mts';
-import { fileIn, sha256, startReceiver, type Receiver } from './support/receiver.mts';
-import { openStage, type Stage } from './support/stage.mts';
+import { fileIn, sha256 } from './support/receiver.mts';
+import { useUploads } from './support/uploads.mts';
 import { builtIn, start, video, videoWorkflow } from './support/workflow.mts';
 
 jest.setTimeout(120_000);
 
 describe('a node that uploads the file', () => {
-	let stage: Stage;
-	let receiver: Receiver;
-	beforeAll(async () => {
-		receiver = await startReceiver();
-		stage = await openStage();
-	});
-	afterAll(async () => {
-		await stage?.close();
-		await receiver?.close();
-	});
-	beforeEach(async () => {
-		await stage.sandbox.reset();
-		receiver.uploads.length = 0;
-	});
+	const stage = useUploads();
 
 	/** Runs the workflow with an HTTP Request node behind, and gives what the sandbox has served. */
 	async function runWith(body: Record<string, unknown>) {
 		const { session, credential, sandbox } = stage;
 		const upload = builtIn('Upload', 'httpRequest', 4.2, {
 			method: 'POST',
-			url: receiver.url,
+			url: stage.receiver.url,
 			sendBody: true,
 			...body,
 		});
@@ -45,7 +32,7 @@ describe('a node that uploads the file', () => {
 
 	it('sends it as the body, byte for byte, as video/mp4', async () => {
 		const { served } = await runWith({ contentType: 'binaryData', inputDataFieldName: 'data' });
-		const [upload, ...others] = receiver.uploads;
+		const [upload, ...others] = stage.receiver.uploads;
 		expect(others).toEqual([]);
 		expect(upload.headers['content-type']).toBe('video/mp4');
 		expect(upload.headers['content-length']).toBe(String(served.length));
@@ -58,7 +45,7 @@ describe('a node that uploads the file', () => {
 			contentType: 'multipart-form-data',
 			bodyParameters: { parameters: [part] },
 		});
-		const file = await fileIn(receiver.uploads[0], 'file');
+		const file = await fileIn(stage.receiver.uploads[0], 'file');
 		expect(file).toMatchObject({ name: `${id}.mp4`, type: 'video/mp4' });
 		expect(sha256(Buffer.from(await file.arrayBuffer()))).toBe(sha256(served));
 	});

@@ -2,10 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { itemsOf } from '../../host/execution.mts';
 import type { N8nProcess } from '../../host/process.mts';
 import type { WorkflowJson } from '../../host/session.mts';
-import { until, untilParents } from '../durable/support/executions.mts';
+import { untilParents } from '../durable/support/executions.mts';
 import { names, suspendWorkflow, withOperation } from '../durable/support/suspendWorkflow.mts';
 import { builtIn } from '../n8n/support/workflow.mts';
 import { CONCURRENCY, openQueueStage, SLOTS, type QueueStage } from './support/queueStage.mts';
+import { until } from '../support/until.mts';
 
 jest.setTimeout(400_000);
 

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import OpenAI from 'openai';
 import { apiOf } from '../support/api.mts';
 import { startSandbox, type Sandbox } from '../support/sandbox.mts';
+import { until } from '../support/until.mts';
 
 interface Received {
 	headers: IncomingHttpHeaders;
@@ -35,12 +36,6 @@ async function startListener() {
 
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-async function until(isSo: () => boolean | Promise<boolean>) {
-	for (const deadline = Date.now() + 20_000; !(await isSo()); await sleep(20)) {
-		if (Date.now() > deadline) throw new Error('It never came to that.');
-	}
-}
-
 describe('webhooks', () => {
 	let listener: Awaited<ReturnType<typeof startListener>>;
 	let sandbox: Sandbox;
@@ -63,7 +58,7 @@ describe('webhooks', () => {
 
 	test("tell that a job is completed, and pass the openai package's check", async () => {
 		const id = await apiOf(sandbox).create();
-		await until(() => listener.received.length > 0);
+		await until('events', () => listener.received.length > 0);
 		const [{ headers, body, at }] = listener.received;
 		const event = (await client.webhooks.unwrap(body, headers as Record<string, string>)) as object;
 		expect(event).toMatchObject({ object: 'event', type: 'video.completed', data: { id } });
@@ -74,14 +69,14 @@ describe('webhooks', () => {
 
 	test('tell that a job has failed', async () => {
 		await apiOf(sandbox).create({ prompt: '[sandbox:moderation]' });
-		await until(() => listener.received.length > 0);
+		await until('events', () => listener.received.length > 0);
 		expect(JSON.parse(listener.received[0].body)).toMatchObject({ type: 'video.failed' });
 	});
 
 	test('come again, newly signed and with the same id, until they are taken', async () => {
 		listener.statuses.push(503, 500, 302, 404);
 		await apiOf(sandbox).create();
-		await until(() => listener.received.length === 5);
+		await until('events', () => listener.received.length === 5);
 		await sleep(500);
 		expect(listener.received).toHaveLength(5);
 		const ids = new Set(listener.received.map(({ headers }) => headers['webhook-id']));
@@ -101,7 +96,7 @@ describe('webhooks', () => {
 		const deleted = await create();
 		await call('DELETE', `/videos/${deleted}`);
 		await sandbox.finish(ended);
-		await until(() => listener.received.length > 0);
+		await until('events', () => listener.received.length > 0);
 		await sleep(2500);
 		expect(listener.received.map(({ body }) => JSON.parse(body).data.id)).toEqual([ended]);
 	});
@@ -109,7 +104,7 @@ describe('webhooks', () => {
 	test('end with a reset: nothing is sent any more', async () => {
 		listener.statuses.push(...Array<number>(100).fill(503));
 		await apiOf(sandbox).create();
-		await until(() => listener.received.length >= 2);
+		await until('events', () => listener.received.length >= 2);
 		await sandbox.settings({ renderSeconds: 0.5 });
 		await apiOf(sandbox).create();
 		await sandbox.reset();
@@ -147,7 +142,7 @@ describe("OpenRouter's webhooks", () => {
 			const fields = { model: 'google/veo-3.1' };
 			await create(fields);
 			const id = await create({ ...fields, callback_url: listener.url });
-			await until(() => listener.received.length > 0);
+			await until('events', () => listener.received.length > 0);
 			const [{ headers, body }, ...others] = listener.received;
 			expect(others).toEqual([]);
 			expect(JSON.parse(body)).toMatchObject({

@@ -328,6 +328,19 @@ test('examples begin with "e.g.", and those of collections say what is added', (
 	).toEqual([]);
 });
 
+test('every text that is typed has an example', () => {
+	const typed = fields.filter(
+		({ field: { type, default: preset } }) => type === 'string' && !preset,
+	);
+	expect(placesOf(typed, ({ field }) => !field.placeholder)).toEqual([]);
+	const modes = fields.flatMap(({ place, field }) =>
+		(field.modes ?? []).map((mode) => ({ place: `${place} > ${mode.name}`, mode })),
+	);
+	expect(
+		placesOf(modes, ({ mode }) => mode.type === 'string' && !mode.placeholder?.startsWith('e.g. ')),
+	).toEqual([]);
+});
+
 test('the lists that fields search exist', () => {
 	const searches = fields.flatMap(({ field }) =>
 		(field.modes ?? []).flatMap(({ typeOptions }) => typeOptions?.searchListMethod ?? []),

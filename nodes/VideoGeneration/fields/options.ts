@@ -1,20 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { showFor } from './show';
 
-function namesAndValues(
-	displayName: string,
-	name: string,
-	description: string,
-	placeholder: string,
-): INodeProperties {
+type Named = Pick<INodeProperties, 'displayName' | 'name' | 'description' | 'placeholder'>;
+
+/** @param example a name and a value, as somebody would type them */
+function namesAndValues(field: Named, example: [string, string]): INodeProperties {
 	return {
-		displayName,
-		name,
+		...field,
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true },
-		placeholder,
 		default: {},
-		description,
 		options: [
 			{
 				displayName: 'Parameters',
@@ -25,6 +20,7 @@ function namesAndValues(
 						name: 'name',
 						type: 'string',
 						default: '',
+						placeholder: `e.g. ${example[0]}`,
 						description: 'Name to send',
 					},
 					{
@@ -32,6 +28,7 @@ function namesAndValues(
 						name: 'value',
 						type: 'string',
 						default: '',
+						placeholder: `e.g. ${example[1]}`,
 						description: 'Value to send',
 					},
 				],
@@ -43,16 +40,24 @@ function namesAndValues(
 /** What goes along with every request. */
 export const EXTRA_OPTIONS: INodeProperties[] = [
 	namesAndValues(
-		'Extra Headers',
-		'extraHeaders',
-		'Headers to send with every request to the server of the credential, and to no other',
-		'Add Header',
+		{
+			displayName: 'Extra Headers',
+			name: 'extraHeaders',
+			description:
+				'Headers to send with every request to the server of the credential, and to no other',
+			placeholder: 'Add Header',
+		},
+		['X-Title', 'My videos'],
 	),
 	namesAndValues(
-		'Extra Query Parameters',
-		'extraQuery',
-		'Query parameters to send with every request to the server of the credential, and to no other',
-		'Add Query Parameter',
+		{
+			displayName: 'Extra Query Parameters',
+			name: 'extraQuery',
+			description:
+				'Query parameters to send with every request to the server of the credential, and to no other',
+			placeholder: 'Add Query Parameter',
+		},
+		['api-version', 'preview'],
 	),
 ];
 

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Execution } from '../../../host/execution.mts';
 import type { ExecutionSummary, Session } from '../../../host/session.mts';
+import { until } from '../../support/until.mts';
 
 const isChild = ({ mode }: ExecutionSummary) => mode === 'integrated';
 
@@ -19,19 +19,6 @@ export async function parentsOf(session: Session, workflowId: string): Promise<E
 /** The children of a workflow's suspended waits, oldest first. */
 export async function childrenOf(session: Session, workflowId: string): Promise<Execution[]> {
 	return await load(session, (await session.summariesOf(workflowId)).filter(isChild));
-}
-
-/** Waits until something is there. @throws Error with what was wanted */
-export async function until<T>(
-	what: string,
-	look: () => Promise<T | undefined | false>,
-	waitMs = 120_000,
-): Promise<T> {
-	for (const deadline = Date.now() + waitMs; Date.now() < deadline; await sleep(300)) {
-		const found = await look();
-		if (found !== undefined && found !== false) return found;
-	}
-	throw new Error(`${what}: not within ${waitMs / 1000} s`);
 }
 
 /** Waits until a workflow has so many executions in a state, oldest first. */

@@ -6,6 +6,7 @@ import type { CredentialJson, Session, WorkflowJson } from '../../../host/sessio
 import { builtIn } from '../../n8n/support/workflow.mts';
 import { startReceiver, type Receiver } from '../../n8n/support/receiver.mts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../support/sandbox.mts';
+import { until } from '../../support/until.mts';
 
 /** Name of the trigger in the workflow. */
 export const trigger = 'Finished';
@@ -72,7 +73,7 @@ export async function openTriggerStage(
 export async function activate({ session, sandbox }: TriggerStage, workflow: WorkflowJson) {
 	const id = await session().createWorkflow(workflow);
 	await session().publish(id);
-	await until(async () => (await sandbox.requests({ method: 'GET' })).length > 0);
+	await until('a poll', async () => (await sandbox.requests({ method: 'GET' })).length > 0);
 	await sleep(1000);
 	return id;
 }
@@ -149,13 +150,6 @@ export async function toldTo(session: Session, workflowId: string): Promise<stri
 		}),
 	);
 	return stored.flatMap(toldBy);
-}
-
-/** Waits until something holds. @throws Error after `waitMs` */
-export async function until(holds: () => boolean | Promise<boolean>, waitMs = 60_000) {
-	for (const deadline = Date.now() + waitMs; !(await holds()); await sleep(100)) {
-		if (Date.now() > deadline) throw new Error('It did not happen in time.');
-	}
 }
 
 /** A list in random order. */

@@ -2,12 +2,12 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { root } from '../../../host/paths.mts';
 import type { Execution } from '../../../host/execution.mts';
-import { until } from '../../durable/support/executions.mts';
 import { picture } from '../../support/picture.mts';
 import { exampleFor, nodeOf, served } from '../support/example.mts';
 import { answerPage, filesOf, nextPage, submit } from '../support/form.mts';
-import { fileIn, sha256, startReceiver, type Receiver } from '../support/receiver.mts';
-import { openStage, type Stage } from '../support/stage.mts';
+import { fileIn, sha256 } from '../support/receiver.mts';
+import { useUploads } from '../support/uploads.mts';
+import { until } from '../../support/until.mts';
 
 jest.setTimeout(120_000);
 
@@ -27,24 +27,11 @@ function excel(rows: Array<Record<string, unknown>>): Buffer {
 }
 
 describe('examples that begin with a form', () => {
-	let stage: Stage;
-	let receiver: Receiver;
-	beforeAll(async () => {
-		receiver = await startReceiver();
-		stage = await openStage();
-	});
-	afterAll(async () => {
-		await stage?.close();
-		await receiver?.close();
-	});
-	beforeEach(async () => {
-		await stage.sandbox.reset();
-		receiver.uploads.length = 0;
-	});
+	const stage = useUploads();
 
 	/** Publishes an example. @returns the workflow, its id and the address of its form */
 	async function publish(file: string, form: string) {
-		const workflow = await exampleFor(stage.credential, file, receiver.url);
+		const workflow = await exampleFor(stage.credential, file, stage.receiver.url);
 		const id = await stage.session.createWorkflow(workflow);
 		await stage.session.publish(id);
 		const url = `${stage.server.url}/form/${String(nodeOf(workflow, form).webhookId)}`;
@@ -95,7 +82,9 @@ describe('examples that begin with a form', () => {
 			const before = await stage.session.executionsOf(workflowId);
 			await submit(form, { 0: new File([new Uint8Array(Buffer.from(content))], name) });
 			expect((await ended(workflowId, before.length + 1)).status).toBe('success');
-			const files = await Promise.all(receiver.uploads.map((upload) => fileIn(upload, 'file')));
+			const files = await Promise.all(
+				stage.receiver.uploads.map((upload) => fileIn(upload, 'file')),
+			);
 			const entries = files.map(async (file) => {
 				const bytes = Buffer.from(await file.arrayBuffer());
 				return [file.name, { type: file.type, bytes }] as const;
@@ -172,7 +161,7 @@ describe('examples that begin with a form', () => {
 			const second = await shown();
 			await reply(second, 'Change it');
 			const third = await shown();
-			expect(receiver.uploads).toEqual([]);
+			expect(stage.receiver.uploads).toEqual([]);
 			await reply(third, 'Publish it');
 			expect(await nextPage(page)).toContain('The video has been uploaded.');
 			await answerPage(page);
@@ -186,7 +175,7 @@ describe('examples that begin with a form', () => {
 				[second, 'At night', first],
 				[third, 'Another take of the same scene', second],
 			]);
-			const [upload, ...others] = receiver.uploads;
+			const [upload, ...others] = stage.receiver.uploads;
 			expect(others).toEqual([]);
 			expect(upload.headers['content-type']).toBe('video/mp4');
 			expect(sha256(upload.body)).toBe(sha256(await served(stage.sandbox, third)));

@@ -1,8 +1,8 @@
 import { itemsOf } from '../../../host/execution.mts';
-import { until } from '../../durable/support/executions.mts';
 import { change, exampleFor, served } from '../support/example.mts';
-import { sha256, startReceiver, type Receiver } from '../support/receiver.mts';
-import { openStage, type Stage } from '../support/stage.mts';
+import { sha256 } from '../support/receiver.mts';
+import { useUploads } from '../support/uploads.mts';
+import { until } from '../../support/until.mts';
 
 jest.setTimeout(120_000);
 
@@ -13,21 +13,16 @@ const often = Array.from({ length: 30 }, (_, n) => ({
 }));
 
 describe('publish-1-start.json and publish-2-on-completed.json', () => {
-	let stage: Stage;
-	let receiver: Receiver;
-	beforeAll(async () => {
-		receiver = await startReceiver();
-		stage = await openStage();
-	});
-	afterAll(async () => {
-		await stage?.close();
-		await receiver?.close();
-	});
+	const stage = useUploads();
 
 	it('start videos and end at once, and upload each when it is finished', async () => {
 		const { session, sandbox, credential } = stage;
 		await sandbox.settings({ renderSeconds: 3600 });
-		const onCompleted = await exampleFor(credential, 'publish-2-on-completed.json', receiver.url);
+		const onCompleted = await exampleFor(
+			credential,
+			'publish-2-on-completed.json',
+			stage.receiver.url,
+		);
 		change(onCompleted, 'When a video is finished', { pollTimes: { item: often } });
 		const uploading = await session.createWorkflow(onCompleted);
 		await session.publish(uploading);
@@ -35,21 +30,22 @@ describe('publish-1-start.json and publish-2-on-completed.json', () => {
 			return (await sandbox.requests({ method: 'GET' })).length > 1;
 		});
 
-		const start = await exampleFor(credential, 'publish-1-start.json', receiver.url);
+		const start = await exampleFor(credential, 'publish-1-start.json', stage.receiver.url);
 		const execution = await session.runToEnd(start, 'When clicking Execute workflow');
 		expect(execution.status).toBe('success');
 		const started = itemsOf(execution, 'Start the videos').map(({ json }) => json);
 		expect(started.map(({ status }) => status)).not.toContain('completed');
 		expect(started).toHaveLength(3);
-		expect(receiver.uploads).toEqual([]);
+		expect(stage.receiver.uploads).toEqual([]);
 
 		for (const { id } of started) await sandbox.finish(String(id));
-		await until('three uploads', async () => receiver.uploads.length >= 3, 60_000);
+		await until('three uploads', async () => stage.receiver.uploads.length >= 3, 60_000);
 		const hashes = started.map(async ({ id }) => sha256(await served(sandbox, String(id))));
-		expect(receiver.uploads.map(({ body }) => sha256(body)).sort()).toEqual(
+		expect(stage.receiver.uploads.map(({ body }) => sha256(body)).sort()).toEqual(
 			(await Promise.all(hashes)).sort(),
 		);
-		for (const { headers } of receiver.uploads) expect(headers['content-type']).toBe('video/mp4');
+		for (const { headers } of stage.receiver.uploads)
+			expect(headers['content-type']).toBe('video/mp4');
 		await until('the end of what uploads', async () =>
 			(await session.summariesOf(uploading)).every(({ status }) => status === 'success'),
 		);
