@@ -6,7 +6,7 @@ const SANDBOX_NOTICE =
 	'The local test server of this package, npm run sandbox: Base URL http://127.0.0.1:8085/v1, API key sk-sandbox. It renders real files and costs nothing.';
 
 const AUTOMATIC_NOTICE =
-	'The Base URL tells the server where its host is known (OpenRouter, Azure, Together, Inworld, Merge); else the requests are written as in the reference. Choose your server if it is in this list.';
+	'Recognizes OpenRouter, Azure, Together, Inworld and Merge by the Base URL, and treats any other server as OpenAI-style. If yours is in this list, choose it.';
 
 function noticeOf({ setUp }: Dialect): string {
 	const { baseUrl, key, model, special } = setUp;

@@ -7,8 +7,9 @@ export interface ImageSize {
 const starts = (bytes: Buffer, text: string, at = 0) =>
 	bytes.toString('latin1', at, at + text.length) === text;
 
-// W3C PNG, IHDR; GIF89a, logical screen.
-function ofPng(bytes: Buffer): ImageSize {
+// W3C PNG, IHDR, which comes first; GIF89a, logical screen.
+function ofPng(bytes: Buffer): ImageSize | undefined {
+	if (!starts(bytes, 'IHDR', 12)) return undefined;
 	return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) };
 }
 
@@ -33,14 +34,32 @@ function ofWebp(bytes: Buffer): ImageSize | undefined {
 const isFrame = (marker: number) =>
 	marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
 
+const ORIENTATION = 0x0112;
+
+// Exif 2.32, orientation 5 to 8: shown on its side. Whether a server turns it is not known.
+function isTurned(exif: Buffer): boolean {
+	const little = starts(exif, 'II', 6);
+	const word = (at: number) => (little ? exif.readUInt16LE(at) : exif.readUInt16BE(at));
+	const first = 6 + (little ? exif.readUInt32LE(10) : exif.readUInt32BE(10));
+	for (let entry = 0; entry < word(first); entry += 1) {
+		const at = first + 2 + entry * 12;
+		if (word(at) === ORIENTATION) return word(at + 8) >= 5;
+	}
+	return false;
+}
+
 function ofJpeg(bytes: Buffer): ImageSize | undefined {
 	let at = 2;
 	while (at + 9 <= bytes.length && bytes[at] === 0xff) {
 		const marker = bytes[at + 1];
-		if (marker === 0xff) at += 1;
-		else if (isFrame(marker)) {
+		if (isFrame(marker)) {
 			return { width: bytes.readUInt16BE(at + 7), height: bytes.readUInt16BE(at + 5) };
-		} else at += 2 + bytes.readUInt16BE(at + 2);
+		}
+		if (marker === 0xe1 && starts(bytes, 'Exif', at + 4) && isTurned(bytes.subarray(at + 4))) {
+			return undefined;
+		}
+		// A marker may be filled up with bytes of its own kind.
+		at += marker === 0xff ? 1 : 2 + bytes.readUInt16BE(at + 2);
 	}
 	return undefined;
 }
@@ -52,7 +71,10 @@ function read(bytes: Buffer): ImageSize | undefined {
 	return starts(bytes, '\xFF\xD8\xFF') ? ofJpeg(bytes) : undefined;
 }
 
-/** The size of a PNG, JPEG, WebP or GIF by its header; `undefined` for anything else and for what is cut off. */
+/**
+ * The size of a PNG, JPEG, WebP or GIF by its header; `undefined` for anything else, for what is cut off, and for a JPEG that is
+ * shown on its side.
+ */
 export function imageSize(bytes: Buffer): ImageSize | undefined {
 	try {
 		const size = read(bytes);
@@ -60,15 +82,4 @@ export function imageSize(bytes: Buffer): ImageSize | undefined {
 	} catch {
 		return undefined;
 	}
-}
-
-// A ratio names no pixels: a hundredth is rounding.
-const SAME_SHAPE = 0.01;
-
-/** Whether an image fits a video's size: `1280x720` by its pixels, `16:9` and `720p 16:9` by its shape, anything else always. */
-export function fitsSize({ width, height }: ImageSize, size: string): boolean {
-	const [, w, sign, h] = /(\d+)([x:])(\d+)$/.exec(size) ?? [];
-	if (sign === undefined) return true;
-	if (sign === 'x') return width === Number(w) && height === Number(h);
-	return Math.abs((width * Number(h)) / (height * Number(w)) - 1) < SAME_SHAPE;
 }

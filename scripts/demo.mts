@@ -17,7 +17,7 @@ Makes one video without an account and without paying: starts a local server tha
 Videos API (the sandbox), a real n8n with this node in it, imports examples/prompt-to-mp4.json,
 runs it, and leaves the file in demo-output/video.mp4.
 
-The first run installs n8n (about 5 minutes, 3 GB). After that it takes about half a minute.`;
+The first run downloads and installs 4 GB: 6 minutes, on a slow machine 15. After that it takes about half a minute.`;
 
 const renderSeconds = 5;
 const videoNode = 'Video Generation';
@@ -27,7 +27,7 @@ async function reportProgress(sandbox: Sandbox, signal: AbortSignal): Promise<vo
 	let last = '';
 	while (!signal.aborted) {
 		const job = (await sandbox.jobs()).at(-1);
-		const news = job ? `  ${job.id} is ${job.status}, n8n has asked ${job.polls} times` : '';
+		const news = job ? `  ${job.id} is ${job.status}, n8n has asked for it ${job.polls}x` : '';
 		if (news !== last) say(news);
 		last = news;
 		await sleep(1000, undefined, { signal }).catch(() => {});
@@ -87,7 +87,7 @@ async function demo(onEnd: (cleanUp: () => Promise<void>) => void): Promise<void
   next node  received ${binary.fileName}, ${binary.mimeType}, in the binary field "data"
   file       ${path.relative(root, target)}: ${bytes.length} bytes, ${info.width} x ${info.height}, ${info.durationSeconds.toFixed(1)} s, ${info.codec}
 
-Next: "npm start" opens this n8n in the browser. README.md tells how to use a server of your own.`);
+Next: "npm start" opens this n8n in the browser. For a server of your own see README.md, section Credential.`);
 }
 
 if (process.argv.includes('--help')) console.log(help);

@@ -25,6 +25,7 @@ function packInto(folder) {
 			stdio: ['ignore', 'pipe', 'inherit'],
 		},
 	);
+	if (packed.status !== 0) throw new Error('npm could not pack the package');
 	const [{ filename }] = JSON.parse(packed.stdout);
 	const { status } = spawnSync('tar', ['-xzf', filename], { cwd: folder, stdio: 'inherit' });
 	if (status !== 0) throw new Error(`tar could not unpack ${filename}`);

@@ -65,9 +65,10 @@ async function start(onEnd: (cleanUp: () => Promise<void>) => void): Promise<voi
 	await server.session.signIn().catch(() => {});
 	say('Ready');
 	console.log(`
-  open     http://localhost:${editorPort}
+  open     http://localhost:${editorPort}/workflow/videoPromptToMp4
   sign in  ${owner.email} / ${owner.password}
-  try      the workflow "Video: prompt to mp4": open it and press "Execute workflow"
+  try      press "Execute workflow", double-click "Video Generation", press "View": the video plays
+  more     http://localhost:${editorPort}/home/workflows has all examples
   sandbox  ${sandbox.baseUrl} (key ${sandboxKey}); the credential "Video sandbox" is set up for it
   stop     Ctrl-C; your work stays in .n8n-home
 `);

@@ -17,8 +17,8 @@ import {
 } from './install.mjs';
 
 const quick = ['unit', 'sandbox', 'engine', 'interop', 'n8n'];
-// Their tests start whole n8ns, of which each wants a core: the last two one at a time; the first one mostly waits.
 const long = ['durable', 'queue', 'editor'];
+// One test file at a time: they start several processes each.
 const single = ['queue', 'editor'];
 // The engine suite on an old n8n's engine.
 const oldest = 'oldest';

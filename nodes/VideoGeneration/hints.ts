@@ -14,7 +14,7 @@ export const HINTS: NodeHint[] = [
 	},
 	{
 		message:
-			'This is the job: its video is still being made. Wait for Completion or Suspend Until Completed comes next, with the field id as its Video.',
+			'This is the job: its video may still be in the making. Wait for Completion or Suspend Until Completed comes next, with the field id as its Video.',
 		type: 'info',
 		location: 'outputPane',
 		whenToDisplay: 'afterExecution',
@@ -22,7 +22,7 @@ export const HINTS: NodeHint[] = [
 			'={{ ["create", "remix", "edit", "extend"].includes($parameter["operation"]) && $parameter["returnWhat"] === "job" }}',
 	},
 	{
-		message: 'The videos are finished. To get their files, let Download follow.',
+		message: 'The videos have ended. To get the files of the finished ones, let Download follow.',
 		type: 'info',
 		location: 'outputPane',
 		whenToDisplay: 'afterExecution',

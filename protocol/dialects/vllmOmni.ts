@@ -28,6 +28,8 @@ export const vllmOmni: Dialect = {
 		guidance: as('guidance_scale'),
 		audio: as('generate_sound'),
 	},
+	// serving_video.py: image.resize(target_size)
+	scalesImages: true,
 	lacks: ['remix', 'edit', 'extend', 'characters'],
 	modelsPath: '/models',
 	sizes: ['832x480', '480x832', '1280x720', '720x1280'],

@@ -23,3 +23,9 @@ for a limited time, often one hour (\`expires_at\`).`,
 	videoGenerationTrigger: `See [Triggers](../triggers.md#any-server-that-lists-its-videos) for what it promises.`,
 	videoGenerationWebhookTrigger: `See [Webhooks](../triggers.md#webhooks) for how to set it up.`,
 };
+
+/** What a page begins with in place of the node's description: n8n's panel shows that for two nodes together. */
+export const INTROS: Record<string, string> = {
+	videoGenerationTrigger:
+		'Starts the workflow when a video is finished, on any server that lists its videos',
+};

@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
-import { NOTES } from './notes.mts';
+import { INTROS, NOTES } from './notes.mts';
 import { fieldsTable } from './table.mts';
 
 /** The pages of docs/operations by their file names. */
@@ -50,7 +50,7 @@ function triggerPage({ name, displayName, description, properties }: INodeTypeDe
 	return [
 		MADE,
 		`# ${displayName}`,
-		`${description}.`,
+		`${INTROS[name] ?? description}.`,
 		NOTES[name] ?? '',
 		'## Fields',
 		fieldsTable(properties),

@@ -17,14 +17,14 @@ describe('examples/scheduled-social-post.json', () => {
 
 	it('starts by itself, parks, and uploads the post of the day with its caption', async () => {
 		const { session, sandbox, credential } = stage;
-		await sandbox.settings({ renderSeconds: 10 });
+		await sandbox.settings({ renderSeconds: 40 });
 		const file = 'scheduled-social-post.json';
 		const workflow = await exampleFor(credential, file, stage.receiver.url);
 		const interval = [{ field: 'cronExpression', expression: soon() }];
 		change(workflow, 'Every day at 9', { rule: { interval } });
 		const id = await session.createWorkflow(workflow);
 		await session.publish(id);
-		await until('the schedule', async () => (await parentsOf(session, id)).length > 0);
+		await until('the schedule', async () => (await parentsOf(session, id)).length > 0, 120_000);
 		await session.rest('POST', `/workflows/${id}/deactivate`);
 		await untilParents(session, id, 'waiting');
 		expect(stage.receiver.uploads).toEqual([]);

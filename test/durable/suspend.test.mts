@@ -144,10 +144,14 @@ describe('a suspended wait', () => {
 
 	it('asks no more for the videos of an execution that was stopped', async () => {
 		expect((await parentsOf(stage.session, workflowIds.stopped))[0].status).toBe('canceled');
-		const child = await until('the end of the child', async () => {
-			const [one] = await childrenOf(stage.session, workflowIds.stopped);
-			return one.status === 'success' && one;
-		});
+		const child = await until(
+			'the end of the child',
+			async () => {
+				const [one] = await childrenOf(stage.session, workflowIds.stopped);
+				return one.status === 'success' && one;
+			},
+			120_000,
+		);
 		const [{ json }] = itemsOf(child, 'Suspended Videos');
 		const id = String(json.id);
 		// The first check was before the stop.

@@ -45,11 +45,15 @@ describe('200 videos that end in random order, over many pages', () => {
 		await session().publish(workflowId);
 		// n8n tries five times before it says so.
 		let told = '';
-		await until('the first poll', async () => {
-			const path = `/workflows/${workflowId}/publication-status`;
-			told = JSON.stringify(await session().rest('GET', path));
-			return told.includes('failed');
-		});
+		await until(
+			'the first poll',
+			async () => {
+				const path = `/workflows/${workflowId}/publication-status`;
+				told = JSON.stringify(await session().rest('GET', path));
+				return told.includes('failed');
+			},
+			60_000,
+		);
 		expect(told).toMatch(/Together does not offer a list .*Use the node Video Generation instead/);
 		await session().rest('POST', `/workflows/${workflowId}/deactivate`);
 	});
@@ -72,7 +76,7 @@ describe('200 videos that end in random order, over many pages', () => {
 		};
 		for (let kills = 0; kills < 2; kills += 1) {
 			await finish(60);
-			await until('events', () => stage.heard().length >= ended.length);
+			await until('events', () => stage.heard().length >= ended.length, 60_000);
 			// Between polls: what the last one told is stored, and the next one is not due yet.
 			await sleep(500);
 			await stage.kill();
@@ -80,7 +84,7 @@ describe('200 videos that end in random order, over many pages', () => {
 			await stage.revive();
 		}
 		await finish(VIDEOS);
-		await until('events', () => stage.heard().length >= VIDEOS);
+		await until('events', () => stage.heard().length >= VIDEOS, 60_000);
 		// Two more polls, for those that would be told twice.
 		await sleep(5000);
 		expect(sorted(stage.heard())).toEqual(sorted(videos));
@@ -112,7 +116,7 @@ describe('with durable poll cursors', () => {
 		const finishing = finishAll(stage, videos, 300);
 		for (let kills = 0; kills < 2; kills += 1) {
 			const before = stage.heard().length;
-			await until('events', () => stage.heard().length > before);
+			await until('events', () => stage.heard().length > before, 60_000);
 			await sleep(2000 + Math.random() * 3000);
 			await stage.kill();
 			await stage.revive();

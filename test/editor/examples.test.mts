@@ -11,20 +11,21 @@ describe('the example workflows in the editor', () => {
 
 	/** Opens an example with the credential that is there. @returns the nodes that the editor marks as unfinished */
 	async function unfinished(file: string, change = (text: string) => text): Promise<string[]> {
-		const { credential, editor, session } = stage;
+		const { credential, editor, page, session } = stage;
 		const text = JSON.stringify({ ...(await readExample(file)), id: undefined });
 		const workflow = JSON.parse(change(text.replaceAll('videoSandboxCred', credential.id)));
 		await editor.open(await session.createWorkflow(workflow));
 		await editor.part('zoom-to-fit').click();
-		return await editor
-			.node('')
-			.filter({ has: editor.part('node-issues') })
-			.allInnerTexts();
+		// The editor marks nodes some time after it has drawn them.
+		await page.waitForTimeout(1000);
+		const marked = editor.node('').filter({ has: editor.part('node-issues') });
+		return (await marked.allInnerTexts()).map((text) => text.trim().split('\n')[0]);
 	}
 
-	it('open with every node in sight, and nothing left to fill in', async () => {
+	it('open with every node in sight, and nothing left to fill in but the chat model', async () => {
 		for (const file of await exampleFiles()) {
-			expect([file, await unfinished(file)]).toEqual([file, []]);
+			const left = file === 'ai-agent.json' ? ['Chat model'] : [];
+			expect([file, await unfinished(file)]).toEqual([file, left]);
 			const { editor, page } = stage;
 			await publishPicture(page, `examples/${file.replace('.json', '')}`, editor.part('canvas'));
 		}

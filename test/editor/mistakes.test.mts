@@ -31,28 +31,30 @@ const mistakes: Record<string, Mistake> = {
 	},
 	'a wrong key': {
 		credential: { apiKey: 'sk-wrong' },
-		message: /key/i,
-		description: /credential/,
+		message: /^The server refused to create the video \(HTTP 401\): Incorrect API key provided/,
+		description: /^Check the API key of the credential/,
 	},
 	'a server that is not there': {
 		credential: { baseUrl: 'http://127.0.0.1:1/v1' },
-		message: /127\.0\.0\.1:1/,
-		description: /Base URL/,
+		message:
+			/^The server at http:\/\/127\.0\.0\.1:1 could not be reached: it refuses the connection/,
+		description: /^Check the Base URL of the credential/,
 	},
 	'the address of a web page': {
 		credential: { baseUrl: 'n8n' },
-		message: /web page/,
-		description: /Base URL/,
+		message: /^A web page, not the Videos API, answered at http/,
+		description: /^Check the Base URL of the credential: for most servers it ends in \/v1/,
 	},
 	'an unknown model': {
 		make: async (editor) => await editor.typeValue('model', 'By ID', 'sora-9'),
-		message: /sora-9/,
-		description: /./,
+		message: /^The server refused to create the video \(HTTP 400\): .*'sora-9' does not exist/,
+		description: /^Nothing was created\. Change the field that the server names\./,
 	},
 	'a length that the server does not make': {
 		make: async (editor) => await editor.typeValue('seconds', 'By Value', '7'),
-		message: /7/,
-		description: /./,
+		message:
+			/^The server refused to create the video \(HTTP 400\): .*Supported values are: '4', '8'/,
+		description: /^Nothing was created\. Change the field that the server names\./,
 	},
 	'a size with a star': {
 		make: async (editor) => await editor.typeValue('size', 'By Value', '720*1280'),
@@ -61,13 +63,13 @@ const mistakes: Record<string, Mistake> = {
 	},
 	'an image that no node has made': {
 		make: async (editor) => await editor.select('referenceImage', 'From Binary Field'),
-		message: /data/,
-		description: /./,
+		message: /^There is no file in the field "data" of item 0 for the reference image/,
+		description: /Put a node that reads the file before this one/,
 	},
 	'a prompt that the server blocks': {
 		make: async (editor) => await editor.type('prompt', 'Something [sandbox:moderation]'),
-		message: /block|moderation/i,
-		description: /prompt/i,
+		message: /^The video video_\w+ failed: Your request was blocked by our moderation system/,
+		description: /Change the prompt or the reference image/,
 		creates: 1,
 	},
 	'the ID of another server': {
@@ -78,8 +80,8 @@ const mistakes: Record<string, Mistake> = {
 	'an operation that the server lacks': {
 		parameters: { operation: 'remix', video: byId('x'), prompt: 'at night' },
 		credential: { server: 'vllm-omni' },
-		message: /does not offer/,
-		description: /./,
+		message: /^vLLM-Omni does not offer Remix/,
+		description: /^Use Create with a new prompt/,
 	},
 	'extra fields that are no JSON': {
 		parameters: { options: { extraBody: '{seed: 42' } },

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WorkflowJson } from '../../host/session.mts';
+import { until } from '../support/until.mts';
 import { builtIn, video, videoWorkflow } from '../n8n/support/workflow.mts';
 import { takePicture } from './support/pictures.mts';
 import { openEditor, type EditorStage } from './support/stage.mts';
@@ -39,12 +40,12 @@ describe('a node that runs, and triggers', () => {
 		await openVideo({});
 		await editor.execute();
 		await editor.part('ndv-executing').waitFor();
-		while ((await sandbox.requests({ method: 'GET' })).length === 0) await sleep(100);
+		await until('a poll', async () => (await sandbox.requests({ method: 'GET' })).length > 0);
 		await editor.part('ndv-stop-execution-button').click();
 		await editor.part('ndv-executing').waitFor({ state: 'hidden' });
 		await takePicture(page, 'stopped');
 		const asked = (await sandbox.requests()).length;
-		await sleep(2000);
+		await sleep(5000);
 		expect((await sandbox.requests()).length - asked).toBeLessThanOrEqual(1);
 		expect((await sandbox.stats()).created).toBe(1);
 	});
@@ -59,7 +60,7 @@ describe('a node that runs, and triggers', () => {
 		await longWait.waitFor({ state: 'hidden' });
 		await editor.execute();
 		await editor.success();
-		await page.getByText(/This is the job: its video is still being made/).waitFor();
+		await page.getByText(/This is the job: its video may still be in the making/).waitFor();
 		await takePicture(page, 'hint-job');
 	});
 

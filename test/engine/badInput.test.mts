@@ -114,7 +114,7 @@ test('a reference image of another size is told before anything is sent', async 
 		items: [await binaryItem('photo', bytes, 'photo.png', 'image/png')],
 	});
 	expect(error?.message).toBe(
-		'The reference image is 1280x720, and the video shall be 720x1280 [item 0]',
+		'The reference image is 1280x720, but the video is set to 720x1280 [item 0]',
 	);
 	expect(error?.description).toContain('Send It Anyway');
 	expect(await stage.sandbox.requests()).toHaveLength(0);

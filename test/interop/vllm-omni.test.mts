@@ -118,11 +118,23 @@ const MODEL = 'Wan-AI/Wan2.2-TI2V-5B-Diffusers';
 	});
 
 	describe('its reference image', () => {
-		test('from a file, which it brings to the size of the video', async () => {
-			const image = await binaryItem('data', await picture(320, 240), 'a.png', 'image/png');
-			const binary = { referenceImage: 'binary', referenceMismatch: 'send' };
-			expect((await receivedOf(binary, [image])).engine.image).toEqual([320, 240]);
+		const imageOf = async (width: number, height: number) =>
+			await binaryItem('data', await picture(width, height), 'a.png', 'image/png');
+
+		test('from a file, which it scales to the size of the video', async () => {
+			const image = await imageOf(416, 240);
+			const binary = { referenceImage: 'binary' };
+			expect((await receivedOf(binary, [image])).engine.image).toEqual([416, 240]);
 			const { engine } = await receivedOf({ ...binary, size: '832x480' }, [image]);
+			expect(engine.image).toEqual([832, 480]);
+		});
+
+		test('of another shape: told before it is stretched, or sent anyway', async () => {
+			const image = await imageOf(320, 240);
+			const binary = { referenceImage: 'binary', size: '832x480' };
+			const { error } = await stage.run({ ...CREATE, ...binary }, [image]);
+			expect(error?.message).toContain('The reference image is 320x240');
+			const { engine } = await receivedOf({ ...binary, referenceMismatch: 'send' }, [image]);
 			expect(engine.image).toEqual([832, 480]);
 		});
 

@@ -28,13 +28,13 @@ describe('examples/prompt-to-mp4.json, imported and run without a server', () =>
 		const [item, ...others] = itemsOf(execution, String(execution.lastNodeExecuted));
 		expect(execution.lastNodeExecuted).not.toBe('Video Generation');
 		expect(others).toEqual([]);
-		expect(item.json).toMatchObject({ status: 'completed', seconds: '4', size: '720x1280' });
+		expect(item.json).toMatchObject({ status: 'completed', seconds: '4', size: '1280x720' });
 
 		const { id } = item.json;
 		const binary = item.binary!.data;
 		expect(binary).toMatchObject({ mimeType: 'video/mp4', fileName: `${id}.mp4` });
 		const info = await mp4Info(await host.readBinary(binary));
-		expect(info).toMatchObject({ width: 720, height: 1280 });
+		expect(info).toMatchObject({ width: 1280, height: 720 });
 		expect(info.durationSeconds).toBeCloseTo(4, 1);
 
 		expect((await sandbox.stats()).created).toBe(1);

@@ -8,5 +8,5 @@ for (const name of ['n8n-core', 'n8n-workflow']) {
 	if (!place.startsWith(folder)) throw new Error(`${name} came from ${place}, not from ${folder}`);
 }
 
-// The suites unit and engine feed the many.
+// CI's 100 000 answers go to the suites unit and engine.
 process.env.FUZZ_ANSWERS = '1000';

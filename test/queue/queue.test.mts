@@ -98,7 +98,7 @@ describe('queue mode with two workers', () => {
 		await session.publish(id);
 		for (let count = 0; count < SLOTS; count += 1)
 			await session.callWebhook('kept', { prompts: ['K'] });
-		await until('renders', async () => (await running()).length === SLOTS);
+		await until('renders', async () => (await running()).length === SLOTS, 120_000);
 		const answer = callOrdinary();
 		const first = await Promise.race([answer.then(() => 'answered'), sleep(3000, 'waits')]);
 		expect(first).toBe('waits');
@@ -119,7 +119,7 @@ describe('queue mode with two workers', () => {
 		const [{ id: videoId }] = await running();
 		const slow = { match: { path: `/${videoId}$` }, fault: { answerDelayMs: 60_000 } };
 		await sandbox.fault(slow);
-		await until('a check', async () => (await sandbox.stats()).inFlight > 0);
+		await until('a check', async () => (await sandbox.stats()).inFlight > 0, 120_000);
 		for (const worker of stage.workers) await kill(worker);
 		stage.workers = [await stage.host.startWorker(CONCURRENCY)];
 		// n8n lets no job that was active on a killed worker run again (maxStalledCount 0, n8n 2.41).

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export async function until<T>(
 	what: string,
 	look: () => T | undefined | false | Promise<T | undefined | false>,
-	waitMs = 120_000,
+	waitMs = 50_000,
 ): Promise<T> {
 	for (const deadline = Date.now() + waitMs; Date.now() < deadline; await sleep(100)) {
 		const found = await look();

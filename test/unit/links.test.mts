@@ -87,3 +87,16 @@ test('docs/README.md leads to each page of docs', async () => {
 	expect(pages.length).toBeGreaterThan(5);
 	expect(pages.filter((file) => !linked.includes(path.join('docs', file)))).toEqual([]);
 });
+
+test('each picture of docs is shown somewhere', async () => {
+	const shown = await Promise.all(
+		PAGES.map(async (page) =>
+			(await linksOf(page)).map((url) => path.join(path.dirname(page), url)),
+		),
+	);
+	const pictures = readdirSync('docs/images', { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) => path.relative('.', path.join(entry.parentPath, entry.name)));
+	expect(pictures.length).toBeGreaterThan(5);
+	expect(pictures.filter((picture) => !shown.flat().includes(picture))).toEqual([]);
+});

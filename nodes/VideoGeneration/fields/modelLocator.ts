@@ -14,6 +14,7 @@ export function modelLocator(...operations: string[]): INodeProperties {
 				displayName: 'From List',
 				name: 'list',
 				type: 'list',
+				placeholder: "Server's default",
 				typeOptions: { searchListMethod: 'searchModels', searchable: true },
 			},
 			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. sora-2' },

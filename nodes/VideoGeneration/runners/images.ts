@@ -1,5 +1,6 @@
 import type { Image } from '../../../protocol/dialects/inputs';
-import { fitsSize, imageSize } from '../../../protocol/imageSize';
+import { imageSize } from '../../../protocol/imageSize';
+import { fitsSize } from '../../../protocol/shape';
 import { InputError } from '../../../protocol/validate';
 import { readBinaryFile } from './binaryFile';
 import { collection, text } from './parameters';
@@ -10,10 +11,10 @@ const ADDRESS = /^(https?:\/\/\S+|data:image\/)/i;
 // Servers refuse an image of another size, or crop and stretch it: better known before than seen in the video.
 function checkFits(run: Run, bytes: Buffer, size: string): void {
 	const has = imageSize(bytes);
-	if (has === undefined || fitsSize(has, size)) return;
+	if (has === undefined || fitsSize(has, size, run.dialect.scalesImages)) return;
 	if (text(run.context, 'referenceMismatch') === 'send') return;
 	throw new InputError(
-		`The reference image is ${has.width}x${has.height}, and the video shall be ${size}`,
+		`The reference image is ${has.width}x${has.height}, but the video is set to ${size}`,
 		'Nothing was sent. Bring the image to that size (Edit Image: Resize or Crop), choose another Size, or set "If the Image Has Another Size" to Send It Anyway.',
 	);
 }

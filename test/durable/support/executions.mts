@@ -28,9 +28,13 @@ export async function untilParents(
 	status: string,
 	count = 1,
 ): Promise<Execution[]> {
-	const found = await until(`${count} executions of ${workflowId} that are ${status}`, async () => {
-		const all = (await parentsOf(session, workflowId)).filter((one) => one.status === status);
-		return all.length >= count && all;
-	});
+	const found = await until(
+		`${count} executions of ${workflowId} that are ${status}`,
+		async () => {
+			const all = (await parentsOf(session, workflowId)).filter((one) => one.status === status);
+			return all.length >= count && all;
+		},
+		120_000,
+	);
 	return await load(session, found);
 }

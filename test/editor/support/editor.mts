@@ -34,10 +34,13 @@ export class Editor {
 				.first()
 				.click();
 		}
+		// The panel searches some time after the typing: the entries of before must be gone first.
+		await search.fill('nothing has this name');
+		const entries = this.part('item-iterator-item');
+		await entries.first().waitFor({ state: 'hidden' });
 		await search.fill(words);
-		// The panel waits for the end of the typing.
-		await this.page.waitForTimeout(700);
-		return await this.part('item-iterator-item').allInnerTexts();
+		await entries.first().waitFor();
+		return await entries.allInnerTexts();
 	}
 
 	/** Chooses an entry of the node panel by its text. */

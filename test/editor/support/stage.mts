@@ -29,8 +29,7 @@ export async function openEditor(): Promise<EditorStage> {
 		throw error;
 	});
 	const close = async () => {
-		await browser.close();
-		await stage.close();
+		await browser.close().finally(async () => await stage.close());
 	};
 	try {
 		const page = await signIn(browser, stage.server.url);

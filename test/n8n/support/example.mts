@@ -5,7 +5,7 @@ import type { Sandbox } from '../../support/sandbox.mts';
 
 type Node = WorkflowJson['nodes'][number];
 
-/** An example with a user's credential in it, and its uploads going to a receiver; the rest as it stands. */
+/** An example with a user's credential in it, and its uploads switched on and going to a receiver; the rest as it stands. */
 export async function exampleFor(
 	credential: { id: string },
 	file: string,
@@ -14,7 +14,9 @@ export async function exampleFor(
 	const text = JSON.stringify(await readExample(file))
 		.replaceAll('videoSandboxCred', credential.id)
 		.replaceAll('https://example.com/upload', uploadUrl);
-	return JSON.parse(text) as WorkflowJson;
+	const workflow = JSON.parse(text) as WorkflowJson;
+	for (const node of workflow.nodes) delete node.disabled;
+	return workflow;
 }
 
 /** A node of a workflow. @throws Error where there is none of this name */
