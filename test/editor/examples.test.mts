@@ -18,8 +18,10 @@ describe('the example workflows in the editor', () => {
 		await editor.part('zoom-to-fit').click();
 		// The editor marks nodes some time after it has drawn them.
 		await page.waitForTimeout(1000);
-		const marked = editor.node('').filter({ has: editor.part('node-issues') });
-		return (await marked.allInnerTexts()).map((text) => text.trim().split('\n')[0]);
+		const marked = editor.part('canvas-node').filter({ has: editor.part('node-issues') });
+		return await marked.evaluateAll((nodes) =>
+			nodes.map((node) => String(node.getAttribute('data-node-name'))),
+		);
 	}
 
 	it('open with every node in sight, and nothing left to fill in but the chat model', async () => {
