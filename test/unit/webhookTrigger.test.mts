@@ -44,7 +44,7 @@ test('the node is a trigger with one webhook of its own', () => {
 });
 
 test('it needs the server and the secret, and what tests the secret exists', () => {
-	expect(description.credentials).toEqual([
+	expect(description.credentials).toMatchObject([
 		{ name: 'videoGenerationApi', required: true },
 		{ name: credential.name, required: true, testedBy: 'testWebhookCredential' },
 	]);
