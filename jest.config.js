@@ -33,6 +33,7 @@ const oldest = {
 
 module.exports = {
 	testTimeout: 60_000,
+	testSequencer: '<rootDir>/test/support/longestFirst.cjs',
 	projects: [
 		...['unit', 'sandbox', 'engine', 'interop', 'n8n', 'durable', 'queue', 'editor'].map(suite),
 		oldest,

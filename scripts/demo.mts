@@ -87,7 +87,7 @@ async function demo(onEnd: (cleanUp: () => Promise<void>) => void): Promise<void
   next node  received ${binary.fileName}, ${binary.mimeType}, in the binary field "data"
   file       ${path.relative(root, target)}: ${bytes.length} bytes, ${info.width} x ${info.height}, ${info.durationSeconds.toFixed(1)} s, ${info.codec}
 
-Next: "npm start" opens this n8n in the browser. For a server of your own see README.md, section Credential.`);
+Next: "npm start" starts this n8n and prints the address to open in your browser. For a server of your own see README.md, section Credential.`);
 }
 
 if (process.argv.includes('--help')) console.log(help);
