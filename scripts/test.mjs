@@ -17,9 +17,8 @@ import {
 } from './install.mjs';
 
 const quick = ['unit', 'sandbox', 'engine', 'interop', 'n8n'];
-const long = ['durable', 'queue', 'editor'];
 // One test file at a time: they start several processes each.
-const single = ['queue', 'editor'];
+const long = ['durable', 'queue', 'editor'];
 // The engine suite on an old n8n's engine.
 const oldest = 'oldest';
 const known = [...quick, ...long, oldest];
@@ -57,7 +56,7 @@ const { status } = spawnSync(
 	process.execPath,
 	[
 		'node_modules/jest/bin/jest.js',
-		`--maxWorkers=${suites.some((suite) => single.includes(suite)) ? 1 : 2}`,
+		`--maxWorkers=${suites.some((suite) => long.includes(suite)) ? 1 : 2}`,
 		'--json',
 		`--outputFile=${summary}`,
 		...jestArgs,

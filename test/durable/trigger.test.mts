@@ -10,7 +10,7 @@ import {
 } from './support/triggerStage.mts';
 import { until } from '../support/until.mts';
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 const VIDEOS = 200;
 
@@ -52,7 +52,7 @@ describe('200 videos that end in random order, over many pages', () => {
 				told = JSON.stringify(await session().rest('GET', path));
 				return told.includes('failed');
 			},
-			60_000,
+			120_000,
 		);
 		expect(told).toMatch(/Together does not offer a list .*Use the node Video Generation instead/);
 		await session().rest('POST', `/workflows/${workflowId}/deactivate`);
@@ -76,7 +76,7 @@ describe('200 videos that end in random order, over many pages', () => {
 		};
 		for (let kills = 0; kills < 2; kills += 1) {
 			await finish(60);
-			await until('events', () => stage.heard().length >= ended.length, 60_000);
+			await until('events', () => stage.heard().length >= ended.length, 120_000);
 			// Between polls: what the last one told is stored, and the next one is not due yet.
 			await sleep(500);
 			await stage.kill();
@@ -84,7 +84,7 @@ describe('200 videos that end in random order, over many pages', () => {
 			await stage.revive();
 		}
 		await finish(VIDEOS);
-		await until('events', () => stage.heard().length >= VIDEOS, 60_000);
+		await until('events', () => stage.heard().length >= VIDEOS, 120_000);
 		// Two more polls, for those that would be told twice.
 		await sleep(5000);
 		expect(sorted(stage.heard())).toEqual(sorted(videos));
@@ -116,7 +116,7 @@ describe('with durable poll cursors', () => {
 		const finishing = finishAll(stage, videos, 300);
 		for (let kills = 0; kills < 2; kills += 1) {
 			const before = stage.heard().length;
-			await until('events', () => stage.heard().length > before, 60_000);
+			await until('events', () => stage.heard().length > before, 120_000);
 			await sleep(2000 + Math.random() * 3000);
 			await stage.kill();
 			await stage.revive();
@@ -125,7 +125,7 @@ describe('with durable poll cursors', () => {
 		await until(
 			'all events',
 			async () => (await toldTo(stage.session(), workflowId)).length >= VIDEOS,
-			90_000,
+			240_000,
 		);
 		await sleep(5000);
 		expect(sorted(await toldTo(stage.session(), workflowId))).toEqual(sorted(videos));

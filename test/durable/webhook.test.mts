@@ -8,7 +8,7 @@ import {
 	type WebhookStage,
 } from './support/webhookStage.mts';
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 const isDelivered = ({ delivered }: Delivery) => delivered;
 const statusesOf = ({ attempts }: Delivery) => attempts.map(({ status }) => status);

@@ -8,7 +8,7 @@ import {
 	type WebhookStage,
 } from './support/webhookStage.mts';
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 const model = 'google/veo-3.1';
 
