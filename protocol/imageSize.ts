@@ -1,3 +1,5 @@
+import { sniffMedia } from './media';
+
 /** Width and height in pixels. */
 export interface ImageSize {
 	width: number;
@@ -64,12 +66,12 @@ function ofJpeg(bytes: Buffer): ImageSize | undefined {
 	return undefined;
 }
 
-function read(bytes: Buffer): ImageSize | undefined {
-	if (starts(bytes, '\x89PNG\r\n\x1A\n')) return ofPng(bytes);
-	if (starts(bytes, 'GIF8')) return ofGif(bytes);
-	if (starts(bytes, 'RIFF') && starts(bytes, 'WEBP', 8)) return ofWebp(bytes);
-	return starts(bytes, '\xFF\xD8\xFF') ? ofJpeg(bytes) : undefined;
-}
+const READERS: Record<string, (bytes: Buffer) => ImageSize | undefined> = {
+	'image/gif': ofGif,
+	'image/jpeg': ofJpeg,
+	'image/png': ofPng,
+	'image/webp': ofWebp,
+};
 
 /**
  * The size of a PNG, JPEG, WebP or GIF by its header; `undefined` for anything else, for what is cut off, and for a JPEG that is
@@ -77,7 +79,7 @@ function read(bytes: Buffer): ImageSize | undefined {
  */
 export function imageSize(bytes: Buffer): ImageSize | undefined {
 	try {
-		const size = read(bytes);
+		const size = READERS[sniffMedia(bytes)?.mimeType ?? '']?.(bytes);
 		return size && size.width > 0 && size.height > 0 ? size : undefined;
 	} catch {
 		return undefined;

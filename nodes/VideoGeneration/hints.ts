@@ -1,6 +1,8 @@
 import type { NodeHint } from 'n8n-workflow';
 
-const WAITS = '["create", "remix", "edit", "extend", "waitForCompletion"]';
+const CREATES = ['create', 'remix', 'edit', 'extend'];
+const isOneOf = (operations: string[]) =>
+	`${JSON.stringify(operations)}.includes($parameter["operation"])`;
 
 /** What the editor says beside the fields or the output, once it matters. */
 export const HINTS: NodeHint[] = [
@@ -10,7 +12,7 @@ export const HINTS: NodeHint[] = [
 		type: 'info',
 		location: 'ndv',
 		whenToDisplay: 'always',
-		displayCondition: `={{ ${WAITS}.includes($parameter["operation"]) && $parameter["returnWhat"] !== "job" && $parameter["waiting"]?.["timeout"] > 30 }}`,
+		displayCondition: `={{ ${isOneOf([...CREATES, 'waitForCompletion'])} && $parameter["returnWhat"] !== "job" && $parameter["waiting"]?.["timeout"] > 30 }}`,
 	},
 	{
 		message:
@@ -18,8 +20,7 @@ export const HINTS: NodeHint[] = [
 		type: 'info',
 		location: 'outputPane',
 		whenToDisplay: 'afterExecution',
-		displayCondition:
-			'={{ ["create", "remix", "edit", "extend"].includes($parameter["operation"]) && $parameter["returnWhat"] === "job" }}',
+		displayCondition: `={{ ${isOneOf(CREATES)} && $parameter["returnWhat"] === "job" }}`,
 	},
 	{
 		message: 'The videos have ended. To get the files of the finished ones, let Download follow.',

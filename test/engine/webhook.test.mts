@@ -1,3 +1,4 @@
+import { until } from '../support/until.mts';
 import { useStage } from './support/stage.mts';
 import { listen, type Listener } from './support/webhook.mts';
 
@@ -16,12 +17,11 @@ afterAll(async () => await listener?.close());
 beforeEach(async () => await stage.sandbox.settings({ webhookUrl: listener.url }));
 
 async function delivery() {
-	for (let n = 0; n < 100; n += 1) {
+	const look = async () => {
 		const [first] = await stage.sandbox.deliveries();
-		if (first?.delivered) return first;
-		await new Promise((resolve) => setTimeout(resolve, 100));
-	}
-	throw new Error('Nothing was delivered within 10 s');
+		return first?.delivered && first;
+	};
+	return await until('a delivery', look, 10_000);
 }
 
 test('a signed event starts the workflow with its video, once', async () => {

@@ -44,9 +44,14 @@ test('the node is a trigger with one webhook of its own', () => {
 });
 
 test('it needs the server and the secret, and what tests the secret exists', () => {
-	expect(description.credentials).toMatchObject([
-		{ name: 'videoGenerationApi', required: true },
-		{ name: credential.name, required: true, testedBy: 'testWebhookCredential' },
+	expect(description.credentials).toEqual([
+		{ name: 'videoGenerationApi', displayName: 'Credential for the Server', required: true },
+		{
+			name: credential.name,
+			displayName: 'Credential for Its Webhooks',
+			required: true,
+			testedBy: 'testWebhookCredential',
+		},
 	]);
 	expect(node.methods?.credentialTest).toHaveProperty('testWebhookCredential');
 });
