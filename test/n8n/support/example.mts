@@ -5,16 +5,22 @@ import type { Sandbox } from '../../support/sandbox.mts';
 
 type Node = WorkflowJson['nodes'][number];
 
-/** An example with a user's credential in it, and its uploads switched on and going to a receiver; the rest as it stands. */
+/** An example as it stands, with a user's credential in it. */
+export async function exampleOf(credential: { id: string }, file: string): Promise<WorkflowJson> {
+	const text = JSON.stringify(await readExample(file));
+	return JSON.parse(text.replaceAll('videoSandboxCred', credential.id)) as WorkflowJson;
+}
+
+/** The same, with its uploads switched on and going to a receiver. */
 export async function exampleFor(
 	credential: { id: string },
 	file: string,
 	uploadUrl = '',
 ): Promise<WorkflowJson> {
-	const text = JSON.stringify(await readExample(file))
-		.replaceAll('videoSandboxCred', credential.id)
-		.replaceAll('https://example.com/upload', uploadUrl);
-	const workflow = JSON.parse(text) as WorkflowJson;
+	const text = JSON.stringify(await exampleOf(credential, file));
+	const workflow = JSON.parse(
+		text.replaceAll('https://example.com/upload', uploadUrl),
+	) as WorkflowJson;
 	for (const node of workflow.nodes) delete node.disabled;
 	return workflow;
 }
