@@ -6,7 +6,7 @@ const path = require('node:path');
  * Only what the package is made of stays.
  */
 async function keepPackageOnly() {
-	const kept = ['credentials', 'icons', 'nodes', 'protocol'];
+	const kept = ['client', 'credentials', 'icons', 'nodes', 'protocol'];
 	for (const entry of await readdir('dist')) {
 		if (!kept.includes(entry)) await rm(path.join('dist', entry), { recursive: true });
 	}

@@ -1,10 +1,10 @@
 import type { Feature } from './dialects/dialect';
 import { Failure } from './failure';
 import { fetchAgain, goOnWith, lookForCreated } from './goOn';
-import { isModeration } from './jobError';
-import type { Variant } from './fileName';
+import { isModeration } from './reading/jobError';
+import type { Variant } from '../nodes/shared/fileName';
 import { insteadOf } from './offers';
-import type { Video } from './video';
+import type { Video } from './reading/video';
 
 function colon(serverText: string | undefined): string {
 	return serverText === undefined ? '' : `: ${serverText}`;

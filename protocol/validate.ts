@@ -1,4 +1,4 @@
-import { isRecord, parseJson } from './json';
+import { isRecord, parseJson } from './reading/json';
 
 /** What somebody typed cannot be sent. The message says what and what to type instead. */
 export class InputError extends Error {

@@ -208,6 +208,7 @@ export const ensureChromium = () =>
 	);
 
 const sources = [
+	'client',
 	'credentials',
 	'gulpfile.js',
 	'icons',

@@ -1,11 +1,11 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { HINTS } from './hints';
-import { searchSeconds, searchSizes } from './methods/searchChoices';
-import { searchModels } from './methods/searchModels';
-import { searchVideos } from './methods/searchVideos';
+import { searchSeconds, searchSizes } from './listSearch/searchChoices';
+import { searchModels } from './listSearch/searchModels';
+import { searchVideos } from './listSearch/searchVideos';
 import { videoProperties } from './operations';
 import { characterProperties } from './operations/character';
-import { suspendUntilCompleted } from './runners/suspend/suspendUntilCompleted';
+import { suspendUntilCompleted } from './suspend/suspendUntilCompleted';
 
 export class VideoGeneration implements INodeType {
 	description: INodeTypeDescription = {

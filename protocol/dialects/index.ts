@@ -1,19 +1,19 @@
-import { azure } from './azure';
-import { bifrost } from './bifrost';
+import { azure } from './servers/azure';
+import { bifrost } from './servers/bifrost';
 import type { Dialect } from './dialect';
-import { dynamo } from './dynamo';
-import { fastvideo } from './fastvideo';
-import { inworld } from './inworld';
-import { litellm } from './litellm';
-import { merge } from './merge';
-import { newApi } from './newApi';
-import { openai } from './openai';
-import { openrouter } from './openrouter';
-import { qvac } from './qvac';
-import { sglang } from './sglang';
-import { tensorrtLlm } from './tensorrtLlm';
-import { together } from './together';
-import { vllmOmni } from './vllmOmni';
+import { dynamo } from './servers/dynamo';
+import { fastvideo } from './servers/fastvideo';
+import { inworld } from './servers/inworld';
+import { litellm } from './servers/litellm';
+import { merge } from './servers/merge';
+import { newApi } from './servers/newApi';
+import { openai } from './servers/openai';
+import { openrouter } from './servers/openrouter';
+import { qvac } from './servers/qvac';
+import { sglang } from './servers/sglang';
+import { tensorrtLlm } from './servers/tensorrtLlm';
+import { together } from './servers/together';
+import { vllmOmni } from './servers/vllmOmni';
 
 /** Every dialect; the one for unknown servers first. */
 export const DIALECTS: readonly Dialect[] = [

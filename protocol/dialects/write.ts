@@ -1,5 +1,5 @@
 import type { BodyFields, FilePart } from '../body';
-import { isRecord } from '../json';
+import { isRecord } from '../reading/json';
 import { InputError } from '../validate';
 import type { Dialect, Writer } from './dialect';
 import { INPUT_NAMES, type BodyForm, type CreateInputs } from './inputs';

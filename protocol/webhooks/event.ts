@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
-import { isRecord, parseJson, textOf } from '../json';
-import { readId, readTime } from '../video';
+import { isRecord, parseJson, textOf } from '../reading/json';
+import { readId, readTime } from '../reading/video';
 import type { Scheme } from './secrets';
 import type { Verified } from './signature';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readCharacter } from '../../protocol/character';
+import { readCharacter } from '../../protocol/reading/character';
 import { anyAnswer, ANSWERS } from './support/fuzz.mts';
 
 test("a character has the API's own fields, and no others", () => {

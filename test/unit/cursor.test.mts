@@ -1,6 +1,12 @@
 import fc from 'fast-check';
-import { holdBack, readCursor, triesOf, type Cursor, type Look } from '../../protocol/cursor';
-import type { Filter } from '../../protocol/watch';
+import {
+	holdBack,
+	readCursor,
+	triesOf,
+	type Cursor,
+	type Look,
+} from '../../nodes/VideoGenerationTrigger/cursor/cursor';
+import type { Filter } from '../../nodes/VideoGenerationTrigger/cursor/filter';
 import { RUNS } from './support/fuzz.mts';
 import { lookAt, WatchedServer, type Job, type ListStyle } from './support/watchedServer.mts';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isHtml, readErrorText } from '../../protocol/errorText';
+import { isHtml, readErrorText } from '../../protocol/reading/errorText';
 import { anyBody, expectQuick, HOSTILE_TEXTS, nested, ANSWERS } from './support/fuzz.mts';
 
 test.each<[string, unknown, string]>([

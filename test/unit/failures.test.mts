@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import * as failures from '../../protocol/failures';
 import { Failure } from '../../protocol/failure';
-import { readVideo, type Video } from '../../protocol/video';
+import { readVideo, type Video } from '../../protocol/reading/video';
 import { REFERENCE_JOB } from './support/answers.mts';
 import { anyAnswer, RUNS } from './support/fuzz.mts';
 

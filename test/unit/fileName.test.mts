@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { fileName } from '../../protocol/fileName';
+import { fileName } from '../../nodes/shared/fileName';
 import { anyText, RUNS } from './support/fuzz.mts';
 
 test.each([

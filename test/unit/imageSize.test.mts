@@ -1,6 +1,6 @@
 import { createCanvas } from '@napi-rs/canvas';
 import fc from 'fast-check';
-import { imageSize } from '../../protocol/imageSize';
+import { imageSize } from '../../protocol/media/imageSize';
 import { ANSWERS } from './support/fuzz.mts';
 
 const SIZES = [

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isModeration, readJobError } from '../../protocol/jobError';
+import { isModeration, readJobError } from '../../protocol/reading/jobError';
 import { anyAnswer, ANSWERS } from './support/fuzz.mts';
 
 test.each([

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isRecord, parseJson, textOf } from '../../protocol/json';
+import { isRecord, parseJson, textOf } from '../../protocol/reading/json';
 import { anyBody, anyJson, ANSWERS } from './support/fuzz.mts';
 
 test.each([

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { createLimiter } from '../../protocol/limiter';
+import { createLimiter } from '../../client/limiter';
 import { RUNS } from './support/fuzz.mts';
 
 test('a task gives back what it gives, and a failure stays the failure of its own task', async () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { mediaOf, SNIFF_BYTES, sniffMedia } from '../../protocol/media';
+import { mediaOf, SNIFF_BYTES, sniffMedia } from '../../protocol/media/fileTypes';
 import { anyAnswer, anyText, expectQuick, HOSTILE_TEXTS, ANSWERS } from './support/fuzz.mts';
 
 const bytes = (latin1: string) => Buffer.from(latin1.padEnd(SNIFF_BYTES, '\0'), 'latin1');

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readChoices } from '../../protocol/modelChoices';
+import { readChoices } from '../../protocol/reading/modelChoices';
 import { anyAnswer, ANSWERS } from './support/fuzz.mts';
 
 const model = (fields: object) => ({ data: [{ id: 'other' }, { id: 'veo', ...fields }] });

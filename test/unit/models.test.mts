@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readModels } from '../../protocol/models';
+import { readModels } from '../../protocol/reading/models';
 import { anyAnswer, ANSWERS } from './support/fuzz.mts';
 
 test('models that look like video models come first, each group in order', () => {

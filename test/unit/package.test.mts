@@ -32,11 +32,11 @@ describe('the published package', () => {
 		]);
 	});
 
-	test('has only credentials, icons, nodes and protocol in dist', () => {
+	test('has only client, credentials, icons, nodes and protocol in dist', () => {
 		const inDist = files.filter((file) => file.startsWith('dist/'));
 		expect(inDist.length).toBeGreaterThan(50);
 		expect(
-			inDist.filter((file) => !/^dist\/(credentials|icons|nodes|protocol)\//.test(file)),
+			inDist.filter((file) => !/^dist\/(client|credentials|icons|nodes|protocol)\//.test(file)),
 		).toEqual([]);
 	});
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { isRecord } from '../../protocol/json';
-import { readPage } from '../../protocol/page';
+import { isRecord } from '../../protocol/reading/json';
+import { readPage } from '../../protocol/reading/page';
 import { anyAnswer, ANSWERS } from './support/fuzz.mts';
 
 const TWO = [{ id: 'a' }, { id: 'b' }];

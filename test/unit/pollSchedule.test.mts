@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { nextPoll, type PollState } from '../../protocol/pollSchedule';
+import { nextPoll, type PollState } from '../../client/pollSchedule';
 import { RUNS } from './support/fuzz.mts';
 import { simulateWait, type Render } from './support/simulateWait.mts';
 

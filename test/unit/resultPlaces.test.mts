@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { resultUrls } from '../../protocol/resultPlaces';
+import { resultUrls } from '../../protocol/reading/resultPlaces';
 import { JOBS } from './support/answers.mts';
 import { anyAnswer, nested, ANSWERS } from './support/fuzz.mts';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { pollAfterMs, retryAfterMs } from '../../protocol/retryHints';
+import { pollAfterMs, retryAfterMs } from '../../protocol/reading/retryHints';
 import { anyJson, anyText, ANSWERS } from './support/fuzz.mts';
 
 const NOW = Date.parse('2026-11-22T12:00:00Z');

@@ -1,4 +1,4 @@
-import { fitsSize, shapeOf } from '../../protocol/shape';
+import { fitsSize, shapeOf } from '../../protocol/media/shape';
 
 test.each([
 	['1280x720', 'landscape'],

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { hasEnded, normalizeStatus } from '../../protocol/status';
+import { hasEnded, normalizeStatus } from '../../protocol/reading/status';
 import { anyJson, anyText, ANSWERS } from './support/fuzz.mts';
 
 const WORDS = {

@@ -12,8 +12,8 @@ import {
 	slim,
 	watch,
 	type WatchedVideo,
-} from '../../protocol/suspension';
-import { readVideo } from '../../protocol/video';
+} from '../../nodes/VideoGeneration/suspend/watchedVideo';
+import { readVideo } from '../../protocol/reading/video';
 
 const minute = 60_000;
 const plan = { startedAt: 0, until: 60 * minute, minutes: 60, intervalSeconds: 0 };

@@ -7,7 +7,7 @@ import {
 	checkSize,
 	InputError,
 } from '../../protocol/validate';
-import { isRecord } from '../../protocol/json';
+import { isRecord } from '../../protocol/reading/json';
 import { anyJson, anyText, RUNS } from './support/fuzz.mts';
 
 describe('the prompt', () => {

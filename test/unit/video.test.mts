@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { isRecord } from '../../protocol/json';
-import { readId, readVideo, type Video } from '../../protocol/video';
+import { isRecord } from '../../protocol/reading/json';
+import { readId, readVideo, type Video } from '../../protocol/reading/video';
 import { JOBS, REFERENCE_JOB } from './support/answers.mts';
 import { anyAnswer, anyText, nested, ANSWERS } from './support/fuzz.mts';
 

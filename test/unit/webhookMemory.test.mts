@@ -9,7 +9,7 @@ import {
 	memoryOf,
 	prune,
 	type Memory,
-} from '../../protocol/webhooks/memory';
+} from '../../nodes/VideoGenerationWebhookTrigger/acceptedEvents';
 import { anyJson, RUNS } from './support/fuzz.mts';
 
 const NOW = 1_790_000_000;

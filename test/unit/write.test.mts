@@ -1,5 +1,5 @@
 import { DIALECTS } from '../../protocol/dialects';
-import { dynamo } from '../../protocol/dialects/dynamo';
+import { dynamo } from '../../protocol/dialects/servers/dynamo';
 import { layOver, writeInputs } from '../../protocol/dialects/write';
 import { InputError } from '../../protocol/validate';
 

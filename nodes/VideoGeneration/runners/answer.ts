@@ -1,6 +1,6 @@
-import { isHtml, readErrorText } from '../../../protocol/errorText';
-import { parseJson } from '../../../protocol/json';
-import type { Headers } from '../../../protocol/retryHints';
+import { isHtml, readErrorText } from '../../../protocol/reading/errorText';
+import { parseJson } from '../../../protocol/reading/json';
+import type { Headers } from '../../../protocol/reading/retryHints';
 
 /** A server's answer, read to its end. */
 export interface Answer {

@@ -1,4 +1,4 @@
-import { readErrorText } from '../../../protocol/errorText';
+import { readErrorText } from '../../../protocol/reading/errorText';
 import type { Failure } from '../../../protocol/failure';
 import { noSuchVideo, refused, unreadable, webPage } from '../../../protocol/failures';
 import { notOffered } from '../../../protocol/offers';

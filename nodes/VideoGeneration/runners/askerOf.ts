@@ -1,5 +1,5 @@
 import type { BinaryHelperFunctions, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
-import { createLimiter } from '../../../protocol/limiter';
+import { createLimiter } from '../../../client/limiter';
 import { normalizeBaseUrl } from '../../../protocol/url';
 import { InputError } from '../../../protocol/validate';
 import { readDialect, readTypedBaseUrl, type HttpContext, type NodeContext } from './credential';

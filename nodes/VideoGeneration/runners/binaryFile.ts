@@ -1,6 +1,6 @@
 import type { IBinaryData } from 'n8n-workflow';
 import type { FilePart } from '../../../protocol/body';
-import { sniffMedia, type MediaType } from '../../../protocol/media';
+import { sniffMedia, type MediaType } from '../../../protocol/media/fileTypes';
 import { InputError } from '../../../protocol/validate';
 import type { Run } from './run';
 

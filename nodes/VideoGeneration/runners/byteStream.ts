@@ -1,4 +1,4 @@
-import { SNIFF_BYTES } from '../../../protocol/media';
+import { SNIFF_BYTES } from '../../../protocol/media/fileTypes';
 
 /** What is used of the stream that n8n's HTTP helper gives (Node's `Readable`, which a node may not import). */
 export interface ByteStream extends AsyncIterable<Buffer> {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { multipartBody } from '../../../protocol/body';
-import { readCharacter } from '../../../protocol/character';
+import { readCharacter } from '../../../protocol/reading/character';
 import { checkExtraBody, InputError } from '../../../protocol/validate';
 import { isOk } from './answer';
 import { answerFailure } from './answerFailure';

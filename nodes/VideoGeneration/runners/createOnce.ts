@@ -1,5 +1,5 @@
 import { Failure } from '../../../protocol/failure';
-import { readErrorText } from '../../../protocol/errorText';
+import { readErrorText } from '../../../protocol/reading/errorText';
 import {
 	createUnsure,
 	redirected,
@@ -8,7 +8,7 @@ import {
 	webPage,
 } from '../../../protocol/failures';
 import { resolveUrl } from '../../../protocol/url';
-import { readVideo } from '../../../protocol/video';
+import { readVideo } from '../../../protocol/reading/video';
 import { isOk, isWebPage, reasonOf, type Answer } from './answer';
 import { refusal } from './answerFailure';
 import { toFailure } from './cleanFailure';

@@ -1,5 +1,5 @@
 import { Failure } from '../../../protocol/failure';
-import { isRecord } from '../../../protocol/json';
+import { isRecord } from '../../../protocol/reading/json';
 import { isOk, isWebPage } from './answer';
 import { answerFailure } from './answerFailure';
 import { operation } from './operation';

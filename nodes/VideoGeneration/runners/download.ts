@@ -1,4 +1,4 @@
-import type { Variant } from '../../../protocol/fileName';
+import type { Variant } from '../../shared/fileName';
 import { downloadFile } from './downloadFile';
 import { operation } from './operation';
 import { toItem } from './output';

@@ -1,10 +1,10 @@
-import { isHtml, readErrorText } from '../../../protocol/errorText';
+import { isHtml, readErrorText } from '../../../protocol/reading/errorText';
 import type { Failure } from '../../../protocol/failure';
 import { jobFailed, noFile, notReady, noVariant, refused } from '../../../protocol/failures';
-import type { Variant } from '../../../protocol/fileName';
+import type { Variant } from '../../shared/fileName';
 import { checkOffered } from '../../../protocol/offers';
-import { resultUrls } from '../../../protocol/resultPlaces';
-import { hasEnded } from '../../../protocol/status';
+import { resultUrls } from '../../../protocol/reading/resultPlaces';
+import { hasEnded } from '../../../protocol/reading/status';
 import { isOk } from './answer';
 import { otherFile } from './otherPlaces';
 import { isFile, transferPatiently, type Outcome } from './patientTransfer';

@@ -1,5 +1,5 @@
 import type { IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
-import type { Headers } from '../../../protocol/retryHints';
+import type { Headers } from '../../../protocol/reading/retryHints';
 import { isSameOrigin, resolveUrl } from '../../../protocol/url';
 import { discard, type ByteStream } from './byteStream';
 import { CREDENTIAL, type HttpContext } from './credential';

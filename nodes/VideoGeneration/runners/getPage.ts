@@ -1,4 +1,4 @@
-import { readPage, type Page } from '../../../protocol/page';
+import { readPage, type Page } from '../../../protocol/reading/page';
 import { isOk } from './answer';
 import { answerFailure } from './answerFailure';
 import { ask, type ApiRequest } from './request';

@@ -1,7 +1,7 @@
 import { keepingId } from './afterCreate';
 import { operation } from './operation';
 import { videoItem } from './output';
-import { SUSPENDED_MINUTES } from './suspend/plan';
+import { SUSPENDED_MINUTES } from '../suspend/settings';
 import { chosenVideo } from './videoId';
 import { waitForEnd } from './waitForVideo';
 

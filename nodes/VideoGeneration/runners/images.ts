@@ -1,6 +1,6 @@
 import type { Image } from '../../../protocol/dialects/inputs';
-import { imageSize } from '../../../protocol/imageSize';
-import { fitsSize } from '../../../protocol/shape';
+import { imageSize } from '../../../protocol/media/imageSize';
+import { fitsSize } from '../../../protocol/media/shape';
 import { InputError } from '../../../protocol/validate';
 import { readBinaryFile } from './binaryFile';
 import { collection, text } from './parameters';

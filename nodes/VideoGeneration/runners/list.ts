@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import type { Page } from '../../../protocol/page';
-import { readVideo } from '../../../protocol/video';
+import type { Page } from '../../../protocol/reading/page';
+import { readVideo } from '../../../protocol/reading/video';
 import { InputError } from '../../../protocol/validate';
 import { getPage } from './getPage';
 import { operation } from './operation';

@@ -1,4 +1,4 @@
-import { isRecord, type JsonRecord } from '../../../protocol/json';
+import { isRecord, type JsonRecord } from '../../../protocol/reading/json';
 
 /**
  * Why no answer came: `unreachable`, the request surely reached nobody; `broken` or `timeout`, it may have;

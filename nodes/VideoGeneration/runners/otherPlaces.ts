@@ -1,6 +1,6 @@
-import { parseJson } from '../../../protocol/json';
-import { sniffMedia } from '../../../protocol/media';
-import { inlineResult, resultUrls } from '../../../protocol/resultPlaces';
+import { parseJson } from '../../../protocol/reading/json';
+import { sniffMedia } from '../../../protocol/media/fileTypes';
+import { inlineResult, resultUrls } from '../../../protocol/reading/resultPlaces';
 import { resolveUrl } from '../../../protocol/url';
 import { isFile, transferPatiently, type Outcome } from './patientTransfer';
 import type { ToldVideo } from './retrieveVideo';

@@ -1,6 +1,6 @@
 import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { isRecord } from '../../../protocol/json';
-import type { Video } from '../../../protocol/video';
+import { isRecord } from '../../../protocol/reading/json';
+import type { Video } from '../../../protocol/reading/video';
 import type { Answer } from './answer';
 import { collection, type ParameterContext } from './parameters';
 import type { Run } from './run';

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
-import { isRecord } from '../../../protocol/json';
+import { isRecord } from '../../../protocol/reading/json';
 
 /** What parameters are read from: an item's run, a whole node. */
 export type ParameterContext = Pick<IExecuteSingleFunctions, 'getNodeParameter'>;

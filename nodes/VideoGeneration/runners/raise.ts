@@ -1,6 +1,6 @@
 import type { NodeApiError } from 'n8n-workflow';
 import type { Failure } from '../../../protocol/failure';
-import { idList } from '../../../protocol/idList';
+import { idList } from '../../shared/idList';
 import type { Run } from './run';
 import type { RunState } from './state';
 

@@ -1,5 +1,5 @@
 import { retryDelayMs } from '../../../protocol/retry';
-import { retryAfterMs, type Headers } from '../../../protocol/retryHints';
+import { retryAfterMs, type Headers } from '../../../protocol/reading/retryHints';
 import { isNetworkError, type NetworkError } from './networkError';
 import { pause } from './pause';
 import type { Asker } from './run';

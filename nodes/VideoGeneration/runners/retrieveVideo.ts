@@ -1,5 +1,5 @@
-import { isRecord } from '../../../protocol/json';
-import { readId, readVideo, type Video } from '../../../protocol/video';
+import { isRecord } from '../../../protocol/reading/json';
+import { readId, readVideo, type Video } from '../../../protocol/reading/video';
 import { isOk, type Answer } from './answer';
 import { answerFailure } from './answerFailure';
 import { ask, type ApiRequest } from './request';

@@ -5,7 +5,7 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 import type { Dialect } from '../../../protocol/dialects/dialect';
-import type { Limiter } from '../../../protocol/limiter';
+import type { Limiter } from '../../../client/limiter';
 import { normalizeBaseUrl } from '../../../protocol/url';
 import { InputError } from '../../../protocol/validate';
 import type { HttpContext } from './credential';

@@ -1,6 +1,6 @@
 import type { IExecuteSingleFunctions, NodeApiError } from 'n8n-workflow';
 import type { Failure } from '../../../protocol/failure';
-import { createLimiter, type Limiter } from '../../../protocol/limiter';
+import { createLimiter, type Limiter } from '../../../client/limiter';
 import { collection } from './parameters';
 import type { ToldVideo } from './retrieveVideo';
 import { isTool } from './tool';

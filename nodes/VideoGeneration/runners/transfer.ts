@@ -1,9 +1,9 @@
 import type { IBinaryData } from 'n8n-workflow';
 import { Failure } from '../../../protocol/failure';
 import { noVariant, notStored, stopped } from '../../../protocol/failures';
-import { fileName, type Variant } from '../../../protocol/fileName';
-import { mediaOf, SNIFF_BYTES, type MediaType } from '../../../protocol/media';
-import type { Headers } from '../../../protocol/retryHints';
+import { fileName, type Variant } from '../../shared/fileName';
+import { mediaOf, SNIFF_BYTES, type MediaType } from '../../../protocol/media/fileTypes';
+import type { Headers } from '../../../protocol/reading/retryHints';
 import { isOk } from './answer';
 import { discard, peek, readText, watchChunks, type ByteStream } from './byteStream';
 import { toFailure } from './cleanFailure';

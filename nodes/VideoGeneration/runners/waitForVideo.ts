@@ -1,9 +1,9 @@
-import { isRecord, textOf } from '../../../protocol/json';
-import { isModeration } from '../../../protocol/jobError';
+import { isRecord, textOf } from '../../../protocol/reading/json';
+import { isModeration } from '../../../protocol/reading/jobError';
 import { jobFailed, timedOut } from '../../../protocol/failures';
-import { nextPoll, type NextPoll } from '../../../protocol/pollSchedule';
-import { overloadMs, pollAfterMs } from '../../../protocol/retryHints';
-import { hasEnded } from '../../../protocol/status';
+import { nextPoll, type NextPoll } from '../../../client/pollSchedule';
+import { overloadMs, pollAfterMs } from '../../../protocol/reading/retryHints';
+import { hasEnded } from '../../../protocol/reading/status';
 import { isOk, reasonOf, type Answer } from './answer';
 import { forgetCreate } from './createOnce';
 import { collection } from './parameters';

@@ -1,7 +1,7 @@
 import { Failure } from '../../../protocol/failure';
 import { retrieveVideo } from '../../VideoGeneration/runners/retrieveVideo';
 import type { Asker } from '../../VideoGeneration/runners/run';
-import type { Told } from '../../../protocol/reading';
+import type { Told } from '../cursor/readPages';
 
 async function ask(asker: Asker, id: string): Promise<Told | 'gone' | 'unknown'> {
 	return await retrieveVideo(asker, id).catch((error: unknown) => {

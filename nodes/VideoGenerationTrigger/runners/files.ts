@@ -1,7 +1,7 @@
 import { Failure } from '../../../protocol/failure';
 import { outOfTime } from '../../../protocol/failures';
-import { createLimiter } from '../../../protocol/limiter';
-import type { Video } from '../../../protocol/video';
+import { createLimiter } from '../../../client/limiter';
+import type { Video } from '../../../protocol/reading/video';
 import { downloadFile } from '../../VideoGeneration/runners/downloadFile';
 import type { Asker } from '../../VideoGeneration/runners/run';
 import type { StoredFile } from '../../VideoGeneration/runners/transfer';

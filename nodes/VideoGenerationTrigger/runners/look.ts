@@ -1,6 +1,6 @@
-import { missingOf, type Cursor, type Look, type Reading } from '../../../protocol/cursor';
+import { missingOf, type Cursor, type Look, type Reading } from '../cursor/cursor';
 import type { Failure } from '../../../protocol/failure';
-import type { Told } from '../../../protocol/reading';
+import type { Told } from '../cursor/readPages';
 import type { Asker } from '../../VideoGeneration/runners/run';
 import { askMissing } from './askMissing';
 import { readList } from './readList';

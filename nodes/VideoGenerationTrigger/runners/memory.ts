@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
-import { readCursor, type Cursor } from '../../../protocol/cursor';
-import { readTrouble, type Trouble } from '../../../protocol/trouble';
+import { readCursor, type Cursor } from '../cursor/cursor';
+import { readTrouble, type Trouble } from '../trouble';
 import type { Asker } from '../../VideoGeneration/runners/run';
 
 /** What the trigger remembers from one poll to the next. n8n stores it with the events that the poll emits. */

@@ -1,7 +1,7 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import { advance } from '../../../protocol/advance';
+import { advance } from '../cursor/advance';
 import type { Dialect } from '../../../protocol/dialects/dialect';
-import { isLasting } from '../../../protocol/trouble';
+import { isLasting } from '../trouble';
 import { toApiError } from '../../VideoGeneration/runners/apiError';
 import { explain } from '../../VideoGeneration/runners/explain';
 import type { Asker } from '../../VideoGeneration/runners/run';

@@ -1,6 +1,6 @@
 import type { IPollFunctions } from 'n8n-workflow';
 import { Failure } from '../../../protocol/failure';
-import { afterFailure, type Trouble } from '../../../protocol/trouble';
+import { afterFailure, type Trouble } from '../trouble';
 import { toApiError } from '../../VideoGeneration/runners/apiError';
 
 /** The error of an activation, of which n8n shows the message alone. */

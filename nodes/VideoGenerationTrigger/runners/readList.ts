@@ -1,7 +1,7 @@
-import type { Cursor, Look } from '../../../protocol/cursor';
+import type { Cursor, Look } from '../cursor/cursor';
 import { Failure } from '../../../protocol/failure';
 import { listTooLong, noListToWatch, outOfTime } from '../../../protocol/failures';
-import { readOn, startReading, type Progress } from '../../../protocol/reading';
+import { readOn, startReading, type Progress } from '../cursor/readPages';
 import { getPage } from '../../VideoGeneration/runners/getPage';
 import type { Asker } from '../../VideoGeneration/runners/run';
 

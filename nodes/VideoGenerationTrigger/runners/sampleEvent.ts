@@ -1,11 +1,11 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { nothingEnded, outOfTime } from '../../../protocol/failures';
-import { readVideo } from '../../../protocol/video';
-import { isWanted } from '../../../protocol/watch';
+import { readVideo } from '../../../protocol/reading/video';
+import { isWanted } from '../cursor/filter';
 import { getPage } from '../../VideoGeneration/runners/getPage';
 import type { Asker } from '../../VideoGeneration/runners/run';
 import { fetchFiles } from './files';
-import type { Told } from '../../../protocol/reading';
+import type { Told } from '../cursor/readPages';
 import type { Settings } from './settings';
 import { toItem } from './tell';
 

@@ -1,6 +1,6 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { InputError } from '../../../protocol/validate';
-import type { Filter, VideoEvent } from '../../../protocol/watch';
+import type { Filter, VideoEvent } from '../cursor/filter';
 import { collection, text } from '../../VideoGeneration/runners/parameters';
 
 /** What the user told the trigger. */

@@ -1,11 +1,11 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import { holdBack, triesOf, type Cursor, type Step } from '../../../protocol/cursor';
+import { holdBack, triesOf, type Cursor, type Step } from '../cursor/cursor';
 import { Failure } from '../../../protocol/failure';
 import type { Dialect } from '../../../protocol/dialects/dialect';
 import { explain } from '../../VideoGeneration/runners/explain';
 import { chosenJson, outputField } from '../../VideoGeneration/runners/output';
 import type { Fetched } from './files';
-import type { Told } from '../../../protocol/reading';
+import type { Told } from '../cursor/readPages';
 
 // In how many polls a file is asked for before the video is told without it.
 const MOST_TRIES = 3;

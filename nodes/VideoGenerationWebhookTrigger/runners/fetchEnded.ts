@@ -1,4 +1,4 @@
-import { hasEnded } from '../../../protocol/status';
+import { hasEnded } from '../../../protocol/reading/status';
 import { answerFailure } from '../../VideoGeneration/runners/answerFailure';
 import { NetworkError } from '../../VideoGeneration/runners/networkError';
 import { pause } from '../../VideoGeneration/runners/pause';

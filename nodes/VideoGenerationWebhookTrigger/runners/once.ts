@@ -1,12 +1,5 @@
 import { sleep, type IWebhookFunctions, type IWebhookResponseData } from 'n8n-workflow';
-import {
-	absorb,
-	accept,
-	forget,
-	isAccepted,
-	memoryOf,
-	type Memory,
-} from '../../../protocol/webhooks/memory';
+import { absorb, accept, forget, isAccepted, memoryOf, type Memory } from '../acceptedEvents';
 import { ignore, Refusal } from './reply';
 
 // Beside n8n's static data, which two deliveries at the same time would both read before either writes.

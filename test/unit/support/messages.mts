@@ -32,7 +32,7 @@ function textsOf(node: ts.Expression): string[] {
 
 /** Every message that is written in the source as the first text of an error. What only passes on another's words has none. */
 export function messages(): Message[] {
-	return ['protocol', 'nodes', 'credentials'].flatMap(sources).flatMap((file) => {
+	return ['client', 'protocol', 'nodes', 'credentials'].flatMap(sources).flatMap((file) => {
 		const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest);
 		const found: Message[] = [];
 		const visit = (node: ts.Node): void => {

@@ -1,4 +1,4 @@
-import { nextPoll } from '../../../protocol/pollSchedule';
+import { nextPoll } from '../../../client/pollSchedule';
 
 /** A render on a server, and how the server answers while it goes on. Times are milliseconds. */
 export interface Render {

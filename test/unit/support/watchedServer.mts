@@ -1,8 +1,12 @@
-import { advance } from '../../../protocol/advance';
-import { missingOf, type Cursor, type Look } from '../../../protocol/cursor';
-import { readPage } from '../../../protocol/page';
-import { readOn, startReading } from '../../../protocol/reading';
-import { readVideo } from '../../../protocol/video';
+import { advance } from '../../../nodes/VideoGenerationTrigger/cursor/advance';
+import {
+	missingOf,
+	type Cursor,
+	type Look,
+} from '../../../nodes/VideoGenerationTrigger/cursor/cursor';
+import { readPage } from '../../../protocol/reading/page';
+import { readOn, startReading } from '../../../nodes/VideoGenerationTrigger/cursor/readPages';
+import { readVideo } from '../../../protocol/reading/video';
 
 /** How a simulated server lists its videos. */
 export interface ListStyle {

@@ -1,0 +1,50 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { readChoices, type ModelChoices } from '../../../protocol/reading/modelChoices';
+import { shapeOf } from '../../../protocol/media/shape';
+import { askServer, serverDialect } from './connection';
+
+// Only a list of models that is made for videos says what they take.
+async function choicesOf(context: ILoadOptionsFunctions): Promise<ModelChoices> {
+	const { modelsPath, sizes, seconds } = await serverDialect(context);
+	const model = context.getCurrentNodeParameter('model', { extractValue: true });
+	const request = { method: 'GET' as const, path: modelsPath, doing: 'list the models' };
+	const told = await askServer(context, request)
+		.then((answer) => readChoices(answer, String(model ?? '')))
+		.catch(() => undefined);
+	return {
+		sizes: told?.sizes.length ? told.sizes : [...sizes],
+		seconds: told?.seconds.length ? told.seconds : [...seconds],
+	};
+}
+
+function toList(
+	values: string[],
+	filter: string,
+	nameOf: (value: string) => string,
+): INodeListSearchResult {
+	const results = values
+		.map((value) => ({ name: nameOf(value), value }))
+		.filter(({ name }) => name.includes(filter));
+	return { results };
+}
+
+function sizeName(size: string): string {
+	const shape = shapeOf(size);
+	return shape === undefined ? size : `${size} (${shape})`;
+}
+
+/** The sizes that the chosen model takes, as its server tells or as they are known of the server. */
+export async function searchSizes(
+	this: ILoadOptionsFunctions,
+	filter = '',
+): Promise<INodeListSearchResult> {
+	return toList((await choicesOf(this)).sizes, filter, sizeName);
+}
+
+/** The lengths that the chosen model takes, as its server tells or as they are known of the server. */
+export async function searchSeconds(
+	this: ILoadOptionsFunctions,
+	filter = '',
+): Promise<INodeListSearchResult> {
+	return toList((await choicesOf(this)).seconds, filter, (seconds) => `${seconds} s`);
+}

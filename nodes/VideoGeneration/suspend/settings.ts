@@ -1,0 +1,46 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { isRecord, parseJson } from '../../../protocol/reading/json';
+import type { SuspensionPlan } from './watchedVideo';
+import { checkNumber } from '../../../protocol/validate';
+
+/** All that a suspended wait needs in each of its checks: it goes through n8n's database as JSON. */
+export interface Suspension extends SuspensionPlan {
+	/** Whether failed videos are handed on as items rather than raised as errors. */
+	returnsFailed: boolean;
+	/** Whether errors become items (On Error: Continue). */
+	continues: boolean;
+	simplify: boolean;
+	options: IDataObject;
+	requestOptions: IDataObject;
+	/** The execution that waits for it, and its workflow. */
+	parent?: { executionId: string; workflowId: string };
+}
+
+/** How long to stay suspended at most, where the user says nothing. */
+export const SUSPENDED_MINUTES = 24 * 60;
+
+/** The suspended wait that the user asks for, as of now. It is one for all items: its settings are the first item's. */
+export function readSuspension(context: IExecuteFunctions): Suspension {
+	const read = (name: string) => (context.getNodeParameter(name, 0, {}) ?? {}) as IDataObject;
+	const { timeout, pollInterval, onFailure } = read('waiting');
+	const startedAt = Date.now();
+	const minutes = checkNumber('Time-Out', timeout, { least: 0 }) || SUSPENDED_MINUTES;
+	return {
+		startedAt,
+		until: startedAt + minutes * 60_000,
+		minutes,
+		intervalSeconds: checkNumber('Check Interval', pollInterval, { least: 0 }) ?? 0,
+		returnsFailed: onFailure === 'return',
+		continues: context.continueOnFail(),
+		simplify: context.getNodeParameter('simplify', 0, true) !== false,
+		options: read('options'),
+		requestOptions: read('requestOptions'),
+	};
+}
+
+/** The suspended wait that this node is a check of; `undefined` where it is the user's own node. */
+export function readOngoing(context: IExecuteFunctions): Suspension | undefined {
+	const text: unknown = context.getNodeParameter('suspension', 0, '');
+	const told = typeof text === 'string' ? parseJson(text) : undefined;
+	return isRecord(told) ? (told as unknown as Suspension) : undefined;
+}

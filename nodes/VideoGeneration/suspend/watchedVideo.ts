@@ -1,0 +1,115 @@
+import type { FailureDetails } from '../../../protocol/failure';
+import { Failure } from '../../../protocol/failure';
+import { timedOut } from '../../../protocol/failures';
+import { idList } from '../../shared/idList';
+import { hasEnded, type VideoStatus } from '../../../protocol/reading/status';
+import type { Video } from '../../../protocol/reading/video';
+
+/** One video of a suspended wait, as it is kept between two checks. */
+export interface WatchedVideo {
+	/** The index of the input item that names it. */
+	item: number;
+	id: string;
+	/** As last told. */
+	status?: VideoStatus;
+	/** The job as last told; of one that is kept between two checks, only where it failed. */
+	video?: Video;
+	/** Why there is nothing more to wait for, where that is not the job's own end. */
+	failure?: { message: string; details: FailureDetails };
+	/** Answers "not found" in a row. */
+	missing: number;
+	/** Refusals of the key in a row. */
+	refused: number;
+	/** What the server said instead of telling about the job, where its last answer was no use. */
+	lastWords?: string;
+}
+
+/** How a suspended wait goes on. Times are epoch milliseconds. */
+export interface SuspensionPlan {
+	startedAt: number;
+	/** When it ends, whatever the videos' states. */
+	until: number;
+	minutes: number;
+	/** The user's own interval between two checks in seconds; 0 is automatic. */
+	intervalSeconds: number;
+}
+
+/**
+ * n8n parks an execution in its database only for a wait of 65 s or more (n8n 2.41, Wait node). It looks at the clock twice: a wait of 65 s is a
+ * millisecond too short on a busy machine, and then held in memory.
+ */
+export const SHORTEST_PARK_SECONDS = 66;
+const LONGEST_PARK_SECONDS = 600;
+const SHARE_OF_ELAPSED = 0.1;
+
+/** Whether there is nothing more to wait for. */
+export function isOver({ status, failure }: WatchedVideo): boolean {
+	return failure !== undefined || (status !== undefined && hasEnded(status));
+}
+
+/** A video that the items name, before anything is known of it. */
+export function watch(item: number, id: string): WatchedVideo {
+	return { item, id, missing: 0, refused: 0 };
+}
+
+/** What was told of a job. */
+export function noteTold(one: WatchedVideo, video: Video): WatchedVideo {
+	return { ...one, status: video.status, video, missing: 0, refused: 0, lastWords: undefined };
+}
+
+/** What is kept between two checks: n8n stores it anew with each of them. */
+export function slim({ video, ...rest }: WatchedVideo): WatchedVideo {
+	return video?.status === 'failed' ? { ...rest, video } : rest;
+}
+
+/**
+ * How long to park before the next check, in whole seconds: the user's interval, else a tenth of the time waited; never less than
+ * n8n parks, nor less than an overloaded server asks for, and no longer than to the end of the wait.
+ * @param retryAfterMs the longest that a server asked for in the last check
+ */
+export function parkSeconds(
+	{ startedAt, until, intervalSeconds }: SuspensionPlan,
+	now: number,
+	retryAfterMs = 0,
+): number {
+	const elapsed = (now - startedAt) / 1000;
+	const automatic = Math.min(elapsed * SHARE_OF_ELAPSED, LONGEST_PARK_SECONDS);
+	const wanted = Math.max(intervalSeconds > 0 ? intervalSeconds : automatic, retryAfterMs / 1000);
+	const left = (until - now) / 1000;
+	return Math.ceil(Math.max(Math.min(wanted, left), SHORTEST_PARK_SECONDS));
+}
+
+/** At the end of the wait, what has not ended is told as timed out. */
+export function endAtDeadline(
+	watched: readonly WatchedVideo[],
+	{ until, minutes }: SuspensionPlan,
+	now: number,
+): WatchedVideo[] {
+	if (now < until) return [...watched];
+	return watched.map((one) => {
+		if (isOver(one)) return one;
+		const last = one.status && { status: one.status, progress: one.video?.progress ?? null };
+		return keepFailure(one, timedOut(one.id, minutes, last, one.lastWords));
+	});
+}
+
+/** Keeps a failure in a form that survives n8n's database. */
+export function keepFailure(one: WatchedVideo, { message, details }: Failure): WatchedVideo {
+	return { ...one, failure: { message, details } };
+}
+
+/** The failure that was kept. */
+export function keptFailure({ failure }: WatchedVideo): Failure | undefined {
+	return failure && new Failure(failure.message, failure.details);
+}
+
+function stateOf({ id, status, failure }: WatchedVideo): string {
+	return `${id} (${failure === undefined ? (status ?? 'unknown') : 'failed'})`;
+}
+
+/** The other videos of a wait that one of them ends with an error: nobody shall have to look for their ids. */
+export function otherVideos(watched: readonly WatchedVideo[], but: WatchedVideo): string {
+	const others = watched.filter((one) => one !== but && one.id !== '');
+	if (others.length === 0) return '';
+	return ` The other videos of this run, which are not lost: ${idList(others.map(stateOf))}.`;
+}

@@ -1,0 +1,16 @@
+import type { Dialect } from '../dialect';
+import { sglang } from './sglang';
+
+// Source: hao-ai-lab/FastVideo, fastvideo/entrypoints/openai/protocol.py, made after SGLang's.
+export const fastvideo: Dialect = {
+	...sglang,
+	name: 'fastvideo',
+	displayName: 'FastVideo',
+	fields: { ...sglang.fields, count: undefined },
+	setUp: {
+		...sglang.setUp,
+		baseUrl: 'http://YOUR-HOST:8000/v1',
+		special:
+			'Only the video itself can be downloaded. Wait for the end: its file is there before it is whole.',
+	},
+};

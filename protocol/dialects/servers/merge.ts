@@ -1,0 +1,29 @@
+import type { Dialect } from '../dialect';
+import { as, integer } from '../writers';
+
+// Source: docs.merge.dev/merge-gateway/api-overview/videos and …/capabilities/multimodal/video-generation.
+export const merge: Dialect = {
+	name: 'merge',
+	displayName: 'Merge Gateway',
+	host: /^api-gateway\.merge\.dev$/,
+	forms: ['json'],
+	nested: 'json',
+	fields: {
+		prompt: as('prompt'),
+		model: as('model'),
+		seconds: integer('seconds'),
+		size: as('size'),
+	},
+	lacks: ['remix', 'edit', 'extend', 'characters'],
+	modelsPath: '/models',
+	models: ['google/veo-3.1-generate-001', 'minimax/minimax-h3'],
+	sizes: ['768P', '1080P', '1280x720', '720x1280'],
+	seconds: ['4', '5', '6', '8', '10'],
+	setUp: {
+		baseUrl: 'https://api-gateway.merge.dev/v1',
+		key: 'A production key of Merge Gateway, as a bearer token',
+		model: 'It must be given, for example google/veo-3.1-generate-001',
+		special:
+			"A model's own fields, such as those for images, go into Extra Body Fields as its catalog names them.",
+	},
+};

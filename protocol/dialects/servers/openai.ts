@@ -1,0 +1,59 @@
+import type { Dialect, FieldTable } from '../dialect';
+import { as, image } from '../writers';
+
+// Source: OpenAI's OpenAPI document of 2026-08-21.
+/** The fields of OpenAI's own reference. */
+export const OPENAI_FIELDS: FieldTable = {
+	prompt: as('prompt'),
+	model: as('model'),
+	seconds: as('seconds'),
+	size: as('size'),
+	reference: image({
+		part: 'input_reference',
+		field: 'input_reference',
+		url: (image_url) => ({ image_url }),
+		fileId: (file_id) => ({ file_id }),
+	}),
+	characters: (ids) => ({ fields: { characters: ids.map((id) => ({ id })) } }),
+};
+
+/** What the reference offers (OpenAI's API reference), the sizes and lengths of sora-2 and sora-2-pro. */
+export const OPENAI_CHOICES = {
+	sizes: ['720x1280', '1280x720', '1024x1792', '1792x1024'],
+	seconds: ['4', '8', '12', '16', '20'],
+};
+
+/** The reference, and every server that nobody has met yet: what it lacks, its own answers tell. */
+export const openai: Dialect = {
+	name: 'openai',
+	displayName: 'OpenAI-Style',
+	forms: ['multipart', 'json'],
+	nested: 'brackets',
+	// Beyond the reference, the names that most of the other servers have for these.
+	fields: {
+		...OPENAI_FIELDS,
+		negativePrompt: as('negative_prompt'),
+		seed: as('seed'),
+		frames: as('num_frames'),
+		framesPerSecond: as('fps'),
+		steps: as('num_inference_steps'),
+		guidance: as('guidance_scale'),
+		audio: as('generate_audio'),
+		lastFrame: image({
+			part: 'last_frame',
+			field: 'last_frame',
+			url: (image_url) => ({ image_url }),
+		}),
+		count: as('n'),
+	},
+	lacks: [],
+	modelsPath: '/models',
+	...OPENAI_CHOICES,
+	setUp: {
+		baseUrl: 'https://YOUR-SERVER/v1',
+		key: 'The key of your server, as a bearer token; None where it needs none',
+		model: 'What your server calls it; empty for its default',
+		special:
+			'Fits Unsloth Studio, SayGM, team-api, Base44, stdapi.ai and servers that nobody has met yet. If it refuses a create, try the options Body Format and Seconds as Number.',
+	},
+};

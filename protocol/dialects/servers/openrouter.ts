@@ -1,0 +1,41 @@
+import type { Dialect } from '../dialect';
+import { as, frame, integer, sizeParts } from '../writers';
+
+// Source: openrouter.ai/docs/api_reference/videos.md and …/api-reference/video-generation/create-videos.md.
+export const openrouter: Dialect = {
+	name: 'openrouter',
+	displayName: 'OpenRouter',
+	host: /(^|\.)openrouter\.ai$/,
+	forms: ['json'],
+	nested: 'json',
+	fields: {
+		prompt: as('prompt'),
+		model: as('model'),
+		seconds: integer('duration'),
+		size: sizeParts({ pixels: 'size', lines: 'resolution', ratio: 'aspect_ratio' }),
+		reference: frame('frame_images', (url) => ({
+			type: 'image_url',
+			image_url: { url },
+			frame_type: 'first_frame',
+		})),
+		lastFrame: frame('frame_images', (url) => ({
+			type: 'image_url',
+			image_url: { url },
+			frame_type: 'last_frame',
+		})),
+		seed: as('seed'),
+		audio: as('generate_audio'),
+		callbackUrl: as('callback_url'),
+	},
+	lacks: ['list', 'delete', 'remix', 'edit', 'extend', 'characters'],
+	modelsPath: '/videos/models',
+	sizes: ['1280x720', '720x1280', '1920x1080', '1080x1920', '720p 16:9', '720p 9:16'],
+	seconds: ['4', '5', '6', '8', '10', '12'],
+	setUp: {
+		baseUrl: 'https://openrouter.ai/api/v1',
+		key: 'An OpenRouter key, as a bearer token',
+		model: 'From the list, for example google/veo-3.1: the list also tells sizes and lengths',
+		special:
+			'Other fields of a model go into Extra Body Fields, below provider.options. There is no Get Many, Delete or Remix.',
+	},
+};

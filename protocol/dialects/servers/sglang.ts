@@ -1,0 +1,40 @@
+import type { Dialect } from '../dialect';
+import { as, image, integer, pixels } from '../writers';
+
+// Source: sgl-project/sglang, python/sglang/multimodal_gen/runtime/entrypoints/openai/{video_api,protocol}.py.
+export const sglang: Dialect = {
+	name: 'sglang',
+	displayName: 'SGLang',
+	// JSON first: its earlier versions refuse multipart without a file.
+	forms: ['json', 'multipart'],
+	nested: 'json',
+	fields: {
+		prompt: as('prompt'),
+		model: as('model'),
+		seconds: integer('seconds'),
+		size: pixels('size'),
+		reference: image({
+			part: 'input_reference',
+			field: 'reference_url',
+			url: (url) => url,
+		}),
+		negativePrompt: as('negative_prompt'),
+		seed: as('seed'),
+		frames: as('num_frames'),
+		framesPerSecond: as('fps'),
+		steps: as('num_inference_steps'),
+		guidance: as('guidance_scale'),
+		count: as('n'),
+	},
+	lacks: ['remix', 'edit', 'extend', 'characters'],
+	modelsPath: '/models',
+	sizes: ['832x480', '480x832', '1280x720', '720x1280'],
+	seconds: ['2', '4', '5', '8'],
+	setUp: {
+		baseUrl: 'http://YOUR-HOST:30000/v1',
+		key: 'None',
+		model: 'Empty: a server has one model',
+		special:
+			'Only the video itself can be downloaded; of several videos of one job the second with the extra query parameter variant=1. With cloud storage the job names its URL.',
+	},
+};
