@@ -12,17 +12,12 @@ describe('the example workflows in the editor', () => {
 
 	/** Opens an example with the credential that is there. @returns the nodes that the editor marks as unfinished */
 	async function unfinished(file: string, parameters = {}): Promise<string[]> {
-		const { credential, editor, page, session } = stage;
+		const { credential, editor, session } = stage;
 		const workflow = await exampleOf(credential, file);
 		if (Object.keys(parameters).length > 0) change(workflow, 'Video Generation', parameters);
 		await editor.open(await session.createWorkflow({ ...workflow, id: undefined }));
 		await editor.part('zoom-to-fit').click();
-		// The editor marks nodes some time after it has drawn them.
-		await page.waitForTimeout(1000);
-		const marked = editor.part('canvas-node').filter({ has: editor.part('node-issues') });
-		return await marked.evaluateAll((nodes) =>
-			nodes.map((node) => String(node.getAttribute('data-node-name'))),
-		);
+		return await editor.markedNodes();
 	}
 
 	it('open with every node in sight, and nothing left to fill in but the chat model', async () => {

@@ -33,7 +33,8 @@ describe('from an empty editor to a video that plays', () => {
 		await editor.searchNodes('video');
 		await editor.choose('Video Generation');
 		await editor.part('node-creator-category-item').filter({ hasText: 'Actions' }).click();
-		const entries = await editor.part('item-iterator-item').allInnerTexts();
+		await editor.part('item-iterator-item').filter({ hasText: 'Create a video' }).waitFor();
+		const entries = await editor.entries();
 		expect(entries).toEqual(expect.arrayContaining(['On video completed', 'Create a video']));
 		await takePicture(page, 'panel-actions');
 		await editor.choose('Create a video');
@@ -64,14 +65,14 @@ describe('from an empty editor to a video that plays', () => {
 			expect.arrayContaining(['sora-2', 'sora-2-pro']),
 		);
 		await takePicture(page, 'create-models');
-		await editor.chooseFromList('sora-2');
+		await editor.chooseFromList('model', 'sora-2');
 		expect(await editor.openList('seconds')).toEqual(
 			expect.arrayContaining(['4 s', '8 s', '12 s']),
 		);
-		await editor.chooseFromList('4 s');
+		await editor.chooseFromList('seconds', '4 s');
 		expect(await editor.openList('size')).toContain('1280x720 (landscape)');
 		await takePicture(page, 'create-sizes');
-		await editor.chooseFromList('720x1280');
+		await editor.chooseFromList('size', '720x1280');
 		await publishPicture(page, 'node');
 	});
 
@@ -104,6 +105,7 @@ describe('from an empty editor to a video that plays', () => {
 		const { editor, page } = stage;
 		await editor.select('operation', 'Get Many');
 		await editor.execute();
+		await editor.success();
 		await editor.part('output-panel').getByText('1 item').waitFor();
 		await editor.showOutput('table');
 		const heads = editor.part('output-panel').locator('th');

@@ -99,6 +99,7 @@ describe('typical mistakes, and what the editor says', () => {
 	});
 	afterAll(async () => await stage?.close());
 	beforeEach(async () => await stage.sandbox.reset());
+	afterEach(async () => await stage?.editor.backToCanvas());
 
 	async function credentialWith(changes: Record<string, unknown>): Promise<CredentialJson> {
 		const { session, credential, server } = stage;

@@ -15,6 +15,7 @@ describe('a node that runs, and triggers', () => {
 	afterAll(async () => await stage?.close());
 	beforeEach(async () => await stage.sandbox.reset());
 
+	// Each test loads the page anew: whatever the one before has left open is gone.
 	const openWorkflow = async (workflow: WorkflowJson) =>
 		await stage.editor.open(await stage.session.createWorkflow(workflow));
 
@@ -86,6 +87,11 @@ describe('a node that runs, and triggers', () => {
 		await page.getByText('Credential for Its Webhooks').waitFor();
 		await page.getByText('Webhook URLs').click();
 		await page.getByText('Production URL', { exact: true }).click();
+		await editor
+			.part('ndv')
+			.getByText(/\/webhook\/[\w-]+/)
+			.first()
+			.waitFor();
 		expect(await editor.part('ndv').innerText()).toMatch(/\/webhook\/[\w-]+/);
 		await takePicture(page, 'webhook-trigger');
 	});
