@@ -5,8 +5,8 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { authHeaders } from '../protocol/auth';
-import { normalizeBaseUrl } from '../protocol/url';
+import { normalizeBaseUrl } from '../nodes/shared/baseUrl';
+import { readAuthHeaders } from '../nodes/shared/credential';
 import { SERVER_FIELDS } from './servers';
 
 const authenticate: IAuthenticate = async (credential, request) => {
@@ -14,7 +14,7 @@ const authenticate: IAuthenticate = async (credential, request) => {
 	return {
 		...request,
 		...(baseURL !== undefined && { baseURL: normalizeBaseUrl(credential.baseUrl) }),
-		headers: { ...request.headers, ...authHeaders(credential) },
+		headers: { ...request.headers, ...readAuthHeaders(credential) },
 	};
 };
 

@@ -3,8 +3,8 @@ import { HINTS } from './hints';
 import { searchSeconds, searchSizes } from './listSearch/searchChoices';
 import { searchModels } from './listSearch/searchModels';
 import { searchVideos } from './listSearch/searchVideos';
-import { videoProperties } from './operations';
-import { characterProperties } from './operations/character';
+import { videoProperties } from './resources/video';
+import { characterProperties } from './resources/character';
 import { suspendUntilCompleted } from './suspend/suspendUntilCompleted';
 
 export class VideoGeneration implements INodeType {

@@ -6,7 +6,7 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 import { triggerProperties } from './fields';
-import { poll } from './runners/poll';
+import { poll } from './poll';
 
 export class VideoGenerationTrigger implements INodeType {
 	description: INodeTypeDescription = {

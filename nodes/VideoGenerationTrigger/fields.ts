@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { file } from '../VideoGeneration/fields/file';
-import { CONNECTION_OPTIONS } from '../VideoGeneration/fields/options';
-import { SIMPLIFY } from '../VideoGeneration/fields/simplify';
+import { file } from '../shared/fields/file';
+import { CONNECTION_OPTIONS } from '../shared/fields/options';
+import { SIMPLIFY } from '../shared/fields/simplify';
 
 const OPTIONS: INodeProperties[] = [
 	...CONNECTION_OPTIONS,

@@ -1,6 +1,6 @@
 import { isRecord } from '../../protocol/reading/json';
-import { isTransientWhilePolling } from '../../protocol/retry';
-import type { Failure } from '../../protocol/failure';
+import { isTransientWhilePolling } from '../../client/retryPolicy';
+import type { VideosError } from '../../client/errors';
 
 /** How long a server has been no use, and what was said of it. */
 export interface Trouble {
@@ -23,7 +23,8 @@ export function readTrouble(stored: unknown): Trouble | undefined {
 }
 
 /** Whether a failure to get the list will not pass by itself: a refused key, a server that has none. */
-export function isLasting({ details: { httpStatus: status } }: Failure): boolean {
+export function isLasting({ kind, details: { httpStatus: status } }: VideosError): boolean {
+	if (kind === 'input' || kind === 'unsupported' || kind === 'forbidden') return true;
 	if (status === undefined || status < 300) return false;
 	return status === 501 || !isTransientWhilePolling(status);
 }

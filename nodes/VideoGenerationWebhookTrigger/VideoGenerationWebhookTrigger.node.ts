@@ -6,8 +6,8 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { WEBHOOK_FIELDS } from './fields/webhookFields';
-import { receive } from './runners/receive';
-import { testWebhookCredential } from './runners/webhookCredential';
+import { receive } from './receive';
+import { testWebhookCredential } from './webhookCredential';
 
 export class VideoGenerationWebhookTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -1,5 +1,4 @@
-/** The files of a video that can be downloaded. */
-export type Variant = 'video' | 'thumbnail' | 'spritesheet';
+import type { Variant } from '../../client/failures';
 
 /**
  * The name of a downloaded file, with the ending of what it really is unless the user chose another.

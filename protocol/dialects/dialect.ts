@@ -34,8 +34,8 @@ export interface Dialect {
 	fields: FieldTable;
 	/** What every create must say to it, unless the user says otherwise in Extra Body Fields. */
 	always?: BodyFields;
-	/** What it does not have. */
-	lacks: readonly Feature[];
+	/** What it has beside creating a video. */
+	offers: readonly Feature[];
 	/** Where its models are listed, below the base URL. */
 	modelsPath: string;
 	/** Whether a create is answered only when the video is finished. */

@@ -1,21 +1,18 @@
 import type { BodyFields, FilePart } from '../body';
 import { isRecord } from '../reading/json';
-import { InputError } from '../validate';
 import type { Dialect, Writer } from './dialect';
 import { INPUT_NAMES, type BodyForm, type CreateInputs } from './inputs';
+
+/** An input that a server does not take, and in which way; empty for not at all. */
+export interface NotTaken {
+	input: keyof CreateInputs;
+	way: string;
+}
 
 /** The fields of a body, and the files that go along as multipart. */
 export interface WrittenBody {
 	fields: BodyFields;
 	files: Record<string, FilePart>;
-}
-
-function unfit({ displayName }: Dialect, name: keyof CreateInputs, way: string): InputError {
-	return new InputError(
-		`${displayName} does not take ${INPUT_NAMES[name]}${way === '' ? '' : ` ${way}`}`,
-		'Nothing was sent. Take it out of the node. If your server does take it, put it into Extra Body Fields under the ' +
-			'name that the server has for it, or choose another Server in the credential.',
-	);
 }
 
 function isGiven(value: unknown): boolean {
@@ -30,7 +27,7 @@ function joined(before: unknown, value: unknown): unknown {
 
 function hasObjects(dialect: Dialect, inputs: CreateInputs): boolean {
 	const written = writeInputs(dialect, inputs, 'multipart');
-	if (written instanceof InputError || Object.keys(written.files).length > 0) return false;
+	if (!('fields' in written) || Object.keys(written.files).length > 0) return false;
 	return Object.values(written.fields).some((value) => typeof value === 'object');
 }
 
@@ -60,20 +57,20 @@ function addFields(all: BodyFields, more: BodyFields): void {
 
 /**
  * Writes what the user asks for as a server takes it.
- * @returns in place of a body the error that names what the server does not take
+ * @returns in place of a body what the server does not take
  */
 export function writeInputs(
 	dialect: Dialect,
 	inputs: CreateInputs,
 	form: BodyForm,
-): WrittenBody | InputError {
+): WrittenBody | NotTaken {
 	const body: WrittenBody = { fields: { ...dialect.always }, files: {} };
 	for (const name of Object.keys(INPUT_NAMES) as Array<keyof CreateInputs>) {
 		const value = inputs[name];
 		if (!isGiven(value)) continue;
 		const write = dialect.fields[name] as Writer<unknown> | undefined;
 		const written = write === undefined ? '' : write(value, form);
-		if (typeof written === 'string') return unfit(dialect, name, written);
+		if (typeof written === 'string') return { input: name, way: written };
 		addFields(body.fields, written.fields ?? {});
 		Object.assign(body.files, written.files);
 	}

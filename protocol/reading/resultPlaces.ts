@@ -8,14 +8,17 @@ function fieldOf(value: unknown, field: string): unknown {
 	return isRecord(value) ? value[field] : undefined;
 }
 
-/** A finished job's file that stands in the answer itself, decoded; `undefined` where there is none. */
-export function inlineResult(answer: unknown): Buffer | undefined {
+/**
+ * A finished job's file that stands in the answer itself, decoded; `undefined` where there is none.
+ * @param files those that were cut out of the answer, by the text that stands in their place
+ */
+export function inlineFile(answer: unknown, files?: Map<string, Buffer>): Buffer | undefined {
 	if (!isRecord(answer)) return undefined;
 	const encoded =
 		textOf(fieldOf(firstOf(answer.videos), 'base64')) ??
 		textOf(fieldOf(firstOf(answer.data), 'b64_json'));
 	if (encoded === undefined) return undefined;
-	return Buffer.from(encoded.replace(/^data:[^,]*,/, ''), 'base64');
+	return files?.get(encoded) ?? Buffer.from(encoded.replace(/^data:[^,]*,/, ''), 'base64');
 }
 
 /**

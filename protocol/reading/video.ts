@@ -22,6 +22,14 @@ export interface Video {
 	remixed_from_video_id: string | null;
 }
 
+// A longer one is no id that a URL could carry.
+const LONGEST_ID = 512;
+
+function idOf(value: unknown): string | undefined {
+	const id = textOf(value);
+	return id !== undefined && id.length <= LONGEST_ID ? id : undefined;
+}
+
 const ID_FIELDS = ['id', 'task_id', 'video_id'];
 const URL_FIELDS = ['url', 'video_url'];
 
@@ -31,10 +39,10 @@ const URL_FIELDS = ['url', 'video_url'];
  */
 export function readId(answer: JsonRecord): string | undefined {
 	for (const field of ID_FIELDS) {
-		const id = textOf(answer[field]);
+		const id = idOf(answer[field]);
 		if (id !== undefined) return id;
 	}
-	return answer.status === undefined ? undefined : textOf(answer.request_id);
+	return answer.status === undefined ? undefined : idOf(answer.request_id);
 }
 
 /** A Unix time in seconds. Zero and negative values are sentinels for "not yet". */

@@ -1,5 +1,3 @@
-import { InputError } from '../validate';
-
 /** How a server signs what it sends. */
 export type Scheme = 'standardWebhooks' | 'openRouter';
 
@@ -18,32 +16,29 @@ function splitSecrets(typed: unknown): string[] {
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 const PREFIX = 'whsec_';
 
-function standardKey(secret: string): Buffer {
+/** Why a signing secret cannot be used. */
+export type BadSecret = 'empty' | 'not base64';
+
+function standardKey(secret: string): Buffer | 'not base64' {
 	if (!secret.startsWith(PREFIX)) return Buffer.from(secret);
 	const encoded = secret.slice(PREFIX.length);
 	if (BASE64.test(encoded) && encoded.replace(/=+$/, '').length % 4 !== 1) {
 		return Buffer.from(encoded, 'base64');
 	}
-	throw new InputError(
-		'A signing secret that begins with whsec_ must go on in base64',
-		'Copy the whole secret from the server once more.',
-	);
+	return 'not base64';
 }
 
 /**
  * The keys that a signature may have been made with. Standard Webhooks: base64 after `whsec_`, else the text itself; OpenRouter:
  * always the text itself.
- * @throws InputError when there is none, or one cannot be read
+ * @returns in place of keys why there are none
  */
-export function signingKeys(scheme: Scheme, typed: unknown): Buffer[] {
+export function signingKeys(scheme: Scheme, typed: unknown): Buffer[] | BadSecret {
 	const secrets = splitSecrets(typed);
-	if (secrets.length === 0) {
-		throw new InputError(
-			'The signing secret is empty',
-			'Copy it from the place where the server shows its webhooks into the credential.',
-		);
-	}
-	return secrets.map((secret) =>
+	if (secrets.length === 0) return 'empty';
+	const keys = secrets.map((secret) =>
 		scheme === 'openRouter' ? Buffer.from(secret) : standardKey(secret),
 	);
+	const usable = keys.filter((key) => key !== 'not base64');
+	return usable.length === keys.length ? usable : 'not base64';
 }

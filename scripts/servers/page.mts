@@ -48,7 +48,7 @@ function cell(
 	marks: Marks,
 	[operation, , needs]: (typeof OPERATIONS)[number],
 ): string {
-	if (needs && dialect.lacks.includes(needs)) return '–';
+	if (needs && !dialect.offers.includes(needs)) return '–';
 	const mark = marks.get(dialect.name)?.get(operation);
 	return mark === undefined ? '' : WORDS[mark];
 }

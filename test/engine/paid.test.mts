@@ -186,6 +186,7 @@ test('On Error: Continue keeps the id of the video and the pairing', async () =>
 	expect(items[index]).toEqual({
 		json: {
 			error: {
+				kind: 'blocked',
 				message: expect.stringContaining(`The video ${failed?.id} failed: `),
 				id: failed?.id,
 				status: 'failed',

@@ -78,7 +78,7 @@ test('Timeout ends a request that is not answered', async () => {
 	const { error, durationMs } = await stage.run({
 		parameters: { ...PROMPT, requestOptions: { timeout: 700 } },
 	});
-	expect(error?.message).toContain('nothing came within the time-out');
+	expect(error?.message).toContain('no response within the timeout');
 	expect(durationMs).toBeLessThan(3000);
 });
 
@@ -87,7 +87,7 @@ test('an answer that stops in its middle is ended by the time-out too', async ()
 	const { error, durationMs } = await stage.run({
 		parameters: { operation: 'list', options: { requestTimeout: 0.4 } },
 	});
-	expect(error?.message).toContain('nothing came within the time-out');
+	expect(error?.message).toContain('no response within the timeout');
 	expect(durationMs).toBeLessThan(8000);
 });
 

@@ -51,7 +51,7 @@ test('a create that is redirected sends nothing elsewhere', async () => {
 	});
 	const { error } = await stage.run({ parameters: { operation: 'create', prompt: 'a lake' } });
 	expect(error?.message).toContain(
-		`redirect the request to create the video to ${stage.sandbox.storageOrigin}`,
+		`The server answered with a redirect to ${stage.sandbox.storageOrigin}`,
 	);
 	expect(await stage.sandbox.requests({ host: 'storage' })).toHaveLength(0);
 });

@@ -4,7 +4,8 @@ import { PackageDirectoryLoader } from 'n8n-core';
 import { NodeApiError, type INode } from 'n8n-workflow';
 import { ENGINE_VERSION } from '../engine/support/host.mts';
 import { byId, useStage } from '../engine/support/stage.mts';
-import { toNetworkError } from '../../nodes/VideoGeneration/runners/networkError';
+import { toNetworkError } from '../../client/networkError';
+import { readTransportError } from '../../nodes/shared/transportError';
 
 // What holds on an old n8n beside the engine suite, which this suite runs whole.
 const stage = useStage();
@@ -30,10 +31,10 @@ test('the engine under test is the one that this folder pins', () => {
 
 test('the compiled node has the n8n-workflow of that engine', () => {
 	// eslint-disable-next-line @typescript-eslint/no-require-imports
-	const { toApiError } = require(
-		path.join(process.cwd(), 'dist/nodes/VideoGeneration/runners/apiError.js'),
-	) as { toApiError: (node: INode, failure: object) => Error };
-	const error = toApiError({} as INode, { message: 'a word', details: {} });
+	const { toApiError } = require(path.join(process.cwd(), 'dist/nodes/shared/nodeError.js')) as {
+		toApiError: (node: INode, error: object) => Error;
+	};
+	const error = toApiError({} as INode, { kind: 'input', message: 'a word', details: {} });
 	expect(error).toBeInstanceOf(NodeApiError);
 });
 
@@ -66,13 +67,14 @@ test('Suspend Until Completed waits in memory where n8n cannot be trusted to go 
 });
 
 test.each([
-	['connect ETIMEDOUT 10.0.0.1:443', 'ETIMEDOUT', 'unreachable'],
-	['timeout of 300000ms exceeded', 'ECONNABORTED', 'timeout'],
-	['connect ECONNREFUSED 127.0.0.1:9', 'ECONNREFUSED', 'unreachable'],
-	['read ECONNRESET', 'ECONNRESET', 'broken'],
-	['socket hang up', 'ECONNRESET', 'broken'],
-	['', 'ECONNREFUSED', 'unreachable'],
-])('what this n8n makes of "%s" (%s) is told as %s', (text, code, kind) => {
+	['connect ETIMEDOUT 10.0.0.1:443', 'ETIMEDOUT', 'nothingSent'],
+	['timeout of 300000ms exceeded', 'ECONNABORTED', 'unknown'],
+	['connect ECONNREFUSED 127.0.0.1:9', 'ECONNREFUSED', 'nothingSent'],
+	['read ECONNRESET', 'ECONNRESET', 'unknown'],
+	['socket hang up', 'ECONNRESET', 'unknown'],
+	['', 'ECONNREFUSED', 'nothingSent'],
+])('what this n8n makes of "%s" (%s) is read as %s', (text, code, reach) => {
 	const wrapped = new NodeApiError({} as INode, Object.assign(new Error(text), { code }) as never);
-	expect(toNetworkError(wrapped, 'http://127.0.0.1')).toMatchObject({ kind, code });
+	const error = toNetworkError(readTransportError(wrapped), 'http://127.0.0.1');
+	expect(error).toMatchObject({ reach, code });
 });

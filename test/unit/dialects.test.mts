@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { DIALECTS, dialectFor } from '../../protocol/dialects';
 import { writeInputs } from '../../protocol/dialects/write';
-import { InputError } from '../../protocol/validate';
 
 const folder = path.join(process.cwd(), 'protocol/dialects/servers');
 const files = readdirSync(folder);
@@ -50,7 +49,7 @@ test.each([
 
 test.each(DIALECTS.map((dialect) => [dialect.displayName, dialect] as const))(
 	'%s: a prompt alone is written as a prompt, and what it does not take is refused by name',
-	(displayName, dialect) => {
+	(_, dialect) => {
 		const written = writeInputs(dialect, { prompt: 'a lake' }, dialect.forms[0]);
 		expect(written).toEqual({ fields: { ...dialect.always, prompt: 'a lake' }, files: {} });
 		const lacks = (['seed', 'lastFrame', 'frames', 'count'] as const).filter(
@@ -59,8 +58,7 @@ test.each(DIALECTS.map((dialect) => [dialect.displayName, dialect] as const))(
 		for (const name of lacks) {
 			const inputs = { prompt: 'a', [name]: name === 'lastFrame' ? { url: 'https://a/b' } : 1 };
 			const refused = writeInputs(dialect, inputs, dialect.forms[0]);
-			expect(refused).toBeInstanceOf(InputError);
-			expect((refused as InputError).message).toMatch(`${displayName} does not take `);
+			expect(refused).toEqual({ input: name, way: expect.any(String) });
 		}
 	},
 );

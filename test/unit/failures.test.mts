@@ -1,6 +1,10 @@
 import fc from 'fast-check';
-import * as failures from '../../protocol/failures';
-import { Failure } from '../../protocol/failure';
+import * as failures from '../../client/failures';
+import type { VideosError } from '../../client/errors';
+import { judgeNetworkError, judgeResponse } from '../../client/createPolicy';
+import { NetworkError } from '../../client/networkError';
+import { interruptedBy } from '../../client/signals';
+import { hintFor, hintOf } from '../../nodes/shared/hints';
 import { readVideo, type Video } from '../../protocol/reading/video';
 import { REFERENCE_JOB } from './support/answers.mts';
 import { anyAnswer, RUNS } from './support/fuzz.mts';
@@ -9,7 +13,7 @@ const { id } = REFERENCE_JOB;
 const video: Video = readVideo(REFERENCE_JOB)!;
 const failed = (error: Video['error']): Video => ({ ...video, status: 'failed', error });
 
-const ABOUT_A_VIDEO: Record<string, Failure> = {
+const ABOUT_A_VIDEO: Record<string, VideosError> = {
 	'a time-out': failures.timedOut(id, 30, video),
 	'a time-out without any answer': failures.timedOut(id, 30, undefined),
 	'a file that is asked for too early': failures.notReady(video),
@@ -22,7 +26,8 @@ const ABOUT_A_VIDEO: Record<string, Failure> = {
 
 test.each(Object.entries(ABOUT_A_VIDEO))('%s names the video', (_, failure) => {
 	expect(failure.message).toContain(id);
-	expect(failure.details).toMatchObject({ videoId: id, hint: expect.any(String) });
+	expect(failure.details.videoId).toBe(id);
+	expect(hintOf(failure)).not.toBe('');
 });
 
 test('a time-out tells how far the video was and how to go on', () => {
@@ -30,7 +35,9 @@ test('a time-out tells how far the video was and how to go on', () => {
 	expect(message).toBe(
 		`The video ${id} was not finished after 30 minutes (status in_progress, 42 %)`,
 	);
-	expect(details.hint).toContain(`use the operation "Wait for Completion" with the video ${id}`);
+	expect(hintOf(failures.timedOut(id, 30, video))).toContain(
+		`use the operation "Wait for Completion" with the video ${id}`,
+	);
 	expect(details.videoStatus).toBe('in_progress');
 	expect(failures.timedOut(id, 30, { ...video, progress: null }).message).toContain(
 		'(status in_progress)',
@@ -40,9 +47,12 @@ test('a time-out tells how far the video was and how to go on', () => {
 
 describe('a failed job', () => {
 	test("says the server's own reason", () => {
-		const { message, details } = failures.jobFailed(failed({ code: 'oom', message: 'No memory' }));
+		const { kind, message, details } = failures.jobFailed(
+			failed({ code: 'oom', message: 'No memory' }),
+		);
 		expect(message).toBe(`The video ${id} failed: No memory`);
-		expect(details).toMatchObject({ videoStatus: 'failed', jobFailed: true });
+		expect(kind).toBe('jobFailed');
+		expect(details).toMatchObject({ videoStatus: 'failed' });
 		expect(failures.jobFailed(failed({ code: 'oom', message: null })).message).toContain(': oom');
 	});
 
@@ -52,18 +62,24 @@ describe('a failed job', () => {
 
 	test('of a safety filter says that the same prompt will be blocked again', () => {
 		const blocked = failed({ code: 'moderation_blocked', message: 'Blocked' });
-		expect(failures.jobFailed(blocked).details.hint).toContain('safety filter');
-		expect(failures.jobFailed(failed(undefined)).details.hint).not.toContain('safety filter');
+		expect(failures.jobFailed(blocked).kind).toBe('blocked');
+		expect(hintOf(failures.jobFailed(blocked))).toContain('safety filter');
+		expect(hintOf(failures.jobFailed(failed(undefined)))).not.toContain('safety filter');
 	});
 });
 
 test('a file that is gone says so; one that is not expired yet can be tried again', () => {
 	const now = 1_790_000_000_000;
-	const gone = failures.noFile({ ...video, expires_at: 1_789_999_999 }, 'HTTP 404', [], now);
+	const gone = failures.noFile({ ...video, expires_at: 1_789_999_999 }, 'HTTP 404', undefined, now);
 	expect(gone.message).toContain('has expired');
-	const there = failures.noFile({ ...video, expires_at: 1_790_000_001 }, 'HTTP 404', [], now);
+	const there = failures.noFile(
+		{ ...video, expires_at: 1_790_000_001 },
+		'HTTP 404',
+		undefined,
+		now,
+	);
 	expect(there.message).not.toContain('expired');
-	expect(there.details.hint).toContain(`"Download" with the video ${id}`);
+	expect(hintOf(there)).toContain(`"Download" with the video ${id}`);
 });
 
 test.each([
@@ -75,50 +91,73 @@ test.each([
 	[501, 'does not offer'],
 	[429, 'Try again later'],
 	[500, 'Try again later'],
-	[409, 'own words'],
+	[409, "server's message"],
 ])('a refusal with %d tells what to do: %s', (status, words) => {
-	const { message, details } = failures.refused('list the videos', status, 'No.');
+	const failure = failures.refused('list the videos', status, 'No.');
+	const { message, details } = failure;
 	expect(message).toBe(`The server refused to list the videos (HTTP ${status}): No.`);
-	expect(details.hint).toContain(words);
+	expect(hintOf(failure)).toContain(words);
 	expect(details.httpStatus).toBe(status);
 });
 
 test('a refused body names the settings that decide its form', () => {
-	const { hint } = failures.refusedBody(422, 'Field required').details;
+	const hint = hintOf(failures.refused('create the video', 422, 'Field required', undefined, true));
 	expect(hint).toContain('Nothing was created');
 	expect(hint).toContain('"Body Format"');
 	expect(hint).toContain('"Seconds as Number"');
 });
 
-test('an unsure create is marked, and says that it was not sent again', () => {
-	const { message, details } = failures.createUnsure('HTTP 502', 502);
-	expect(message).toContain('HTTP 502');
-	expect(details).toMatchObject({ unknownOutcome: true, httpStatus: 502 });
-	expect(details.hint).toContain('not sent again');
-	const sure = [failures.refused('x', 400, ''), failures.unreachable('https://h', 'refused')];
-	for (const failure of sure) expect(failure.details.unknownOutcome).toBeUndefined();
+test('an unknown outcome says that the create was not sent again', () => {
+	const outcome = judgeNetworkError(new NetworkError('unknown', 'closed', 'https://h'));
+	const { error } = outcome as { error: VideosError };
+	expect(error.kind).toBe('unknownOutcome');
+	expect(hintOf(error)).toContain('not sent again');
 });
 
 test('a redirect names only where it leads, and that nothing was sent there', () => {
-	const { message, details } = failures.redirected('create the video', 'https://other.example');
-	expect(message).toContain('https://other.example');
-	expect(details.hint).toContain('Nothing was sent there');
+	const response = {
+		...{ status: 307, text: '', json: undefined, files: new Map(), url: 'http://h/v1/videos' },
+		headers: { location: 'https://other.example/v1/videos?sig=secret' },
+	};
+	const { error } = judgeResponse(response, () => failures.badId('')) as { error: VideosError };
+	expect(error.message).toContain('https://other.example/v1/videos (HTTP 307)');
+	expect(hintOf(error)).toContain('Nothing was sent to the new address');
 });
 
-test('an id that cannot be one is told as what it is', () => {
+describe('how to continue', () => {
+	const offers = ['content'] as const;
+
+	test('names the operations that the server has', () => {
+		expect(hintFor(failures.noAnswer('x', 'lost', 'video_1'), 'video_1')).toContain(
+			'"Wait for Completion" with the video video_1',
+		);
+		expect(hintOf(failures.noFile(video, 'HTTP 500'))).toContain('"Download" with the video');
+	});
+
+	test('and none that it does not offer', () => {
+		expect(hintOf(failures.noFile(video, 'HTTP 500', offers))).toContain(
+			'look for it on the server itself',
+		);
+		const { message, details, kind } = failures.noAnswer('x', 'lost', 'video_1');
+		const lost = { kind, message, details: { ...details, offers } } as unknown as VideosError;
+		expect(hintFor(lost, 'video_1')).not.toContain('Wait for Completion');
+	});
+});
+
+test('an id that cannot be one is named', () => {
 	expect(failures.badId(' ').message).toBe('The video id is empty');
 	expect(failures.badId('..').message).toBe('".." is not a video id');
 });
 
-test('a stop is told in the word by which n8n knows it', () => {
-	expect(failures.stopped().message).toContain('canceled');
+test('a stop has the word by which n8n knows it', () => {
+	expect(interruptedBy(AbortSignal.abort()).message).toContain('canceled');
 });
 
 test('no other message of our own would turn a failed execution into a stopped one', () => {
 	const others = [
 		...[failures.badId('..'), failures.webPage('https://h', 200)],
 		...[failures.unreadable('x', 200), failures.noAnswer('x', 'time-out')],
-		...[failures.createUnsure('x'), failures.refusedBody(400, undefined)],
+		...[failures.refused('create the video', 400, undefined, undefined, true)],
 	];
 	for (const { message } of [...Object.values(ABOUT_A_VIDEO), ...others]) {
 		expect(message).not.toMatch(/canceled/i);
@@ -137,10 +176,10 @@ test('whatever job a server tells about, each failure names it in whole words', 
 				failures.notReady(told),
 				failures.noFile(told, 'HTTP 500'),
 			];
-			for (const { message, details } of all) {
-				expect(message).toContain(told.id);
-				expect(details.videoId).toBe(told.id);
-				expect(details.hint?.trim()).toBeTruthy();
+			for (const failure of all) {
+				expect(failure.message).toContain(told.id);
+				expect(failure.details.videoId).toBe(told.id);
+				expect(hintOf(failure).trim()).toBeTruthy();
 			}
 		}),
 		{ numRuns: RUNS },

@@ -4,7 +4,7 @@ import {
 	isTransientWhilePolling,
 	MAX_TRIES,
 	retryDelayMs,
-} from '../../protocol/retry';
+} from '../../client/retryPolicy';
 import { RUNS } from './support/fuzz.mts';
 
 test.each([429, 502, 503, 504])('a GET is sent again after %d', (status) => {
@@ -25,12 +25,18 @@ test.each([400, 401, 403, 404, 410, 422])('%d says something about the job', (st
 });
 
 test('without a hint the pauses double', () => {
-	expect([1, 2, 3, 4].map((tries) => retryDelayMs(tries, undefined))).toEqual([
+	expect([1, 2, 3, 4].map((tries) => retryDelayMs(tries, undefined, 0.5))).toEqual([
 		500,
 		1000,
 		2000,
 		undefined,
 	]);
+});
+
+test('and vary by up to a quarter, so that many items do not retry as one', () => {
+	expect(retryDelayMs(2, undefined, 0)).toBe(750);
+	expect(retryDelayMs(2, undefined, 1)).toBe(1250);
+	expect(retryDelayMs(2, 7000, 1)).toBe(7000);
 });
 
 test("the server's hint goes before our own pause", () => {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { Failure } from '../../protocol/failure';
+import { VideosError } from '../../client/errors';
 import {
 	endAtDeadline,
 	isOver,
-	keepFailure,
-	keptFailure,
-	noteTold,
+	keepError,
+	keptError,
+	noteSeen,
 	otherVideos,
 	parkSeconds,
 	SHORTEST_PARK_SECONDS,
@@ -20,7 +20,7 @@ const plan = { startedAt: 0, until: 60 * minute, minutes: 60, intervalSeconds: 0
 const watched = (status?: string, item = 0): WatchedVideo => {
 	const one = watch(item, `video_${item}`);
 	const video = status === undefined ? undefined : readVideo({ id: one.id, status });
-	return video === undefined ? one : noteTold(one, video);
+	return video === undefined ? one : noteSeen(one, video);
 };
 
 describe('parkSeconds', () => {
@@ -63,21 +63,25 @@ describe('the end of the wait', () => {
 	});
 
 	test('is told for what has not ended, with what the server said last', () => {
-		const words = { ...all[1], lastWords: 'busy (HTTP 503)' };
+		const words = { ...all[1], lastReason: 'busy (HTTP 503)' };
 		const [done, late, unknown] = endAtDeadline([all[0], words, all[2]], plan, plan.until);
 		expect(done).toEqual(all[0]);
-		expect(late.failure?.message).toContain('video_1 was not finished after 60 minutes');
-		expect(late.failure?.message).toContain('busy (HTTP 503)');
-		expect(unknown.failure?.message).toContain('status unknown');
+		expect(late.error?.message).toContain('video_1 was not finished after 60 minutes');
+		expect(late.error?.message).toContain('busy (HTTP 503)');
+		expect(unknown.error?.message).toContain('status unknown');
 		expect([done, late, unknown].every(isOver)).toBe(true);
 	});
 });
 
-test('a failure comes back from a database as it was', () => {
-	const failure = new Failure('No', { hint: 'Do', videoId: 'video_0', httpStatus: 404 });
-	const stored = JSON.parse(JSON.stringify(keepFailure(watched(), failure))) as WatchedVideo;
-	expect(keptFailure(stored)).toEqual(failure);
-	expect(keptFailure(watched())).toBeUndefined();
+test('an error comes back from a database as it was', () => {
+	const error = new VideosError('notFound', 'No', {
+		hint: 'Do',
+		videoId: 'video_0',
+		httpStatus: 404,
+	});
+	const stored = JSON.parse(JSON.stringify(keepError(watched(), error))) as WatchedVideo;
+	expect(keptError(stored)).toEqual(error);
+	expect(keptError(watched())).toBeUndefined();
 });
 
 test('between two checks, only a job that failed is kept whole', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { isSameOrigin, normalizeBaseUrl, pathSegment, resolveUrl } from '../../protocol/url';
-import { InputError } from '../../protocol/validate';
+import { normalizeBaseUrl } from '../../nodes/shared/baseUrl';
+import { isSameOrigin, pathSegment, resolveUrl } from '../../protocol/url';
+import { InputError } from '../../client/errors';
 import { anyJson, anyText, RUNS } from './support/fuzz.mts';
 
 describe('the base URL', () => {

@@ -1,3 +1,4 @@
+import { InputError } from '../../client/errors';
 import fc from 'fast-check';
 import {
 	checkCallbackUrl,
@@ -5,8 +6,7 @@ import {
 	checkPrompt,
 	checkSeconds,
 	checkSize,
-	InputError,
-} from '../../protocol/validate';
+} from '../../nodes/shared/validate';
 import { isRecord } from '../../protocol/reading/json';
 import { anyJson, anyText, RUNS } from './support/fuzz.mts';
 

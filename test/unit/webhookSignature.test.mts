@@ -5,7 +5,6 @@ import { Webhook } from 'standardwebhooks';
 import { signingKeys, type Scheme } from '../../protocol/webhooks/secrets';
 import { verify } from '../../protocol/webhooks/signature';
 import { signedHeaders } from '../../sandbox/webhooks/sign.mts';
-import { InputError } from '../../protocol/validate';
 import { anyText, RUNS } from './support/fuzz.mts';
 
 const SECRET = 'whsec_c2FuZGJveC13ZWJob29rLXNpZ25pbmcta2V5ISE=';
@@ -19,7 +18,7 @@ const standard = (
 ) =>
 	verify(
 		'standardWebhooks',
-		signingKeys('standardWebhooks', secret),
+		signingKeys('standardWebhooks', secret) as Buffer[],
 		{ headers, body: Buffer.from(body) },
 		now,
 	);
@@ -43,7 +42,7 @@ const openRouter = (
 ) =>
 	verify(
 		'openRouter',
-		signingKeys('openRouter', secret),
+		signingKeys('openRouter', secret) as Buffer[],
 		{ headers, body: Buffer.from(body) },
 		now,
 	);
@@ -173,7 +172,7 @@ describe('whatever comes in', () => {
 					fc.uint8Array().map((bytes) => Buffer.from(bytes)),
 				),
 				(scheme, some, body) => {
-					const keys = signingKeys(scheme, `${SECRET} ${OTHER}`);
+					const keys = signingKeys(scheme, `${SECRET} ${OTHER}`) as Buffer[];
 					expect(typeof verify(scheme, keys, { headers: some, body }, NOW)).toBe('string');
 				},
 			),
@@ -204,12 +203,12 @@ describe('whatever comes in', () => {
 
 describe('the signing secret', () => {
 	test.each(['', ' ', ' , \n', undefined, null])('%j is none', (typed) => {
-		expect(() => signingKeys('standardWebhooks', typed)).toThrow(InputError);
-		expect(() => signingKeys('openRouter', typed)).toThrow(InputError);
+		expect(signingKeys('standardWebhooks', typed)).toBe('empty');
+		expect(signingKeys('openRouter', typed)).toBe('empty');
 	});
 
 	test.each(['whsec_', 'whsec_***', 'whsec_A', 'whsec_AAAA-'])('%s cannot be read', (typed) => {
-		expect(() => signingKeys('standardWebhooks', typed)).toThrow('base64');
+		expect(signingKeys('standardWebhooks', typed)).toBe('not base64');
 	});
 });
 

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { showFor } from './show';
+import { showFor } from '../../shared/fields/show';
 
 /** The model that renders: from the server's list, or by its id. */
 export function modelLocator(...operations: string[]): INodeProperties {

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { showFor } from './show';
+import { showFor } from '../../shared/fields/show';
 
 function showForKind(kind: string): Pick<INodeProperties, 'displayOptions'> {
 	return {

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { showFor } from './show';
+import { showFor } from '../../shared/fields/show';
 
 /** How far an operation that creates a video goes. */
 export function returnWhat(...operations: string[]): INodeProperties {

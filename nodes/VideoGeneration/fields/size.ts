@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { showFor } from './show';
+import { showFor } from '../../shared/fields/show';
 
 /** A length: from what the server takes, or typed. */
 export function secondsField(operation: string, description: string): INodeProperties {

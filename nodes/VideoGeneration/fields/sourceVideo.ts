@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { showFor } from './show';
+import { showFor } from '../../shared/fields/show';
 import { VIDEO_LOCATOR } from './videoLocator';
 
 /** The video that an edit or an extension starts from: one that the server made, or a file. */

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { showFor } from './show';
+import { showFor } from '../../shared/fields/show';
 
 /** Which video an operation is about, without where it is shown. */
 export const VIDEO_LOCATOR: INodeProperties = {

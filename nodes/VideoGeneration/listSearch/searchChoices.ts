@@ -1,19 +1,19 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { readChoices, type ModelChoices } from '../../../protocol/reading/modelChoices';
 import { shapeOf } from '../../../protocol/media/shape';
-import { askServer, serverDialect } from './connection';
+import { askServer, serverDialect } from './askServer';
 
 // Only a list of models that is made for videos says what they take.
 async function choicesOf(context: ILoadOptionsFunctions): Promise<ModelChoices> {
 	const { modelsPath, sizes, seconds } = await serverDialect(context);
 	const model = context.getCurrentNodeParameter('model', { extractValue: true });
-	const request = { method: 'GET' as const, path: modelsPath, doing: 'list the models' };
-	const told = await askServer(context, request)
+	const request = { path: modelsPath, doing: 'list the models' };
+	const choices = await askServer(context, request)
 		.then((answer) => readChoices(answer, String(model ?? '')))
 		.catch(() => undefined);
 	return {
-		sizes: told?.sizes.length ? told.sizes : [...sizes],
-		seconds: told?.seconds.length ? told.seconds : [...seconds],
+		sizes: choices?.sizes.length ? choices.sizes : [...sizes],
+		seconds: choices?.seconds.length ? choices.seconds : [...seconds],
 	};
 }
 

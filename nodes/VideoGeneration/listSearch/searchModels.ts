@@ -1,10 +1,10 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { readModels } from '../../../protocol/reading/models';
-import { askServer, serverDialect } from './connection';
+import { askServer, serverDialect } from './askServer';
 
 async function modelsOf(context: ILoadOptionsFunctions): Promise<string[]> {
 	const { modelsPath, models = [] } = await serverDialect(context);
-	const request = { method: 'GET' as const, path: modelsPath, doing: 'list the models' };
+	const request = { path: modelsPath, doing: 'list the models' };
 	return await askServer(context, request)
 		.then(readModels)
 		.catch((error: unknown) => {

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { readPage } from '../../../protocol/reading/page';
 import { readVideo, type Video } from '../../../protocol/reading/video';
-import { askServer } from './connection';
+import { askServer } from './askServer';
 
 const PAGE = 50;
 const LONGEST_PROMPT = 60;
@@ -20,7 +20,6 @@ export async function searchVideos(
 ): Promise<INodeListSearchResult> {
 	const query = { limit: PAGE, ...(after && { after }) };
 	const answer = await askServer(this, {
-		method: 'GET',
 		path: '/videos',
 		query,
 		doing: 'list the videos',

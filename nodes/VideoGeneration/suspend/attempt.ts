@@ -1,22 +1,22 @@
-import { Failure } from '../../../protocol/failure';
-import { keepingId } from '../runners/afterCreate';
-import { explain } from '../runners/explain';
-import type { Asker } from '../runners/run';
+import { VideosError } from '../../../client/errors';
+import type { ServerWithRedaction } from '../../shared/server';
+import { presentable } from '../../shared/nodeError';
+import { keepingId } from '../afterCreate';
 
 /**
- * A task about one video of several: what goes wrong with it is returned, since the others go on.
- * @throws Failure only when the execution is stopped
+ * A task about one video of several: what goes wrong with it is returned, fit to be stored, since the others continue.
+ * @throws VideosError only when the execution is stopped
  */
 export async function attempt<T>(
-	asker: Asker,
+	{ server, redaction }: ServerWithRedaction,
 	id: string,
 	task: () => Promise<T>,
-): Promise<T | Failure> {
+): Promise<T | VideosError> {
 	try {
-		return await keepingId(asker, id, task);
+		return await keepingId(server, id, task);
 	} catch (error) {
-		const failure = await explain(asker.context, error, asker.dialect);
-		if (failure.details.stopped) throw failure;
-		return failure;
+		const shown = presentable(error, redaction, server.dialect);
+		if (shown.kind === 'stopped') throw shown;
+		return shown;
 	}
 }

@@ -1,21 +1,32 @@
-import { Failure } from '../../../protocol/failure';
-import { isOver, keepFailure, noteTold, type WatchedVideo } from './watchedVideo';
-import type { Asker } from '../runners/run';
-import { waitForVideo } from '../runners/waitForVideo';
+import { VideosError } from '../../../client/errors';
+import { poll } from '../../../client/polling';
+import type { ServerWithRedaction } from '../../shared/server';
 import { attempt } from './attempt';
 import type { Suspension } from './settings';
+import { isOver, keepError, noteSeen, type WatchedVideo } from './watchedVideo';
 
-async function holdOne(asker: Asker, one: WatchedVideo, plan: Suspension): Promise<WatchedVideo> {
+async function holdOne(
+	connected: ServerWithRedaction,
+	one: WatchedVideo,
+	plan: Suspension,
+): Promise<WatchedVideo> {
 	if (isOver(one)) return one;
-	const told = await attempt(asker, one.id, async () => await waitForVideo(asker, one.id, plan));
-	return told instanceof Failure ? keepFailure(one, told) : noteTold(one, told.video);
+	const { minutes, intervalSeconds } = plan;
+	const retrieved = await attempt(
+		connected,
+		one.id,
+		async () => await poll(connected.server, one.id, { minutes, intervalSeconds }),
+	);
+	return retrieved instanceof VideosError
+		? keepError(one, retrieved)
+		: noteSeen(one, retrieved.video);
 }
 
-/** Waits in memory, where n8n cannot park. @throws Failure only when the execution is stopped */
+/** Waits in memory, where n8n cannot park. @throws VideosError only when the execution is stopped */
 export async function hold(
-	asker: Asker,
+	connected: ServerWithRedaction,
 	watched: readonly WatchedVideo[],
 	plan: Suspension,
 ): Promise<WatchedVideo[]> {
-	return await Promise.all(watched.map(async (one) => await holdOne(asker, one, plan)));
+	return await Promise.all(watched.map(async (one) => await holdOne(connected, one, plan)));
 }

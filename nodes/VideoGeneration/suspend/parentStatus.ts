@@ -5,7 +5,7 @@ import type { Suspension } from './settings';
  * Whether nobody waits for the videos any more: n8n does not stop a child with its parent, but stores the stop as the parent's
  * error. What cannot be looked up counts as waiting.
  */
-export async function isForsaken(
+export async function isAbandoned(
 	context: IExecuteFunctions,
 	{ parent }: Suspension,
 ): Promise<boolean> {

@@ -1,3 +1,4 @@
+import type { Redaction } from '../../../client/redaction';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { parkSeconds, type WatchedVideo } from './watchedVideo';
 import { childWorkflow } from './childWorkflow';
@@ -13,6 +14,7 @@ export async function park(
 	watched: readonly WatchedVideo[],
 	plan: Suspension,
 	retryAfterMs: number,
+	redaction: Redaction,
 ): Promise<INodeExecutionData[]> {
 	const { id: workflowId = '', name = '' } = context.getWorkflow();
 	const parent = { executionId: context.getExecutionId(), workflowId };
@@ -22,9 +24,14 @@ export async function park(
 		IExecuteFunctions['executeWorkflow']
 	>[0]['code'];
 	const seconds = parkSeconds(plan, Date.now(), retryAfterMs);
-	const result = await context.executeWorkflow({ code }, toParked(watched, seconds), undefined, {
-		parentExecution: { ...parent, shouldResume: true },
-		executionMode: context.getMode(),
-	});
+	const result = await context.executeWorkflow(
+		{ code },
+		toParked(watched, seconds, redaction),
+		undefined,
+		{
+			parentExecution: { ...parent, shouldResume: true },
+			executionMode: context.getMode(),
+		},
+	);
 	return result.waitTill ? [] : (result.data[0] ?? []);
 }

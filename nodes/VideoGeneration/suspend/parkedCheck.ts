@@ -1,25 +1,25 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { endAtDeadline, isOver, parkSeconds, type WatchedVideo } from './watchedVideo';
-import { askerOf } from '../runners/askerOf';
-import { explain } from '../runners/explain';
-import type { Asker } from '../runners/run';
+import { readRedaction } from '../../shared/credential';
+import { presentable } from '../../shared/nodeError';
+import { connectForNode, type ServerWithRedaction } from '../../shared/server';
 import { checkAll, type Check } from './check';
-import { finished } from './finishedItems';
-import { isForsaken } from './parentStatus';
-import type { Suspension } from './settings';
+import { finishedItems } from './finishedItems';
+import { isAbandoned } from './parentStatus';
 import { readParked, toParked } from './parkedItems';
+import type { Suspension } from './settings';
+import { endAtDeadline, isOver, parkSeconds, type WatchedVideo } from './watchedVideo';
 
-// Whatever keeps a check from being made (a credential that is being changed, say) tells nothing about the videos.
+// Whatever keeps a check from being made (a credential that is being changed, say) says nothing about the videos.
 async function withoutCheck(
 	context: IExecuteFunctions,
 	error: unknown,
 	watched: WatchedVideo[],
 ): Promise<Check> {
-	const { message, details } = await explain(context, error, undefined);
-	if (details.stopped) throw error;
+	const { kind, message } = presentable(error, await readRedaction(context));
+	if (kind === 'stopped') throw error;
 	context.logger.warn(`The suspended videos could not be checked: ${message}`);
 	return {
-		watched: watched.map((one) => (isOver(one) ? one : { ...one, lastWords: message })),
+		watched: watched.map((one) => (isOver(one) ? one : { ...one, lastReason: message })),
 		retryAfterMs: 0,
 	};
 }
@@ -29,21 +29,24 @@ async function withoutCheck(
  * @returns the state to park with; the finished videos where all have ended; nothing where nobody waits any more
  * @throws NodeApiError when all have ended and one of them badly: n8n ends the waiting execution with it
  */
-export async function round(
+export async function parkedCheck(
 	context: IExecuteFunctions,
 	suspension: Suspension,
 ): Promise<INodeExecutionData[]> {
-	if (await isForsaken(context, suspension)) return [];
+	if (await isAbandoned(context, suspension)) return [];
 	const before = readParked(context.getInputData());
-	let asker: Asker | undefined;
+	let connected: ServerWithRedaction | undefined;
 	const check = async () => {
-		asker = await askerOf(context, suspension.options, suspension.requestOptions);
-		return await checkAll(asker, before, false);
+		connected = await connectForNode(context, suspension.options, suspension.requestOptions);
+		return await checkAll(connected, before, false);
 	};
-	const { watched: told, retryAfterMs } = await check().catch(
+	const { watched: seen, retryAfterMs } = await check().catch(
 		async (error: unknown) => await withoutCheck(context, error, before),
 	);
-	const watched = endAtDeadline(told, suspension, Date.now());
-	if (watched.every(isOver)) return await finished(context.getNode(), watched, suspension, asker);
-	return toParked(watched, parkSeconds(suspension, Date.now(), retryAfterMs));
+	const watched = endAtDeadline(seen, suspension, Date.now());
+	const redaction = connected?.redaction ?? (await readRedaction(context));
+	if (watched.every(isOver)) {
+		return await finishedItems(context.getNode(), watched, suspension, { ...connected, redaction });
+	}
+	return toParked(watched, parkSeconds(suspension, Date.now(), retryAfterMs), redaction);
 }

@@ -1,3 +1,4 @@
+import type { Redaction } from '../../../client/redaction';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { slim, type WatchedVideo } from './watchedVideo';
 
@@ -7,13 +8,24 @@ interface Parked {
 	video: WatchedVideo;
 }
 
+// What a server said is stored with each check: without the key, and its reason as a message would show it.
+function withCleanReasons(one: WatchedVideo, redaction: Redaction): WatchedVideo {
+	const { lastReason, ...rest } = redaction.json(one);
+	return { ...rest, ...(lastReason !== undefined && { lastReason: redaction.text(lastReason) }) };
+}
+
 /**
- * What goes round between two checks: an item a video, with its id. Should n8n be ended in the moment of a check, it may go on with these in
+ * What goes round between two checks: one item per video, with its id. Should n8n be ended in the moment of a check, it may go on with these in
  * place of the finished videos (n8n 2.41): whatever comes next then still knows which videos they are, and that they are not finished.
  */
-export function toParked(watched: readonly WatchedVideo[], seconds: number): INodeExecutionData[] {
+export function toParked(
+	watched: readonly WatchedVideo[],
+	seconds: number,
+	redaction: Redaction,
+): INodeExecutionData[] {
 	return watched.map((one) => {
-		const suspended: Parked = { next_check_in_seconds: seconds, video: slim(one) };
+		const video = withCleanReasons(slim(one), redaction);
+		const suspended: Parked = { next_check_in_seconds: seconds, video };
 		const json = { id: one.id, status: one.status ?? 'queued', suspended };
 		return { json: json as unknown as IDataObject, pairedItem: { item: one.item } };
 	});

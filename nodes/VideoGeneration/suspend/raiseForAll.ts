@@ -1,15 +1,11 @@
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { NodeApiError } from 'n8n-workflow';
-import type { Failure } from '../../../protocol/failure';
-import type { WatchedVideo } from './watchedVideo';
-import { withId } from '../runners/afterCreate';
-import { errorItem, namingItem } from '../runners/errorItem';
-import { explain } from '../runners/explain';
+import type { VideosError } from '../../../client/errors';
+import { withId } from '../afterCreate';
+import { readRedaction } from '../../shared/credential';
+import { errorItem, namingItem, presentable, toVideosError } from '../../shared/nodeError';
 import { toSuspendError } from './finishedItems';
-
-function about({ id }: WatchedVideo, failure: Failure): Failure {
-	return id === '' ? failure : withId(failure, id, []);
-}
+import type { WatchedVideo } from './watchedVideo';
 
 /** What went wrong for all videos at once: an error that names them, or an item of each (On Error: Continue). */
 export async function raiseForAll(
@@ -17,12 +13,14 @@ export async function raiseForAll(
 	error: unknown,
 	watched: readonly WatchedVideo[],
 ): Promise<INodeExecutionData[]> {
-	if (error instanceof NodeApiError) throw error;
-	const failure = await explain(context, error, undefined);
-	const [first] = watched;
-	const isStop = failure.details.stopped === true;
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) throw error;
+	const redaction = await readRedaction(context);
+	const known = toVideosError(error);
+	const isStop = known.kind === 'stopped';
+	const shown = ({ id }: WatchedVideo): VideosError =>
+		presentable(id === '' || isStop ? known : withId(known, id), redaction);
 	if (context.continueOnFail() && !isStop) {
-		return watched.map((one) => errorItem(namingItem(about(one, failure), one.item), one.item));
+		return watched.map((one) => errorItem(namingItem(shown(one), one.item), one.item));
 	}
-	throw toSuspendError(context.getNode(), first, isStop ? failure : about(first, failure), watched);
+	throw toSuspendError(context.getNode(), watched[0], shown(watched[0]), watched);
 }

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { badId } from '../../../protocol/failures';
-import { keepFailure, watch, type WatchedVideo } from './watchedVideo';
+import { badId } from '../../../client/failures';
 import { pathSegment } from '../../../protocol/url';
-import { toFailure } from '../runners/cleanFailure';
+import { toVideosError } from '../../shared/nodeError';
+import { keepError, watch, type WatchedVideo } from './watchedVideo';
 
 // As a tool, the node may be given its input on another connection.
 function countItems(context: IExecuteFunctions): number {
@@ -13,12 +13,10 @@ function readOne(context: IExecuteFunctions, item: number): WatchedVideo {
 	try {
 		const value: unknown = context.getNodeParameter('video', item, '', { extractValue: true });
 		const id = String(value ?? '').trim();
-		return pathSegment(id) === undefined
-			? keepFailure(watch(item, ''), badId(id))
-			: watch(item, id);
+		return pathSegment(id) === undefined ? keepError(watch(item, ''), badId(id)) : watch(item, id);
 	} catch (error) {
 		// An expression that fails for one item says nothing about the others.
-		return keepFailure(watch(item, ''), toFailure(error));
+		return keepError(watch(item, ''), toVideosError(error));
 	}
 }
 

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { isRecord, parseJson } from '../../../protocol/reading/json';
 import type { SuspensionPlan } from './watchedVideo';
-import { checkNumber } from '../../../protocol/validate';
+import { checkNumber } from '../../shared/validate';
 
 /** All that a suspended wait needs in each of its checks: it goes through n8n's database as JSON. */
 export interface Suspension extends SuspensionPlan {
@@ -16,6 +16,8 @@ export interface Suspension extends SuspensionPlan {
 	parent?: { executionId: string; workflowId: string };
 }
 
+const LONGEST_MINUTES = 365 * 24 * 60;
+
 /** How long to stay suspended at most, where the user says nothing. */
 export const SUSPENDED_MINUTES = 24 * 60;
 
@@ -24,12 +26,14 @@ export function readSuspension(context: IExecuteFunctions): Suspension {
 	const read = (name: string) => (context.getNodeParameter(name, 0, {}) ?? {}) as IDataObject;
 	const { timeout, pollInterval, onFailure } = read('waiting');
 	const startedAt = Date.now();
-	const minutes = checkNumber('Time-Out', timeout, { least: 0 }) || SUSPENDED_MINUTES;
+	const minutes =
+		checkNumber('Time-Out', timeout, { least: 0, most: LONGEST_MINUTES }) || SUSPENDED_MINUTES;
 	return {
 		startedAt,
 		until: startedAt + minutes * 60_000,
 		minutes,
-		intervalSeconds: checkNumber('Check Interval', pollInterval, { least: 0 }) ?? 0,
+		intervalSeconds:
+			checkNumber('Check Interval', pollInterval, { least: 0, most: LONGEST_MINUTES * 60 }) ?? 0,
 		returnsFailed: onFailure === 'return',
 		continues: context.continueOnFail(),
 		simplify: context.getNodeParameter('simplify', 0, true) !== false,
@@ -41,6 +45,6 @@ export function readSuspension(context: IExecuteFunctions): Suspension {
 /** The suspended wait that this node is a check of; `undefined` where it is the user's own node. */
 export function readOngoing(context: IExecuteFunctions): Suspension | undefined {
 	const text: unknown = context.getNodeParameter('suspension', 0, '');
-	const told = typeof text === 'string' ? parseJson(text) : undefined;
-	return isRecord(told) ? (told as unknown as Suspension) : undefined;
+	const parsed = typeof text === 'string' ? parseJson(text) : undefined;
+	return isRecord(parsed) ? (parsed as unknown as Suspension) : undefined;
 }

@@ -1,27 +1,29 @@
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { NodeApiError } from 'n8n-workflow';
-import { checkOffered } from '../../../protocol/offers';
-import { isOver, type WatchedVideo } from './watchedVideo';
-import { askerOf } from '../runners/askerOf';
-import { toFailure } from '../runners/cleanFailure';
+import { checkOffered } from '../../../client/offers';
+import { presentable } from '../../shared/nodeError';
+import { connectForNode, type ServerWithRedaction } from '../../shared/server';
 import { canPark } from './canPark';
-import { checkAll } from './check';
-import { finished } from './finishedItems';
+import { checkAll, type Check } from './check';
+import { finishedItems } from './finishedItems';
 import { hold } from './hold';
 import { park } from './park';
-import { readOngoing, readSuspension, type Suspension } from './settings';
+import { parkedCheck } from './parkedCheck';
 import { raiseForAll } from './raiseForAll';
-import { round } from './parkedCheck';
 import { readWatched } from './readVideos';
+import { readOngoing, readSuspension, type Suspension } from './settings';
+import { isOver, type WatchedVideo } from './watchedVideo';
 
 // Somebody who runs a workflow by hand may use its credential, but not start another workflow with it.
 async function tryToPark(
 	context: IExecuteFunctions,
-	...rest: [WatchedVideo[], Suspension, number]
+	{ watched, retryAfterMs }: Check,
+	plan: Suspension,
+	{ redaction }: ServerWithRedaction,
 ): Promise<INodeExecutionData[] | undefined> {
-	return await park(context, ...rest).catch((error: unknown) => {
-		if (error instanceof NodeApiError) throw error;
-		const { message } = toFailure(error);
+	return await park(context, watched, plan, retryAfterMs, redaction).catch((error: unknown) => {
+		if (error instanceof NodeApiError || error instanceof NodeOperationError) throw error;
+		const { message } = presentable(error, redaction);
 		context.logger.warn(`n8n could not suspend, so the node waits in memory: ${message}`);
 		return undefined;
 	});
@@ -32,18 +34,19 @@ async function suspend(
 	watched: readonly WatchedVideo[],
 ): Promise<INodeExecutionData[]> {
 	const plan = readSuspension(context);
-	const asker = await askerOf(context, plan.options, plan.requestOptions);
-	checkOffered(asker.dialect, 'retrieve');
-	const { watched: told, retryAfterMs } = await checkAll(asker, watched, true);
-	if (canPark(context) && !told.every(isOver)) {
-		const parked = await tryToPark(context, told, plan, retryAfterMs);
+	const connected = await connectForNode(context, plan.options, plan.requestOptions);
+	checkOffered(connected.server, 'retrieve');
+	const check = await checkAll(connected, watched, true);
+	if (canPark(context) && !check.watched.every(isOver)) {
+		const parked = await tryToPark(context, check, plan, connected);
 		if (parked !== undefined) return parked;
 	}
-	return await finished(context.getNode(), await hold(asker, told, plan), plan, asker);
+	const held = await hold(connected, check.watched, plan);
+	return await finishedItems(context.getNode(), held, plan, connected);
 }
 
 /**
- * Parks the execution until all of its videos have ended: n8n keeps it in its database, holds no worker for it, and goes on with it
+ * Parks the execution until all of its videos have ended: n8n keeps it in its database, holds no worker for it, and continues it
  * after a restart. Where n8n cannot park, it waits in memory.
  * @throws NodeApiError that names the videos
  */
@@ -51,7 +54,7 @@ export async function suspendUntilCompleted(
 	this: IExecuteFunctions,
 ): Promise<INodeExecutionData[][]> {
 	const ongoing = readOngoing(this);
-	if (ongoing !== undefined) return [await round(this, ongoing)];
+	if (ongoing !== undefined) return [await parkedCheck(this, ongoing)];
 	const watched = readWatched(this);
 	const items = await suspend(this, watched).catch(
 		async (error: unknown) => await raiseForAll(this, error, watched),

@@ -1,27 +1,26 @@
-import type { FailureDetails } from '../../../protocol/failure';
-import { Failure } from '../../../protocol/failure';
-import { timedOut } from '../../../protocol/failures';
-import { idList } from '../../shared/idList';
+import { VideosError, type ErrorDetails, type ErrorKind } from '../../../client/errors';
+import { timedOut } from '../../../client/failures';
 import { hasEnded, type VideoStatus } from '../../../protocol/reading/status';
 import type { Video } from '../../../protocol/reading/video';
+import { idList } from '../../shared/idList';
 
 /** One video of a suspended wait, as it is kept between two checks. */
 export interface WatchedVideo {
 	/** The index of the input item that names it. */
 	item: number;
 	id: string;
-	/** As last told. */
+	/** As last seen. */
 	status?: VideoStatus;
-	/** The job as last told; of one that is kept between two checks, only where it failed. */
+	/** The job as last seen; of one that is kept between two checks, only where it failed. */
 	video?: Video;
 	/** Why there is nothing more to wait for, where that is not the job's own end. */
-	failure?: { message: string; details: FailureDetails };
+	error?: { kind: ErrorKind; message: string; details: ErrorDetails };
 	/** Answers "not found" in a row. */
 	missing: number;
 	/** Refusals of the key in a row. */
 	refused: number;
-	/** What the server said instead of telling about the job, where its last answer was no use. */
-	lastWords?: string;
+	/** Why the last answer was no use. */
+	lastReason?: string;
 }
 
 /** How a suspended wait goes on. Times are epoch milliseconds. */
@@ -43,8 +42,8 @@ const LONGEST_PARK_SECONDS = 600;
 const SHARE_OF_ELAPSED = 0.1;
 
 /** Whether there is nothing more to wait for. */
-export function isOver({ status, failure }: WatchedVideo): boolean {
-	return failure !== undefined || (status !== undefined && hasEnded(status));
+export function isOver({ status, error }: WatchedVideo): boolean {
+	return error !== undefined || (status !== undefined && hasEnded(status));
 }
 
 /** A video that the items name, before anything is known of it. */
@@ -52,9 +51,9 @@ export function watch(item: number, id: string): WatchedVideo {
 	return { item, id, missing: 0, refused: 0 };
 }
 
-/** What was told of a job. */
-export function noteTold(one: WatchedVideo, video: Video): WatchedVideo {
-	return { ...one, status: video.status, video, missing: 0, refused: 0, lastWords: undefined };
+/** What was seen of a job. */
+export function noteSeen(one: WatchedVideo, video: Video): WatchedVideo {
+	return { ...one, status: video.status, video, missing: 0, refused: 0, lastReason: undefined };
 }
 
 /** What is kept between two checks: n8n stores it anew with each of them. */
@@ -79,7 +78,7 @@ export function parkSeconds(
 	return Math.ceil(Math.max(Math.min(wanted, left), SHORTEST_PARK_SECONDS));
 }
 
-/** At the end of the wait, what has not ended is told as timed out. */
+/** At the end of the wait, what has not ended has timed out. */
 export function endAtDeadline(
 	watched: readonly WatchedVideo[],
 	{ until, minutes }: SuspensionPlan,
@@ -89,22 +88,25 @@ export function endAtDeadline(
 	return watched.map((one) => {
 		if (isOver(one)) return one;
 		const last = one.status && { status: one.status, progress: one.video?.progress ?? null };
-		return keepFailure(one, timedOut(one.id, minutes, last, one.lastWords));
+		return keepError(one, timedOut(one.id, minutes, last, one.lastReason));
 	});
 }
 
-/** Keeps a failure in a form that survives n8n's database. */
-export function keepFailure(one: WatchedVideo, { message, details }: Failure): WatchedVideo {
-	return { ...one, failure: { message, details } };
+/** Keeps an error in a form that survives n8n's database. */
+export function keepError(
+	one: WatchedVideo,
+	{ kind, message, details }: VideosError,
+): WatchedVideo {
+	return { ...one, error: { kind, message, details } };
 }
 
-/** The failure that was kept. */
-export function keptFailure({ failure }: WatchedVideo): Failure | undefined {
-	return failure && new Failure(failure.message, failure.details);
+/** The error that was kept. */
+export function keptError({ error }: WatchedVideo): VideosError | undefined {
+	return error && new VideosError(error.kind, error.message, error.details);
 }
 
-function stateOf({ id, status, failure }: WatchedVideo): string {
-	return `${id} (${failure === undefined ? (status ?? 'unknown') : 'failed'})`;
+function stateOf({ id, status, error }: WatchedVideo): string {
+	return `${id} (${error === undefined ? (status ?? 'unknown') : 'failed'})`;
 }
 
 /** The other videos of a wait that one of them ends with an error: nobody shall have to look for their ids. */

@@ -69,6 +69,13 @@ function doneAfter(
 	return ordered.slice(0, MOST_REMEMBERED);
 }
 
+// Once some were forgotten, a list that is short for a moment does not bring them back: a gateway that warms up shows nothing at first.
+function isWholeAfter(cursor: Cursor | undefined, reading: Reading): boolean {
+	const { isComplete, isWhole, videos } = reading;
+	if (!isComplete || cursor?.whole === false) return cursor?.whole === true;
+	return isWhole && videos.length <= MOST_REMEMBERED;
+}
+
 /**
  * What a look at the list means: which videos are news, and what to remember then. A video is news once: when it is first seen to
  * have ended, whether or not it was ever seen running.
@@ -95,9 +102,7 @@ export function advance(cursor: Cursor | undefined, look: Look, reading: Reading
 			since,
 			done: doneAfter(cursor, since, ended, reading),
 			open: openAfter(cursor, look, concern, reading.gone),
-			whole: reading.isComplete
-				? reading.isWhole && reading.videos.length <= MOST_REMEMBERED
-				: cursor?.whole === true,
+			whole: isWholeAfter(cursor, reading),
 			filter,
 		},
 	};

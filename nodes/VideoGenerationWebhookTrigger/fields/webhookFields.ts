@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { EXTRA_OPTIONS } from '../../VideoGeneration/fields/options';
-import { SIMPLIFY } from '../../VideoGeneration/fields/simplify';
+import { EXTRA_OPTIONS } from '../../shared/fields/options';
+import { SIMPLIFY } from '../../shared/fields/simplify';
 
 const WHERE_TO_PASTE =
 	'Servers cannot be told by n8n where to send their events. Copy the Production URL above and paste it where your server or gateway asks for a webhook. OpenRouter asks for it in each request: paste it into the option Callback URL of Create.';

@@ -8,7 +8,7 @@ export const azure: Dialect = {
 	displayName: 'Azure AI Foundry',
 	host: /(^|\.)openai\.azure\.com$|(^|\.)services\.ai\.azure\.com$/,
 	fields: { ...OPENAI_FIELDS, characters: undefined },
-	lacks: ['edit', 'extend', 'characters'],
+	offers: ['retrieve', 'list', 'delete', 'content', 'remix'],
 	...OPENAI_CHOICES,
 	seconds: ['4', '8', '12'],
 	setUp: {

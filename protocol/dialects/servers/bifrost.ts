@@ -17,7 +17,7 @@ export const bifrost: Dialect = {
 		seed: as('seed'),
 		audio: as('audio'),
 	},
-	lacks: ['extend', 'characters'],
+	offers: ['retrieve', 'list', 'delete', 'content', 'remix', 'edit'],
 	modelsPath: '/models',
 	sizes: ['1280x720', '720x1280', '1792x1024', '1024x1792'],
 	seconds: ['4', '5', '8', '12'],

@@ -22,7 +22,7 @@ export const dynamo: Dialect = {
 	},
 	// The URL that it names otherwise is a file:// of its own disk, unless it was started with --media-output-http-url.
 	always: { response_format: 'b64_json' },
-	lacks: ['retrieve', 'list', 'delete', 'content', 'remix', 'edit', 'extend', 'characters'],
+	offers: [],
 	modelsPath: '/models',
 	answersWhenDone: true,
 	sizes: ['832x480', '480x832', '1280x720', '720x1280'],

@@ -16,7 +16,7 @@ export const inworld: Dialect = {
 		size: as('size'),
 		reference: image({ field: 'input_reference', url: (image_url) => ({ image_url }) }),
 	},
-	lacks: ['list', 'delete', 'content', 'remix', 'edit', 'extend', 'characters'],
+	offers: ['retrieve'],
 	modelsPath: '/models',
 	sizes: ['1280x720', '720x1280'],
 	seconds: ['4', '5', '8'],

@@ -8,7 +8,7 @@ export const litellm: Dialect = {
 	forms: ['multipart', 'json'],
 	nested: 'brackets',
 	fields: OPENAI_FIELDS,
-	lacks: ['delete'],
+	offers: ['retrieve', 'list', 'content', 'remix', 'edit', 'extend', 'characters'],
 	modelsPath: '/models',
 	...OPENAI_CHOICES,
 	setUp: {

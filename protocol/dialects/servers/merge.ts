@@ -14,7 +14,7 @@ export const merge: Dialect = {
 		seconds: integer('seconds'),
 		size: as('size'),
 	},
-	lacks: ['remix', 'edit', 'extend', 'characters'],
+	offers: ['retrieve', 'list', 'delete', 'content'],
 	modelsPath: '/models',
 	models: ['google/veo-3.1-generate-001', 'minimax/minimax-h3'],
 	sizes: ['768P', '1080P', '1280x720', '720x1280'],

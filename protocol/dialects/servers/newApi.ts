@@ -15,7 +15,7 @@ export const newApi: Dialect = {
 		size: as('size'),
 		reference: image({ part: 'input_reference', field: 'input_reference', url: (url) => url }),
 	},
-	lacks: ['list', 'delete', 'edit', 'extend', 'characters'],
+	offers: ['retrieve', 'content', 'remix'],
 	modelsPath: '/models',
 	...OPENAI_CHOICES,
 	setUp: {

@@ -46,7 +46,7 @@ export const openai: Dialect = {
 		}),
 		count: as('n'),
 	},
-	lacks: [],
+	offers: ['retrieve', 'list', 'delete', 'content', 'remix', 'edit', 'extend', 'characters'],
 	modelsPath: '/models',
 	...OPENAI_CHOICES,
 	setUp: {

@@ -27,7 +27,7 @@ export const openrouter: Dialect = {
 		audio: as('generate_audio'),
 		callbackUrl: as('callback_url'),
 	},
-	lacks: ['list', 'delete', 'remix', 'edit', 'extend', 'characters'],
+	offers: ['retrieve', 'content'],
 	modelsPath: '/videos/models',
 	sizes: ['1280x720', '720x1280', '1920x1080', '1080x1920', '720p 16:9', '720p 9:16'],
 	seconds: ['4', '5', '6', '8', '10', '12'],

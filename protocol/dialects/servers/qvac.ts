@@ -18,7 +18,7 @@ export const qvac: Dialect = {
 		steps: as('steps'),
 		guidance: as('cfg_scale'),
 	},
-	lacks: ['remix', 'edit', 'extend', 'characters'],
+	offers: ['retrieve', 'list', 'delete', 'content'],
 	sizes: ['832x480', '480x832', '1280x720', '720x1280'],
 	seconds: ['2', '4', '5', '8'],
 	setUp: {

@@ -21,7 +21,7 @@ export const tensorrtLlm: Dialect = {
 		guidance: as('guidance_scale'),
 		count: as('n'),
 	},
-	lacks: ['remix', 'edit', 'extend', 'characters'],
+	offers: ['retrieve', 'list', 'delete', 'content'],
 	modelsPath: '/models',
 	sizes: ['832x480', '480x832', '1280x720', '720x1280'],
 	seconds: ['2', '4', '5', '8'],

@@ -21,7 +21,7 @@ export const together: Dialect = {
 		steps: as('steps'),
 		guidance: as('guidance_scale'),
 	},
-	lacks: ['list', 'delete', 'content', 'remix', 'edit', 'extend', 'characters'],
+	offers: ['retrieve'],
 	modelsPath: '/models',
 	models: ['google/veo-3.0', 'minimax/hailuo-02', 'openai/sora-2', 'Wan-AI/Wan2.2-T2V-A14B'],
 	sizes: ['1280x720', '720x1280', '1366x768', '1920x1080'],

@@ -4,7 +4,7 @@ import {
 	type Cursor,
 	type Look,
 } from '../../../nodes/VideoGenerationTrigger/cursor/cursor';
-import { readPage } from '../../../protocol/reading/page';
+import { readPage, type Page } from '../../../protocol/reading/page';
 import { readOn, startReading } from '../../../nodes/VideoGenerationTrigger/cursor/readPages';
 import { readVideo } from '../../../protocol/reading/video';
 
@@ -72,12 +72,18 @@ export function lookAt(
 	pagesLeft = Infinity,
 ) {
 	let progress = startReading();
+	let after: string | undefined = '';
 	let pages = 0;
-	for (; progress.after !== undefined && pages < pagesLeft; pages += 1) {
-		progress = readOn(cursor, look, progress, readPage(server.page(progress.after), 1)!);
+	for (; after !== undefined && !progress.isEnough && pages < pagesLeft; pages += 1) {
+		const page: Page = readPage(server.page(after), 1)!;
+		const fresh = page.data
+			.map((json) => ({ video: readVideo(json)!, response: { json } }))
+			.filter(({ video }) => video !== undefined && !progress.seen.has(video.id));
+		after = fresh.length > 0 ? page.after : undefined;
+		progress = readOn(cursor, look, progress, { videos: fresh, isLast: after === undefined });
 	}
-	const videos = [...progress.told.values()].map(({ video }) => video);
-	const isComplete = progress.after === undefined;
+	const videos = [...progress.seen.values()].map(({ video }) => video);
+	const isComplete = progress.isEnough;
 	const missing = isComplete ? missingOf(cursor, videos) : [];
 	const answers = missing.map((id) => readVideo(server.retrieve(id), id));
 	const asked = answers.filter((video) => video !== undefined);

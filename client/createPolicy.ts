@@ -1,0 +1,175 @@
+import { readErrorText } from '../protocol/reading/errorText';
+import { isRecord, textOf } from '../protocol/reading/json';
+import { readVideo, type Video } from '../protocol/reading/video';
+import { resolveUrl, isSameOrigin } from '../protocol/url';
+import { VideosError } from './errors';
+import { forbidden, unreachable } from './failures';
+import { NetworkError } from './networkError';
+import { isOk, isWebPage, reasonOf, type ApiResponse } from './response';
+
+/*
+ * A create costs money, so one rule decides everywhere (create, remix, edit, extend, create a character) whether it may be sent twice.
+ *
+ * The outcome of a create is
+ * - ACCEPTED      a 2xx or 3xx whose body is a job, or a 2xx whose Location names one. The job's id is reported from then on.
+ * - NOT ACCEPTED  only where that is sure. The list is closed: the statuses below, with which the server itself says so, and the network
+ *                 errors of client/networkError.ts that occur only before anything is sent.
+ * - UNKNOWN       everything else: any other 3xx, a 2xx that is not a job, 408, 499, other 4xx, every 5xx but 501, a lost connection, a
+ *                 timeout. If an id was received, it is reported.
+ *
+ * The client sends the same create again by itself only if it was not accepted and may work in a moment: 429, or a refused connection. After
+ * a 415 it sends the same create in the next form of body that the server may take.
+ *
+ * Retry On Fail may create anew what was not accepted, and a video whose job failed. It never does so for a job that was accepted, nor for a
+ * video that was blocked, cancelled or deleted. For an unknown outcome it does so only if the user has chosen that.
+ */
+
+/** The statuses with which a server says that it did not accept a create. */
+export const NOT_ACCEPTED: readonly number[] = [
+	...[400, 401, 402, 403, 404, 405, 406, 409, 410, 411, 413, 414, 415, 416, 417],
+	...[421, 422, 423, 425, 426, 428, 429, 431, 451, 501],
+];
+
+/** What became of a create. */
+export type CreateOutcome =
+	| { kind: 'accepted'; video: Video }
+	| { kind: 'notAccepted'; error: VideosError }
+	| { kind: 'unknown'; error: VideosError };
+
+// A create is often repeated with these after a moment.
+const MAY_WORK_SOON = [429];
+
+/** Whether the client may send the same create once more by itself. */
+export function mayResendCreate(outcome: ApiResponse | NetworkError): boolean {
+	if (!(outcome instanceof NetworkError)) return MAY_WORK_SOON.includes(outcome.status);
+	return outcome.reach === 'nothingSent' && outcome.code === 'ECONNREFUSED';
+}
+
+/** Whether the server may take the same create in another form of body. */
+export function mayTryOtherForm(outcome: ApiResponse): boolean {
+	return outcome.status === 415;
+}
+
+/**
+ * Whether Retry On Fail may create anew after a create that ended like this.
+ * @param ifUnknown whether the user accepts the risk of paying twice
+ */
+export function mayCreateAnew(error: VideosError, ifUnknown: boolean): boolean {
+	return error.kind === 'unknownOutcome' ? ifUnknown : true;
+}
+
+/**
+ * Whether Retry On Fail may create a video anew whose job has ended badly.
+ * @param word the server's own word for the end: what was cancelled or deleted on purpose would be again
+ */
+export function mayRecreateFailed({ kind }: VideosError, word: string | undefined): boolean {
+	return kind === 'jobFailed' && !/^(cancel|delete)/i.test(word ?? '');
+}
+
+// The id in a text that is cut off or otherwise no JSON, if it comes early and is whole.
+const ID_IN_TEXT = /^\s*\{[^[\]]{0,4000}?"(?:id|task_id|video_id)"\s*:\s*"([^"\\\s]{1,512})"/;
+
+function idInLocation({ headers, url }: ApiResponse): string | undefined {
+	const target = resolveUrl(String(headers.location ?? ''), url);
+	if (target === undefined || !isSameOrigin(target, url)) return undefined;
+	const [, segment] = /\/videos\/([^/?#]+)\/?$/.exec(new URL(target).pathname) ?? [];
+	const id = segment === undefined ? undefined : decode(segment);
+	return id !== undefined &&
+		id.length <= 512 &&
+		!/^(edits|extensions|characters|generations)$/.test(id)
+		? id
+		: undefined;
+}
+
+function decode(segment: string): string | undefined {
+	try {
+		return decodeURIComponent(segment);
+	} catch {
+		return undefined;
+	}
+}
+
+/** The id of a job that an answer names although it is not a job. */
+function idIn(response: ApiResponse): string | undefined {
+	if (response.json !== undefined) return idInLocation(response);
+	return ID_IN_TEXT.exec(response.text)?.[1] ?? idInLocation(response);
+}
+
+/** @param cause what is likely to be wrong, as a sentence: it comes first */
+function unknown(
+	reason: string,
+	response?: ApiResponse,
+	{ cause, ...likely }: VideosError['details'] & { cause?: string } = {},
+): CreateOutcome {
+	const id = response && idIn(response);
+	const named = id === undefined ? '' : `, but it names the video ${id}`;
+	const error = new VideosError(
+		'unknownOutcome',
+		cause === undefined
+			? `It is not known whether the server created the video: ${reason}${named}`
+			: `${cause}, so it is not known whether the server created the video${named}`,
+		{ isCreate: true, httpStatus: response?.status, videoId: id, ...likely },
+	);
+	return { kind: 'unknown', error };
+}
+
+function judgeRedirect(response: ApiResponse): CreateOutcome {
+	const { status, headers, url } = response;
+	const target = resolveUrl(String(headers.location ?? ''), url);
+	const to = target === undefined ? '' : ` to ${target.replace(/[?#].*$/s, '')}`;
+	const cause = `The server answered with a redirect${to} (HTTP ${status})`;
+	return unknown('', response, { cause, badAnswer: 'redirect' });
+}
+
+function judgeSuccess(response: ApiResponse): CreateOutcome {
+	const { status, text, incomplete, url } = response;
+	if (isWebPage(response)) {
+		const cause = `A web page, not the Videos API, answered at ${url} (HTTP ${status})`;
+		return unknown('', response, { cause, badAnswer: 'webPage' });
+	}
+	const id = idInLocation(response);
+	if (id !== undefined && text.trim() === '') {
+		return { kind: 'accepted', video: readVideo({ id, status: 'queued' })! };
+	}
+	if (incomplete !== undefined) {
+		const why =
+			incomplete === 'connection lost'
+				? 'the connection was lost in the middle of its answer'
+				: `its answer is ${incomplete}`;
+		return unknown(`${why} (HTTP ${status})`, response);
+	}
+	const said = readErrorText(text) ?? 'nothing';
+	return unknown(`its answer names no video (HTTP ${status}). It said: ${said}`, response);
+}
+
+/** What an answer to a create means. A refusal's error is made by `refusal`, in the words of the request. */
+export function judgeResponse(
+	response: ApiResponse,
+	refusal: (response: ApiResponse) => VideosError,
+): CreateOutcome {
+	const { status, json } = response;
+	const isRedirect = status >= 300 && status < 400;
+	if (isOk(response) || isRedirect) {
+		const video = readVideo(json);
+		if (video !== undefined) return { kind: 'accepted', video };
+		return isRedirect ? judgeRedirect(response) : judgeSuccess(response);
+	}
+	if (NOT_ACCEPTED.includes(status)) return { kind: 'notAccepted', error: refusal(response) };
+	const told = isRecord(json) ? textOf(json.id) : undefined;
+	const isJob = told !== undefined && isRecord(json) && json.status !== undefined;
+	return unknown(`${reasonOf(response)}${isJob ? `; it names the video ${told}` : ''}`, response, {
+		...(isJob && { videoId: told }),
+	});
+}
+
+/** What it means that no answer to a create came. */
+export function judgeNetworkError(error: NetworkError): CreateOutcome {
+	const { reach, message, origin, code } = error;
+	if (reach === 'forbidden') {
+		return { kind: 'notAccepted', error: forbidden(message) };
+	}
+	if (reach === 'nothingSent') {
+		return { kind: 'notAccepted', error: unreachable(origin, message, code) };
+	}
+	return unknown(message);
+}

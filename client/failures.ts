@@ -1,0 +1,252 @@
+import type { Feature } from '../protocol/dialects/dialect';
+import { isModeration } from '../protocol/reading/jobError';
+import type { Video } from '../protocol/reading/video';
+import { VideosError } from './errors';
+
+// What goes wrong, in words: what happened, and to which video. What to do next depends on the host, see nodes/shared/hints.ts.
+
+function colon(serverText: string | undefined): string {
+	return serverText === undefined ? '' : `: ${serverText}`;
+}
+
+const OFFERS: Record<Feature, string> = {
+	retrieve: 'a way to ask for a video later (Get, Wait for Completion, Download)',
+	list: 'a list of its videos (Get Many)',
+	delete: 'a way to delete videos (Delete)',
+	content: 'any file but the video itself',
+	remix: 'Remix',
+	edit: 'Edit',
+	extend: 'Extend',
+	characters: 'characters',
+};
+
+/** That a server does not have something. */
+export function notOffered(
+	server: string,
+	feature: Feature,
+	httpStatus?: number,
+	serverText?: string,
+): VideosError {
+	const status = httpStatus === undefined ? '' : ` (HTTP ${httpStatus})`;
+	return new VideosError(
+		'unsupported',
+		`${server} does not offer ${OFFERS[feature]}${status}${colon(serverText)}`,
+		{ feature, httpStatus, serverText },
+	);
+}
+
+/** The server refused a request: nothing was created, deleted or sent. */
+export function refused(
+	doing: string,
+	httpStatus: number,
+	serverText: string | undefined,
+	videoId?: string,
+	isCreate = false,
+): VideosError {
+	return new VideosError(
+		'refused',
+		`The server refused to ${doing} (HTTP ${httpStatus})${colon(serverText)}`,
+		{ httpStatus, serverText, videoId, isCreate },
+	);
+}
+
+/** A web page came where the API should answer. */
+export function webPage(url: string, httpStatus: number): VideosError {
+	return new VideosError(
+		'badAnswer',
+		`A web page, not the Videos API, answered at ${url} (HTTP ${httpStatus})`,
+		{ httpStatus, badAnswer: 'webPage' },
+	);
+}
+
+/** The server answered with a redirect where none can be followed. */
+export function redirected(doing: string, target: string, httpStatus: number): VideosError {
+	return new VideosError(
+		'badAnswer',
+		`The server answered the request to ${doing} with a redirect to ${target} (HTTP ${httpStatus})`,
+		{ httpStatus, badAnswer: 'redirect' },
+	);
+}
+
+/** An answer that cannot be read as what was requested. */
+export function unreadable(doing: string, httpStatus: number, videoId?: string): VideosError {
+	return new VideosError(
+		'badAnswer',
+		`The server's answer could not be read when trying to ${doing} (HTTP ${httpStatus})`,
+		{ httpStatus, videoId },
+	);
+}
+
+/** An answer that is longer, or nested deeper, than any real one. */
+export function tooLarge(doing: string, problem: string, videoId?: string): VideosError {
+	return new VideosError('badAnswer', `The server's answer is ${problem} to ${doing}`, {
+		badAnswer: 'tooLarge',
+		videoId,
+	});
+}
+
+/** Nobody was reached. */
+export function unreachable(origin: string, reason: string, code?: string): VideosError {
+	return new VideosError('unreachable', `The server at ${origin} could not be reached: ${reason}`, {
+		code,
+	});
+}
+
+/** The connection was lost, or nothing came in time. */
+export function noAnswer(doing: string, reason: string, videoId?: string): VideosError {
+	return new VideosError(
+		'noAnswer',
+		`No answer from the server when trying to ${doing}: ${reason}`,
+		{ videoId },
+	);
+}
+
+/** The host's own settings forbid the request. */
+export function forbidden(reason: string, videoId?: string): VideosError {
+	return new VideosError('forbidden', reason, { videoId });
+}
+
+/** A server names a file in a private network, although it is not there itself. */
+export function privateAddress(host: string, videoId?: string): VideosError {
+	return new VideosError(
+		'forbidden',
+		`The server names a file at the private address ${host}, which was not requested`,
+		{ videoId },
+	);
+}
+
+function endWord(word: string | undefined): string | undefined {
+	const isPlain = word === undefined || /^(fail|error)/i.test(word);
+	return isPlain ? undefined : `the server says "${word}"`;
+}
+
+/**
+ * The job ended badly.
+ * @param word the server's own word for its end, such as "expired": a reason where there is no other
+ */
+export function jobFailed(video: Video, word?: string): VideosError {
+	const reason = video.error?.message ?? video.error?.code ?? endWord(word);
+	return new VideosError(
+		isModeration(video.error) ? 'blocked' : 'jobFailed',
+		reason === undefined
+			? `The video ${video.id} failed, and the server gives no reason`
+			: `The video ${video.id} failed: ${reason}`,
+		{ videoId: video.id, videoStatus: 'failed' },
+	);
+}
+
+/**
+ * The wait's own time limit. The job goes on at the server.
+ * @param lastReason what the server said instead of giving the job, where its last answer was no use
+ */
+export function timedOut(
+	id: string,
+	minutes: number,
+	last: Pick<Video, 'status' | 'progress'> | undefined,
+	lastReason?: string,
+): VideosError {
+	const progress = last?.progress === null || last === undefined ? '' : `, ${last.progress} %`;
+	const status = last?.status ?? 'unknown';
+	const unit = minutes === 1 ? 'minute' : 'minutes';
+	const told = lastReason === undefined ? '' : `. The server answered last: ${lastReason}`;
+	return new VideosError(
+		'deadline',
+		`The video ${id} was not finished after ${minutes} ${unit} (status ${status}${progress})${told}`,
+		{ videoId: id, videoStatus: status },
+	);
+}
+
+/** The file was requested before it exists. */
+export function notReady(video: Video): VideosError {
+	const progress = video.progress === null ? '' : `, ${video.progress} %`;
+	return new VideosError(
+		'notReady',
+		`The video ${video.id} is not finished yet (status ${video.status}${progress})`,
+		{ videoId: video.id, videoStatus: video.status },
+	);
+}
+
+/** There is no such video at the server. */
+export function noSuchVideo(
+	id: string,
+	serverText: string | undefined,
+	feature?: Feature,
+): VideosError {
+	return new VideosError(
+		'notFound',
+		`The video ${id} was not found on the server (HTTP 404)${colon(serverText)}`,
+		{
+			httpStatus: 404,
+			videoId: id,
+			serverText,
+			...(feature !== 'retrieve' && { feature }),
+		},
+	);
+}
+
+/**
+ * The video is finished, but its file cannot be had (any more).
+ * @param offers what the server offers, so that nobody is sent to what it does not
+ */
+export function noFile(
+	video: Video,
+	reason: string,
+	offers?: readonly Feature[],
+	now = Date.now(),
+): VideosError {
+	const expired = video.expires_at !== null && video.expires_at * 1000 < now;
+	return new VideosError(
+		'noFile',
+		expired
+			? `The file of the video ${video.id} has expired: ${reason}`
+			: `The video ${video.id} is finished, but its file could not be downloaded: ${reason}`,
+		{ videoId: video.id, videoStatus: video.status, offers, expired },
+	);
+}
+
+/** The files of a video that can be downloaded. */
+export type Variant = 'video' | 'thumbnail' | 'spritesheet';
+
+const VARIANT_NAMES: Record<Variant, string> = {
+	video: 'file',
+	thumbnail: 'thumbnail',
+	spritesheet: 'sprite sheet',
+};
+
+/** The server has the video, but not the variant of it that is wanted. */
+export function noVariant(id: string, variant: Variant, reason: string): VideosError {
+	return new VideosError(
+		'noFile',
+		`The server has no ${VARIANT_NAMES[variant]} of the video ${id}: ${reason}`,
+		{ videoId: id, feature: 'content' },
+	);
+}
+
+/** The file is larger than the user allows. */
+export function fileTooLarge(id: string, megabytes: number): VideosError {
+	return new VideosError('noFile', `The file of the video ${id} is larger than ${megabytes} MB`, {
+		videoId: id,
+		badAnswer: 'tooLarge',
+	});
+}
+
+/** The file came, but the host could not keep it. */
+export function notStored(id: string, reason: string): VideosError {
+	return new VideosError(
+		'storage',
+		`The file of the video ${id} could not be stored by n8n: ${reason}`,
+		{ videoId: id },
+	);
+}
+
+/** The text is no usable id. */
+export function badId(id: string): VideosError {
+	const shown = id.length > 100 ? `${id.slice(0, 100)}…` : id;
+	return new VideosError(
+		'input',
+		id.trim() === '' ? 'The video id is empty' : `"${shown}" is not a video id`,
+		{
+			hint: 'Choose a video from the list, or take the field "id" of the node that created it.',
+		},
+	);
+}

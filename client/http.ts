@@ -1,0 +1,306 @@
+import type { Feature } from '../protocol/dialects/dialect';
+import { readErrorText } from '../protocol/reading/errorText';
+import { retryAfterMs } from '../protocol/reading/retryHints';
+import { isPrivateHost, isSameOrigin, resolveUrl } from '../protocol/url';
+import { readBody, type BodyKind, type InlineFiles } from './boundedBody';
+import { VideosError } from './errors';
+import {
+	forbidden,
+	noAnswer,
+	noSuchVideo,
+	notOffered,
+	privateAddress,
+	redirected,
+	refused,
+	tooLarge,
+	unreachable,
+	unreadable,
+	webPage,
+} from './failures';
+import type { Limiter } from './limiter';
+import { connectionLost, NetworkError, timedOut, toNetworkError } from './networkError';
+import { isOk, isWebPage, type ApiResponse } from './response';
+import { mayResend, retryDelayMs, type Resend } from './retryPolicy';
+import {
+	anySignal,
+	interruptedBy,
+	orAborted,
+	pause,
+	throwIfInterrupted,
+	timeoutSignal,
+	timerMs,
+} from './signals';
+import type { ByteStream, ResponseHeaders, Transport, TransportRequest } from './transport';
+
+/** Where requests go, and what bounds them. */
+export interface Connection {
+	transport: Transport;
+	/** The API's root without a trailing slash. */
+	baseUrl: string;
+	/** What goes along with every request to the origin of the base URL, and with no other. */
+	extraHeaders: Record<string, string>;
+	extraQuery: Record<string, unknown>;
+	/** The longest to wait for an answer, in milliseconds. */
+	timeoutMs: number;
+	/** The longest to wait for the next bytes of a file, in milliseconds. */
+	idleMs: number;
+	/** Bounds the requests that are active at once. */
+	limit: Limiter;
+	/** Bounds the answers with a file inside that are in memory at once. */
+	inlineLimit: Limiter;
+	/** The largest file to download, in bytes. */
+	largestFile?: number;
+	/** Whether a server with a public address may name files at private ones. */
+	allowsPrivateFiles?: boolean;
+}
+
+/** A request to the API. */
+export interface ApiRequest {
+	method: 'GET' | 'POST' | 'DELETE';
+	/** Below the base URL, with a leading slash; its ids are encoded. */
+	path: string;
+	query?: Record<string, unknown>;
+	/** Made anew for each try, since a multipart body can be read only once. */
+	body?: () => unknown;
+	/** Whether it may be sent again. */
+	resend: Resend;
+	/** What is read: a job by default. */
+	reads?: BodyKind;
+	/** What it is for, in words that follow "to": "create the video". */
+	doing: string;
+	videoId?: string;
+	/** What the server must have for it, where not every server does. */
+	feature?: Feature;
+	/** The longest to wait for the answer, if it is not the connection's. */
+	timeoutMs?: number;
+	/** How files inside of the answer are read; without it they are only cut out. */
+	inline?: InlineFiles;
+}
+
+/** An answer whose body has not been read. */
+export interface OpenResponse {
+	status: number;
+	headers: ResponseHeaders;
+	body: ByteStream;
+	/** Where it came from, after redirects. */
+	url: string;
+	/** Ends the connection. */
+	close(): void;
+}
+
+const MOST_REDIRECTS = 5;
+
+/** Ends a body that nobody will read, with its connection. */
+function closeBody(body: ByteStream, controller: AbortController): void {
+	body.on('error', () => {});
+	controller.abort();
+	body.destroy();
+}
+
+async function sendOne(
+	{ transport, baseUrl, extraHeaders, extraQuery }: Connection,
+	request: Omit<TransportRequest, 'authenticated'>,
+): Promise<OpenResponse> {
+	// The key, the extra headers and the extra query belong to the base URL's own origin.
+	const authenticated = isSameOrigin(request.url, baseUrl);
+	const own = new AbortController();
+	try {
+		const response = await transport.send({
+			...request,
+			authenticated,
+			timeoutMs: timerMs(request.timeoutMs),
+			headers: authenticated ? { ...extraHeaders, ...request.headers } : request.headers,
+			query: authenticated ? { ...request.query, ...extraQuery } : undefined,
+			signal: anySignal(request.signal, own.signal),
+		});
+		const { status, headers, body } = response;
+		// What breaks a body is reported where the body is read.
+		body.on('error', () => {});
+		return { status, headers, body, url: request.url, close: () => closeBody(body, own) };
+	} catch (error) {
+		throw toNetworkError(transport.readError(error), new URL(request.url).origin);
+	}
+}
+
+function redirectTarget({ status, headers, url }: OpenResponse): string | undefined {
+	if (![301, 302, 303, 307, 308].includes(status)) return undefined;
+	return resolveUrl(String(headers.location ?? ''), url);
+}
+
+/** @throws VideosError when a server with a public address names a private one */
+function checkAddress({ baseUrl, allowsPrivateFiles }: Connection, url: string): void {
+	const { hostname, host } = new URL(url);
+	if (allowsPrivateFiles || isSameOrigin(url, baseUrl)) return;
+	if (isPrivateHost(hostname) && !isPrivateHost(new URL(baseUrl).hostname)) {
+		throw privateAddress(host);
+	}
+}
+
+/**
+ * Sends one request and follows the redirects of a GET by hand, so that nothing of the credential reaches another origin than the
+ * base URL's. Every request to a server passes through here.
+ * @throws NetworkError when no answer comes, VideosError for an address that is not allowed
+ */
+export async function open(
+	connection: Connection,
+	request: Omit<TransportRequest, 'authenticated'>,
+): Promise<OpenResponse> {
+	checkAddress(connection, request.url);
+	let response = await sendOne(connection, request);
+	for (let hops = 0; request.method === 'GET'; hops += 1) {
+		const target = redirectTarget(response);
+		if (target === undefined) break;
+		response.close();
+		if (hops >= MOST_REDIRECTS) {
+			throw new NetworkError('unknown', 'too many redirects', new URL(request.url).origin);
+		}
+		checkAddress(connection, target);
+		response = await sendOne(connection, { ...request, url: target, query: undefined });
+	}
+	return response;
+}
+
+async function openAndRead(
+	connection: Connection,
+	{ method, path, query, body, timeoutMs, reads, inline }: ApiRequest,
+	signal: AbortSignal,
+): Promise<ApiResponse> {
+	const response = await open(connection, {
+		method,
+		url: `${connection.baseUrl}${path}`,
+		headers: { Accept: 'application/json' },
+		query,
+		body: body?.(),
+		timeoutMs: timeoutMs ?? connection.timeoutMs,
+		signal,
+	});
+	const { status, headers, url } = response;
+	try {
+		const read = await orAborted(readBody(response.body, status, reads ?? 'job', inline), signal);
+		return { status, headers, url: url.split('?')[0], ...read };
+	} finally {
+		response.close();
+	}
+}
+
+/**
+ * Sends a request once and reads the answer, whatever its status.
+ * @throws NetworkError when no answer comes, VideosError when the work is interrupted or the address is not allowed
+ */
+export async function sendOnce(connection: Connection, request: ApiRequest): Promise<ApiResponse> {
+	const { stopSignal } = connection.transport;
+	throwIfInterrupted(stopSignal);
+	const timeout = timeoutSignal(request.timeoutMs ?? connection.timeoutMs);
+	const signal = anySignal(stopSignal, timeout);
+	return await openAndRead(connection, request, signal).catch((error: unknown) => {
+		const { origin } = new URL(connection.baseUrl);
+		if (stopSignal?.aborted) throw interruptedBy(stopSignal);
+		if (timeout.aborted) throw timedOut(origin);
+		if (error instanceof NetworkError || error instanceof VideosError) throw error;
+		throw connectionLost(origin);
+	});
+}
+
+/** What came of all tries of a task. */
+export interface Outcome<T> {
+	result: T | NetworkError;
+	tries: number;
+}
+
+/**
+ * Does a task that sends a request, within the connection's limit, and again as long as its result allows and the server's own hint is
+ * not too long. A pause between two tries holds no place.
+ */
+export async function withRetries<T extends { headers?: ResponseHeaders }>(
+	connection: Connection,
+	task: () => Promise<T>,
+	mayTryAgain: (result: T | NetworkError) => boolean,
+): Promise<Outcome<T>> {
+	for (let tries = 1; ; tries += 1) {
+		const result = await connection.limit(task).catch((error: unknown) => {
+			if (error instanceof NetworkError) return error;
+			throw error;
+		});
+		const headers = result instanceof NetworkError ? undefined : result.headers;
+		const hint = headers && retryAfterMs(headers);
+		const delay = mayTryAgain(result) ? retryDelayMs(tries, hint) : undefined;
+		if (delay === undefined) return { result, tries };
+		await pause(connection.transport, delay);
+	}
+}
+
+// What is cut off in the middle of a safe request may be whole the next time.
+async function sendWhole(connection: Connection, request: ApiRequest): Promise<ApiResponse> {
+	const response = await sendOnce(connection, request);
+	const isLost = response.incomplete === 'connection lost';
+	if (!isLost || request.resend !== 'safe') return response;
+	throw connectionLost(new URL(connection.baseUrl).origin);
+}
+
+/**
+ * Sends a request, and again where its retry policy allows.
+ * @returns the last answer, and how often the request was sent
+ * @throws NetworkError when no answer comes, VideosError when the work is interrupted
+ */
+export async function send(
+	connection: Connection,
+	request: ApiRequest,
+): Promise<ApiResponse & { tries: number }> {
+	const { result, tries } = await withRetries(
+		connection,
+		async () => await sendWhole(connection, request),
+		(last) => mayResend(request.resend, last),
+	);
+	if (result instanceof NetworkError) throw result;
+	return { ...result, tries };
+}
+
+/** What it means that no answer came to a request that creates nothing. */
+export function networkFailure(
+	error: unknown,
+	request: Pick<ApiRequest, 'doing' | 'videoId'>,
+): unknown {
+	if (!(error instanceof NetworkError)) return error;
+	const { reach, origin, message, code } = error;
+	if (reach === 'forbidden') return forbidden(message, request.videoId);
+	if (reach === 'nothingSent') return unreachable(origin, message, code);
+	return noAnswer(request.doing, message, request.videoId);
+}
+
+/** {@link send}, where no answer is a VideosError too. */
+export async function request(
+	connection: Connection,
+	apiRequest: ApiRequest,
+): Promise<ApiResponse & { tries: number }> {
+	return await send(connection, apiRequest).catch((error: unknown) => {
+		throw networkFailure(error, apiRequest);
+	});
+}
+
+/** Why the server refused: it has no such operation, no such video, or another reason of its own. */
+export function refusal(
+	{ status, text }: Pick<ApiResponse, 'status' | 'text'>,
+	{ doing, videoId, feature, resend }: ApiRequest,
+): VideosError {
+	const said = readErrorText(text);
+	const hasNoRoute = [405, 501].includes(status) || (status === 404 && videoId === undefined);
+	if (feature !== undefined && hasNoRoute) return notOffered('The server', feature, status, said);
+	if (status === 404 && videoId !== undefined) return noSuchVideo(videoId, said, feature);
+	return refused(doing, status, said, videoId, resend === 'ifNotAccepted');
+}
+
+/** Why an answer is not what was requested: a web page, a refusal, a redirect, or nothing that can be read. */
+export function responseFailure(response: ApiResponse, apiRequest: ApiRequest): VideosError {
+	const { status, url, headers, incomplete } = response;
+	const { doing, videoId } = apiRequest;
+	if (isWebPage(response)) return webPage(url, status);
+	if (status >= 300 && status < 400) {
+		const target = resolveUrl(String(headers.location ?? ''), url);
+		return redirected(doing, target?.replace(/[?#].*$/s, '') ?? 'no address', status);
+	}
+	if (!isOk(response)) return refusal(response, apiRequest);
+	if (incomplete !== undefined && incomplete !== 'connection lost') {
+		return tooLarge(doing, incomplete, videoId);
+	}
+	return unreadable(doing, status, videoId);
+}

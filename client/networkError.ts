@@ -1,0 +1,132 @@
+import type { TransportError } from './transport';
+
+/** No answer came from a server. The message says why in plain words. */
+export class NetworkError extends Error {
+	constructor(
+		/** `nothingSent`: surely not a byte of the request went out; `forbidden`: the host refused to send it; `unknown`: anything else. */
+		readonly reach: 'nothingSent' | 'forbidden' | 'unknown',
+		message: string,
+		readonly origin: string,
+		readonly code = '',
+	) {
+		super(message);
+	}
+}
+
+/** An error that occurs only before anything of a request is sent. What is left out matches anything. */
+interface NothingSent {
+	code?: string;
+	/** The system call that failed. */
+	syscall?: string;
+	/** What the message of the error must match. */
+	message?: RegExp;
+}
+
+/*
+ * The closed list of errors that are sure to occur before anything is sent, as test/client/nothingSent.test.mts shows with real servers.
+ * What is not on it may have reached the server: a reset, any timeout, and every TLS error of a server that may have read the request.
+ */
+const NOTHING_SENT: readonly NothingSent[] = [
+	// Node writes nothing before a connection is made, whatever the code.
+	{ syscall: 'connect' },
+	{ syscall: 'getaddrinfo' },
+	// An old n8n (2.8) keeps no system call of a host with several addresses.
+	{ code: 'ECONNREFUSED' },
+	{ code: 'ENOTFOUND' },
+	{ code: 'EAI_AGAIN' },
+	{
+		code: 'ECONNRESET',
+		message: /^Client network socket disconnected before secure TLS connection was established$/,
+	},
+	// OpenSSL 3.5 (Node 22 and 24), before any key is in use. `tls_default_validate_record_header` comes after the request.
+	{
+		code: 'EPROTO',
+		syscall: 'write',
+		message: /:SSL routines:tls_validate_record_header:wrong version number:/,
+	},
+	{
+		code: 'ERR_SSL_WRONG_VERSION_NUMBER',
+		message: /:SSL routines:tls_validate_record_header:wrong version number:/,
+	},
+	{ code: '', message: /^Proxy connection ended before receiving CONNECT response$/ },
+	// The certificate is checked before the request goes out; the transport forbids that a server renegotiates after it.
+	{ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' },
+	{ code: 'SELF_SIGNED_CERT_IN_CHAIN' },
+	{ code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' },
+	{ code: 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY' },
+	{ code: 'CERT_HAS_EXPIRED' },
+	{ code: 'CERT_NOT_YET_VALID' },
+	{ code: 'ERR_TLS_CERT_ALTNAME_INVALID' },
+	// Node refuses to write such a request.
+	{ code: 'ERR_INVALID_URL' },
+	{ code: 'ERR_INVALID_CHAR' },
+	{ code: 'ERR_UNESCAPED_CHARACTERS' },
+];
+
+const REASONS: Record<string, string> = {
+	ECONNREFUSED: 'it refuses the connection (is it running, is the port right?)',
+	ENOTFOUND: 'there is no host of this name',
+	EAI_AGAIN: 'the name of the host could not be looked up',
+	EHOSTUNREACH: 'there is no way to this host',
+	ENETUNREACH: 'there is no network to this host',
+	EADDRNOTAVAIL: 'there is no way to this address',
+	DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed',
+	SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is self-signed',
+	UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate cannot be verified',
+	UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its certificate cannot be verified',
+	CERT_HAS_EXPIRED: 'its certificate has expired',
+	CERT_NOT_YET_VALID: 'its certificate is not valid yet',
+	ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host',
+	EPROTO: 'the secure connection failed (does it speak HTTPS on this port?)',
+	ECONNRESET: 'the connection was closed before the answer was complete',
+	EPIPE: 'the connection was closed before the answer was complete',
+	ETIMEDOUT: 'no response within the timeout',
+	ECONNABORTED: 'no response within the timeout',
+	ERR_CANCELED: 'no response within the timeout',
+};
+
+// Of the servers that cannot be reached, those that may be in a moment; a wrong name or certificate stays wrong.
+const MAY_COME_BACK = ['ECONNREFUSED', 'EAI_AGAIN', 'ETIMEDOUT'];
+
+function isBeforeSending({ code, syscall, message }: TransportError): boolean {
+	return NOTHING_SENT.some(
+		(entry) =>
+			(entry.code === undefined || entry.code === code) &&
+			(entry.syscall === undefined || entry.syscall === syscall) &&
+			(entry.message === undefined || entry.message.test(message)),
+	);
+}
+
+function reasonOf({ code, message }: TransportError): string {
+	if (code.startsWith('HPE_')) return 'its answer is not valid HTTP';
+	if (code.startsWith('ERR_SSL_')) return 'the secure connection failed';
+	return REASONS[code] ?? message;
+}
+
+/** Reads why no answer came. */
+export function toNetworkError(error: TransportError, origin: string): NetworkError {
+	const { code, message, refusedByHost } = error;
+	if (refusedByHost) return new NetworkError('forbidden', message, origin, code);
+	const reach = isBeforeSending(error) ? 'nothingSent' : 'unknown';
+	return new NetworkError(reach, reasonOf(error), origin, code);
+}
+
+/** The connection was lost in the middle of an answer. */
+export function connectionLost(origin: string): NetworkError {
+	return new NetworkError(
+		'unknown',
+		'the connection was closed before the answer was complete',
+		origin,
+		'ECONNRESET',
+	);
+}
+
+/** Nothing came in time. */
+export function timedOut(origin: string, message = 'no response within the timeout'): NetworkError {
+	return new NetworkError('unknown', message, origin, 'ETIMEDOUT');
+}
+
+/** Whether the same request may work in a moment. */
+export function mayComeBack({ reach, code }: NetworkError): boolean {
+	return reach === 'unknown' || MAY_COME_BACK.includes(code);
+}

@@ -1,0 +1,203 @@
+/*
+ * What must never be shown, stored or logged, whoever sends it back to us:
+ *
+ * 1. The key, in every form in which a server may echo it: as it is, percent-encoded, with JSON escapes, as base64, cut off at a limit.
+ * 2. Signatures: the query and the user info of URLs, whole, relative or percent-encoded, and parameters with telling names.
+ * 3. Control and bidirectional characters, which forge lines in a log or turn the text around them.
+ *
+ * Messages, descriptions and log lines lose all three. Items, the suspended state and static data lose the key alone: the prompt keeps its
+ * lines, and `url` keeps the signature that people need to use it.
+ */
+
+/** Takes secrets out of what came from outside. */
+export interface Redaction {
+	/** For messages, descriptions and logs: one line, without the key and without signatures, of 1,000 characters at most. */
+	text(text: string): string;
+	/** For items and stored state: the same JSON value without the key. */
+	json<T>(value: T): T;
+}
+
+const LONGEST_TEXT = 1000;
+// Only bounds the work.
+const LONGEST_INPUT = 8 * 1024;
+const MASK = '***';
+// Shorter ones would be found in other words.
+const SHORTEST_IN_TEXT = 4;
+const SHORTEST_IN_JSON = 8;
+// So much of a key's beginning is a part of it, and not the prefix that all keys of a provider share.
+const SHORTEST_PART = 8;
+
+// eslint-disable-next-line no-control-regex -- these are what it looks for
+const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]+/g;
+
+const hex = (code: number, digits: number) => code.toString(16).padStart(digits, '0');
+const anyCase = (text: string) =>
+	text.replace(/[a-f]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+
+/** One character of a secret in any of its encodings. */
+function characterPattern(character: string): string {
+	const code = character.charCodeAt(0);
+	const bytes = [...Buffer.from(character, 'utf8')];
+	const percent = bytes.map((byte) => `%(?:25)?${anyCase(hex(byte, 2))}`).join('');
+	return `(?:\\\\?${escaped(character)}|${percent}|\\\\+u${anyCase(hex(code, 4))}|&#x?0*(?:${code}|${anyCase(hex(code, 2))});)`;
+}
+
+/** The three ways in which a text stands inside a longer one that is encoded as base64, without the edges that differ. */
+function base64Forms(secret: string): string[] {
+	const forms = [0, 1, 2].map((shift) => {
+		const encoded = Buffer.from('\0'.repeat(shift) + secret, 'utf8').toString('base64');
+		return encoded.replace(/=+$/, '').slice(shift === 0 ? 0 : shift + 1, -1);
+	});
+	return forms
+		.flatMap((form) => [form, form.replaceAll('+', '-').replaceAll('/', '_')])
+		.filter((form) => form.length >= SHORTEST_PART);
+}
+
+const singlePatterns = new Map<string, RegExp>();
+
+function singlePattern(character: string): RegExp {
+	const known = singlePatterns.get(character);
+	const pattern = known ?? new RegExp(characterPattern(character), 'y');
+	singlePatterns.set(character, pattern);
+	return pattern;
+}
+
+/** Finds one form of a secret in a text. */
+interface Finder {
+	/** What is quick to look for: without it, and without any escape, the text cannot hold the secret. */
+	begins: string;
+	/** Masks the secret, and its first part alone: a server may have cut it off. */
+	mask(text: string): string;
+}
+
+function plainFinder(secret: string): Finder {
+	const characters = [...secret];
+	const least = Math.min(
+		characters.length,
+		Math.max(SHORTEST_PART, Math.min(Math.ceil(characters.length / 3), 48)),
+	);
+	let pattern: RegExp | undefined;
+	const endOf = (text: string, from: number) => {
+		let at = from;
+		for (const character of characters.slice(least)) {
+			const single = singlePattern(character);
+			single.lastIndex = at;
+			if (!single.test(text)) break;
+			at = single.lastIndex;
+		}
+		return at;
+	};
+	return {
+		begins: secret.slice(0, 4),
+		mask: (text) => {
+			pattern ??= new RegExp(characters.slice(0, least).map(characterPattern).join(''), 'g');
+			let clean = '';
+			let done = 0;
+			for (const match of text.matchAll(pattern)) {
+				if (match.index < done) continue;
+				clean += text.slice(done, match.index) + MASK;
+				done = endOf(text, match.index + match[0].length);
+			}
+			return clean + text.slice(done);
+		},
+	};
+}
+
+function base64Finder(form: string): Finder {
+	let pattern: RegExp | undefined;
+	return {
+		begins: form,
+		mask: (text) => {
+			pattern ??= new RegExp(`${escaped(form)}[A-Za-z0-9+/_=-]{0,4}`, 'g');
+			return text.replace(pattern, MASK);
+		},
+	};
+}
+
+// Of a longer secret, so much is enough to find it as base64.
+const LONGEST_BASE64 = 96;
+
+function findersOf(secret: string): Finder[] {
+	const encoded = base64Forms(secret.slice(0, LONGEST_BASE64));
+	return [plainFinder(secret), ...encoded.map(base64Finder)];
+}
+
+function withoutSecrets(text: string, finders: Finder[]): string {
+	const hasEscapes = /[%\\&]/.test(text);
+	return finders.reduce(
+		(clean, { mask, begins }) => (hasEscapes || clean.includes(begins) ? mask(clean) : clean),
+		text,
+	);
+}
+
+// Also with the escaped slashes of JSON, without a scheme, and percent-encoded.
+const URLS = /(?:\b[a-z][a-z0-9+.-]{0,20}:)?(?:\\?\/){2}[^\s"<>]+/gi;
+const ENCODED_URLS = /\bhttps?%(?:25)?3A(?:%(?:25)?2F){2}[^\s"<>]+/gi;
+const QUERIES = /(\/[^\s?"<>]{0,300})\?[^\s"<>=]{0,300}=[^\s"<>]*/g;
+const SIGNED =
+	/\b((?:x-(?:amz|goog|ms)-[\w-]+|sig|signature|token|access_token|api_?key|key-pair-id|policy|credential|secret)(?:=|%(?:25)?3D))[^\s&"'<>]+/gi;
+
+function withoutSignatures(text: string): string {
+	return text
+		.replace(URLS, (url) =>
+			url.replace(/^([a-z0-9+.-]*:?(?:\\?\/){2})[^\s/\\?#]*@/i, '$1').replace(/[?#].*$/s, '?…'),
+		)
+		.replace(ENCODED_URLS, (url) =>
+			url
+				.replace(/%(?:25)?(?:3F|23).*$/is, '?…')
+				.replace(/%(?:25)?2F%(?:25)?2F.*?%(?:25)?40/i, '%2F%2F'),
+		)
+		.replace(QUERIES, '$1?…')
+		.replace(SIGNED, '$1…');
+}
+
+function shorten(text: string): string {
+	if (text.length <= LONGEST_TEXT) return text;
+	// Not in the middle of a pair of characters.
+	return `${text.slice(0, LONGEST_TEXT).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
+function mapTexts(value: unknown, change: (text: string) => string, depth = 0): unknown {
+	if (typeof value === 'string') return change(value);
+	if (typeof value !== 'object' || value === null || depth > 100) return value;
+	if (Array.isArray(value)) return value.map((entry) => mapTexts(entry, change, depth + 1));
+	return Object.fromEntries(
+		Object.entries(value).map(([name, entry]) => [
+			change(name),
+			mapTexts(entry, change, depth + 1),
+		]),
+	);
+}
+
+/**
+ * Makes the redaction of a credential.
+ * @param secrets its key, password and token, and what is made of them to be sent
+ */
+export function createRedaction(secrets: string[]): Redaction {
+	const key = JSON.stringify(secrets);
+	const known = redactions.get(key);
+	if (known !== undefined) return known;
+	// Its patterns are compiled once, not for each item.
+	if (redactions.size >= MOST_KEPT) redactions.clear();
+	const redaction = makeRedaction(secrets);
+	redactions.set(key, redaction);
+	return redaction;
+}
+
+const redactions = new Map<string, Redaction>();
+const MOST_KEPT = 20;
+
+function makeRedaction(secrets: string[]): Redaction {
+	const longestFirst = [...new Set(secrets)].sort((one, other) => other.length - one.length);
+	const all = longestFirst.filter(({ length }) => length >= SHORTEST_IN_TEXT).flatMap(findersOf);
+	const sure = longestFirst.filter(({ length }) => length >= SHORTEST_IN_JSON).flatMap(findersOf);
+	return {
+		text: (text) => {
+			const clean = withoutSecrets(text.slice(0, LONGEST_INPUT), all);
+			return shorten(withoutSignatures(clean).replace(CONTROLS, ' ').trim());
+		},
+		json: <T>(value: T) =>
+			(sure.length === 0 ? value : mapTexts(value, (text) => withoutSecrets(text, sure))) as T,
+	};
+}

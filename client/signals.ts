@@ -1,0 +1,66 @@
+import { VideosError } from './errors';
+import type { Transport } from './transport';
+
+/** The longest that a timer of Node can run, in milliseconds: it fires at once for more. */
+export const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** A time in milliseconds that a timer can run. */
+export function timerMs(ms: number): number {
+	return Math.ceil(Math.min(Math.max(ms, 1), LONGEST_TIMER_MS));
+}
+
+/** A signal that is aborted after a time. */
+export function timeoutSignal(ms: number): AbortSignal {
+	return AbortSignal.timeout(timerMs(ms));
+}
+
+/** A signal that is aborted when any of the others is; `undefined` entries do not count. */
+export function anySignal(...signals: Array<AbortSignal | undefined>): AbortSignal {
+	return AbortSignal.any(signals.filter((signal) => signal !== undefined));
+}
+
+/**
+ * What an aborted stop signal means. This is the one place that tells the user's Stop from the end of the host's time: a signal that
+ * timed out has a `TimeoutError` as its reason.
+ */
+export function interruptedBy(signal: AbortSignal): VideosError {
+	if ((signal.reason as Error | undefined)?.name === 'TimeoutError') {
+		return new VideosError('deadline', 'The time for this run of the trigger is over');
+	}
+	// By the word "canceled" n8n knows a stopped execution from a failed one.
+	return new VideosError('stopped', 'The execution was canceled');
+}
+
+/** @throws VideosError when the signal is aborted */
+export function throwIfInterrupted(signal: AbortSignal | undefined): void {
+	if (signal?.aborted) throw interruptedBy(signal);
+}
+
+/** A task's result, or an error as soon as the signal is aborted: not every task of a host notices that. */
+export async function orAborted<T>(task: Promise<T>, signal: AbortSignal): Promise<T> {
+	let onAbort = () => {};
+	const aborted = new Promise<never>((_, reject) => {
+		onAbort = () => reject(new Error('aborted'));
+		if (signal.aborted) onAbort();
+		signal.addEventListener('abort', onAbort, { once: true });
+	});
+	task.catch(() => {});
+	return await Promise.race([task, aborted]).finally(() =>
+		signal.removeEventListener('abort', onAbort),
+	);
+}
+
+/** Waits, and ends at once when the signal is aborted. @throws VideosError then */
+export async function pause(
+	{ sleep, stopSignal }: Pick<Transport, 'sleep' | 'stopSignal'>,
+	ms: number,
+	signal: AbortSignal | undefined = stopSignal,
+): Promise<void> {
+	throwIfInterrupted(signal);
+	for (let left = ms; left > 0; left -= LONGEST_TIMER_MS) {
+		const slept = sleep(Math.min(left, LONGEST_TIMER_MS), signal).catch(() => undefined);
+		if (signal === undefined) await slept;
+		else await orAborted(slept, signal).catch(() => undefined);
+		throwIfInterrupted(signal);
+	}
+}

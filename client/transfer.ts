@@ -1,0 +1,280 @@
+import { mediaOf, SNIFF_BYTES, type MediaType } from '../protocol/media/fileTypes';
+import { readStart } from './boundedBody';
+import { VideosError } from './errors';
+import { fileTooLarge, forbidden, notStored, noVariant, type Variant } from './failures';
+import { open, type Connection, type OpenResponse } from './http';
+import { connectionLost, NetworkError, timedOut } from './networkError';
+import { isOk } from './response';
+import { anySignal, interruptedBy, orAborted, throwIfInterrupted, timeoutSignal } from './signals';
+import type { ByteStream, FileReference, ResponseHeaders } from './transport';
+
+/** Which of a video's files is wanted, and what it is called. */
+export interface DownloadWish {
+	variant: Variant;
+	/** The name of a file with this extension (without the dot). */
+	nameOf(extension: string): string;
+}
+
+/** A file in the host's storage. */
+export interface StoredFile {
+	file: FileReference;
+	bytes: number;
+}
+
+/** Which file is wanted, of which video, and where it is requested. */
+export interface FileWish extends DownloadWish {
+	id: string;
+	/** Absolute. */
+	url: string;
+	query?: Record<string, unknown>;
+}
+
+/** An answer in words where a file was requested. */
+export interface TextInstead {
+	status: number;
+	headers: ResponseHeaders;
+	text: string;
+}
+
+/*
+ * What bounds a transfer:
+ * - the headers must come within the request timeout, and the next bytes within the idle timeout
+ * - from the tenth minute on, 100 kB/s on average must have come: a file that trickles for ever ends
+ * - the user's largest file, compared with the announced and with the counted length
+ */
+const GRACE_MS = 10 * 60_000;
+const LEAST_BYTES_PER_MS = 100;
+const LOOK_EVERY_MS = 1000;
+
+/** Until when a transfer may go on, in milliseconds from its start, after so many bytes. */
+export function transferEndsAfterMs(bytes: number, graceMs = GRACE_MS): number {
+	return graceMs + bytes / LEAST_BYTES_PER_MS;
+}
+
+/** Watches over a transfer, beside the stream. */
+class Watch {
+	private readonly controller = new AbortController();
+	private readonly ended = new AbortController();
+	private startedAt = 0;
+	private lastAt = 0;
+	bytes = 0;
+	/** Why the transfer was ended. */
+	reason = '';
+
+	constructor(
+		private readonly connection: Connection,
+		private readonly wish: FileWish,
+	) {}
+
+	get signal(): AbortSignal {
+		return this.controller.signal;
+	}
+
+	private problem(): string | undefined {
+		const now = Date.now();
+		if (now - this.lastAt > this.connection.idleMs) return 'the file stalled';
+		if (now - this.startedAt > transferEndsAfterMs(this.bytes)) return 'the file came too slowly';
+		return undefined;
+	}
+
+	/** Looks again and again until the transfer has ended. */
+	async run(): Promise<void> {
+		this.startedAt = Date.now();
+		this.lastAt = this.startedAt;
+		const { transport, idleMs } = this.connection;
+		const every = Math.min(LOOK_EVERY_MS, Math.max(idleMs / 4, 10));
+		const { signal } = this.ended;
+		while (!signal.aborted) {
+			await orAborted(transport.sleep(every, signal), signal).catch(() => undefined);
+			const problem = signal.aborted ? undefined : this.problem();
+			if (problem === undefined) continue;
+			this.reason = problem;
+			this.controller.abort();
+			return;
+		}
+	}
+
+	note(chunk: Buffer): void {
+		this.bytes += chunk.length;
+		this.lastAt = Date.now();
+		const { largestFile = Infinity } = this.connection;
+		if (this.bytes > largestFile) throw fileTooLarge(this.wish.id, largestFile / 1e6);
+	}
+
+	end(): void {
+		this.ended.abort();
+	}
+}
+
+/** The announced length; undefined where it is not said. */
+function announcedBytes(headers: ResponseHeaders): number | undefined {
+	const length = Number(headers['content-length'] ?? NaN);
+	return Number.isSafeInteger(length) && length >= 0 ? length : undefined;
+}
+
+// n8n's HTTP client unpacks a body that was packed, takes the header away that said so, and keeps the packed length: only a body that
+// still has its raw headers is as it came.
+function isUntouched(body: ByteStream): boolean {
+	return 'rawHeaders' in body;
+}
+
+async function untilReadable(stream: ByteStream): Promise<void> {
+	await new Promise<void>((resolve, reject) => {
+		const done = (error?: Error) => {
+			for (const event of ['readable', 'end', 'close', 'error']) stream.off(event, done);
+			if (error) reject(error);
+			else resolve();
+		};
+		for (const event of ['readable', 'end', 'close', 'error'] as const) stream.on(event, done);
+	});
+}
+
+/**
+ * The first bytes of a stream, which are put back: whoever reads it later gets them too.
+ * @returns fewer bytes, and nothing put back, where the whole body is shorter
+ */
+export async function peek(stream: ByteStream, bytes = SNIFF_BYTES): Promise<Buffer> {
+	const chunks: Buffer[] = [];
+	let length = 0;
+	while (length < bytes) {
+		const chunk = stream.read();
+		if (chunk !== null) {
+			chunks.push(chunk);
+			length += chunk.length;
+		} else if (stream.readableEnded) return Buffer.concat(chunks);
+		else if (stream.destroyed) throw new Error('The stream was closed');
+		else await untilReadable(stream);
+	}
+	const head = Buffer.concat(chunks);
+	stream.unshift(head);
+	return head;
+}
+
+const STORAGE_CODES = [
+	...['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM', 'ENOENT', 'ENOTDIR', 'EEXIST', 'EMFILE'],
+];
+
+// A failing disk breaks the stream as a failing connection does; only the error tells them apart.
+function isStorageError(error: unknown): boolean {
+	const { code, name, constructor } = error as Error & { code?: string };
+	return (
+		STORAGE_CODES.includes(code ?? '') || [name, constructor?.name].includes('FileTooLargeError')
+	);
+}
+
+/**
+ * Streams a body into the host's storage. What goes wrong fails the stream before its end, so that the host removes what it has written.
+ */
+async function store(
+	{ transport }: Connection,
+	{ body, headers }: OpenResponse,
+	wish: FileWish,
+	media: MediaType,
+	watch: Watch,
+): Promise<FileReference> {
+	const expected = isUntouched(body) ? announcedBytes(headers) : undefined;
+	let failure: unknown;
+	const counted = body.compose(async function* (source) {
+		for await (const chunk of source) {
+			watch.note(chunk);
+			yield chunk;
+		}
+		if (expected !== undefined && expected !== watch.bytes) {
+			const reason = `only ${watch.bytes} of ${expected} bytes came`;
+			throw new NetworkError('unknown', reason, new URL(wish.url).origin);
+		}
+	});
+	counted.on('error', (error) => (failure = error));
+	const signal = anySignal(transport.stopSignal, watch.signal);
+	const onAbort = () => counted.destroy(new Error('aborted'));
+	signal.addEventListener('abort', onAbort, { once: true });
+	try {
+		const storing = transport
+			.store(counted, wish.nameOf(media.extension), media.mimeType)
+			.catch((error: unknown) => {
+				if (failure !== undefined) throw failure;
+				throw isStorageError(error) ? notStored(wish.id, (error as Error).message) : error;
+			});
+		// Not every storage notices that a stream has failed.
+		return await orAborted(storing, signal);
+	} finally {
+		signal.removeEventListener('abort', onAbort);
+	}
+}
+
+async function receive(
+	connection: Connection,
+	response: OpenResponse,
+	wish: FileWish,
+	watch: Watch,
+): Promise<StoredFile | TextInstead> {
+	const { status, headers, body } = response;
+	const { stopSignal } = connection.transport;
+	const { largestFile = Infinity } = connection;
+	const signal = anySignal(stopSignal, watch.signal);
+	const head = await orAborted(peek(body), signal);
+	const type = String(headers['content-type'] ?? '');
+	const media = isOk({ status }) ? mediaOf(head, type) : undefined;
+	if (media === undefined) {
+		const isShort = head.length < SNIFF_BYTES;
+		const text = isShort ? head.toString() : await orAborted(readStart(body), signal);
+		return { status, headers, text };
+	}
+	// Some servers do not look at the variant.
+	if (wish.variant !== 'video' && media.mimeType.startsWith('video/')) {
+		throw noVariant(wish.id, wish.variant, 'it sent the video itself');
+	}
+	if ((announcedBytes(headers) ?? 0) > largestFile) throw fileTooLarge(wish.id, largestFile / 1e6);
+	const file = await store(connection, response, wish, media, watch);
+	return { file, bytes: watch.bytes };
+}
+
+/**
+ * Requests a file once and streams it to the host's storage. The kind of the file is read from its first bytes.
+ * @throws NetworkError when the transfer breaks, VideosError when it is interrupted, too large, or cannot be stored
+ */
+export async function transfer(
+	connection: Connection,
+	wish: FileWish,
+): Promise<StoredFile | TextInstead> {
+	const { stopSignal } = connection.transport;
+	const { origin } = new URL(wish.url);
+	throwIfInterrupted(stopSignal);
+	const waiting = timeoutSignal(connection.timeoutMs);
+	const body = new AbortController();
+	const watch = new Watch(connection, wish);
+	let response: OpenResponse | undefined;
+	// The time to wait for headers does not bound the body.
+	waiting.addEventListener('abort', () => response ?? body.abort(), { once: true });
+	const run = async () => {
+		response = await open(connection, {
+			method: 'GET',
+			url: wish.url,
+			query: wish.query,
+			headers: { Accept: '*/*', 'Accept-Encoding': 'identity' },
+			timeoutMs: connection.timeoutMs,
+			signal: anySignal(stopSignal, body.signal),
+		});
+		void watch.run();
+		return await receive(connection, response, wish, watch);
+	};
+	const explain = (error: unknown): Error => {
+		if (stopSignal?.aborted) return interruptedBy(stopSignal);
+		if (watch.signal.aborted) return timedOut(origin, watch.reason);
+		if (response === undefined && waiting.aborted) return timedOut(origin, 'no file received');
+		if (error instanceof NetworkError && error.reach === 'forbidden') {
+			return forbidden(error.message, wish.id);
+		}
+		const isKnown = error instanceof NetworkError || error instanceof VideosError;
+		return isKnown ? error : connectionLost(origin);
+	};
+	return await run()
+		.catch((error: unknown) => {
+			throw explain(error);
+		})
+		.finally(() => {
+			watch.end();
+			response?.close();
+			body.abort();
+		});
+}

@@ -1,0 +1,73 @@
+/** Answer headers, with lower-case names. */
+export type ResponseHeaders = Record<string, unknown>;
+
+/** What the client uses of a body's stream: Node's `Readable`, which n8n lets no node import. */
+export interface ByteStream extends AsyncIterable<Buffer> {
+	readonly readableEnded: boolean;
+	readonly destroyed: boolean;
+	read(): Buffer | null;
+	unshift(chunk: Buffer): void;
+	destroy(error?: Error): void;
+	/** A stream of what a generator makes of this one (Node 18.13 and later). */
+	compose(transform: (source: AsyncIterable<Buffer>) => AsyncIterable<Buffer>): ByteStream;
+	on(event: 'error' | 'end' | 'readable' | 'close', listener: (error?: Error) => void): void;
+	off(event: string, listener: (error?: Error) => void): void;
+}
+
+/** One HTTP request as it goes out. */
+export interface TransportRequest {
+	method: 'GET' | 'POST' | 'DELETE';
+	/** Absolute. */
+	url: string;
+	headers: Record<string, string>;
+	query?: Record<string, unknown>;
+	/** An object for JSON, or a `FormData`. */
+	body?: unknown;
+	/** Whether the credential's key goes along: only to the origin of the base URL. */
+	authenticated: boolean;
+	/** The longest to wait for the answer's headers, in milliseconds. */
+	timeoutMs: number;
+	/** Ends the request, and its connection with it, also while the body is read. */
+	signal: AbortSignal;
+}
+
+/** The answer to a request, whatever its status. */
+export interface TransportResponse {
+	status: number;
+	headers: ResponseHeaders;
+	body: ByteStream;
+}
+
+/** A file in the host's storage. */
+export interface FileReference {
+	fileName?: string;
+	mimeType: string;
+	/** How the host finds the file again. */
+	id?: string;
+}
+
+/**
+ * Why no answer came, as the host knows it: an error code of Node, of TLS or of the HTTP client, with the system call and the message of the
+ * error at the bottom.
+ */
+export interface TransportError {
+	code: string;
+	syscall?: string;
+	message: string;
+	/** Whether the host itself refused to send the request. */
+	refusedByHost?: boolean;
+}
+
+/** How the client reaches the world. The node's is in `nodes/shared/n8nTransport.ts`, that of the tests in `test/client/support`. */
+export interface Transport {
+	/** Sends one request, and follows no redirect. @throws anything, which `readError` understands */
+	send(request: TransportRequest): Promise<TransportResponse>;
+	readError(error: unknown): TransportError;
+	/** Puts a file into the host's storage. A stream that fails must leave nothing there. */
+	store(data: ByteStream | Buffer, fileName: string, mimeType: string): Promise<FileReference>;
+	/** Waits; may return late, but not early, and need not notice the signal. @param ms at most 2^31-1 */
+	sleep(ms: number, signal: AbortSignal | undefined): Promise<void>;
+	log: { info(message: string): void; warn(message: string): void };
+	/** Aborted when the user stops the work, or (with a `TimeoutError` as its reason) when the host's time for it is over. */
+	stopSignal: AbortSignal | undefined;
+}

@@ -1,0 +1,193 @@
+import type { Feature } from '../protocol/dialects/dialect';
+import { isRecord, textOf } from '../protocol/reading/json';
+import {
+	judgeNetworkError,
+	judgeResponse,
+	mayTryOtherForm,
+	type CreateOutcome,
+} from './createPolicy';
+import { downloadContent } from './download';
+import { VideosError } from './errors';
+import { refusal, request, responseFailure, send, type ApiRequest } from './http';
+import { inlineRoom } from './inlineRoom';
+import { NetworkError } from './networkError';
+import { checkOffered } from './offers';
+import { getPage, type Page, type PageQuery } from './pages';
+import { poll, type WaitPlan } from './polling';
+import { isOk, type ApiResponse } from './response';
+import { pathWithId, retrieveVideo, type RetrievedVideo, type Server } from './retrieve';
+import type { DownloadWish, StoredFile } from './transfer';
+
+/** The body of a create. */
+export interface CreateParams {
+	/** The same body in the forms to try, JSON or a `FormData`: the next is sent only if the server does not take such a form (415). */
+	bodies: Array<() => unknown>;
+	query?: Record<string, unknown>;
+	/** The longest to wait for the answer, in milliseconds, where the server answers only when the video is finished. */
+	timeoutMs?: number;
+	/** Whether the file is wanted if it stands in the answer. */
+	wantsFile?: boolean;
+}
+
+/** What a create that starts from another video does. */
+interface Derivation {
+	path: string;
+	doing: string;
+	feature: Feature;
+	/** The video that it starts from, where that is known by its id. */
+	videoId?: string;
+}
+
+/**
+ * The videos of a server, with the methods of OpenAI's own client: `create`, `retrieve`, `list`, `delete`, `remix`, `edit`, `extend`,
+ * `downloadContent`, `poll` and `createAndPoll`. All throw VideosError.
+ */
+export class Videos {
+	constructor(readonly server: Server) {}
+
+	/** Creates a video: `POST /videos`. Whether it may be sent again is decided in createPolicy.ts. */
+	async create(params: CreateParams): Promise<RetrievedVideo> {
+		return await this.sendCreate(params, { path: '/videos', doing: 'create the video' });
+	}
+
+	/** Makes a new video of a finished one and a new prompt: `POST /videos/{id}/remix`. */
+	async remix(id: string, params: CreateParams): Promise<RetrievedVideo> {
+		const path = pathWithId('/videos/{id}/remix', id);
+		return await this.derive(params, { path, doing: 'remix', feature: 'remix', videoId: id });
+	}
+
+	/** Makes a new video that changes a finished one: `POST /videos/edits`. @param id of the video, unless its file is in the body */
+	async edit(id: string | undefined, params: CreateParams): Promise<RetrievedVideo> {
+		const path = '/videos/edits';
+		return await this.derive(params, { path, doing: 'edit', feature: 'edit', videoId: id });
+	}
+
+	/** Makes a new video that begins where a finished one ends: `POST /videos/extensions`. */
+	async extend(id: string | undefined, params: CreateParams): Promise<RetrievedVideo> {
+		const path = '/videos/extensions';
+		return await this.derive(params, { path, doing: 'extend', feature: 'extend', videoId: id });
+	}
+
+	private async derive(params: CreateParams, derivation: Derivation): Promise<RetrievedVideo> {
+		const { doing, feature, videoId } = derivation;
+		checkOffered(this.server, feature);
+		const which = videoId === undefined ? 'the video of the input' : `the video ${videoId}`;
+		return await this.sendCreate(params, { ...derivation, doing: `${doing} ${which}` });
+	}
+
+	private async sendCreate(
+		{ bodies: [body, ...otherForms], query, timeoutMs, wantsFile }: CreateParams,
+		target: Pick<ApiRequest, 'path' | 'doing' | 'videoId' | 'feature'>,
+	): Promise<RetrievedVideo> {
+		const apiRequest: ApiRequest = {
+			...target,
+			method: 'POST',
+			query,
+			body,
+			timeoutMs,
+			resend: 'ifNotAccepted',
+			inline: wantsFile ? inlineRoom(this.server) : undefined,
+		};
+		const response = await send(this.server, apiRequest).catch((error: unknown) => {
+			if (error instanceof NetworkError) return error;
+			throw error;
+		});
+		const answered = !(response instanceof NetworkError);
+		if (answered && mayTryOtherForm(response) && otherForms.length > 0) {
+			const params = { bodies: otherForms, query, timeoutMs, wantsFile };
+			return await this.sendCreate(params, target);
+		}
+		const outcome: CreateOutcome = answered
+			? judgeResponse(response, (refused) =>
+					refused.json === undefined && isHtmlRefusal(refused)
+						? responseFailure(refused, apiRequest)
+						: refusal(refused, apiRequest),
+				)
+			: judgeNetworkError(response);
+		if (outcome.kind !== 'accepted') {
+			const { error } = outcome;
+			throw new VideosError(error.kind, error.message, {
+				...error.details,
+				offers: this.server.dialect.offers,
+			});
+		}
+		return {
+			video: outcome.video,
+			response: answered ? { ...response, text: '' } : { json: undefined },
+		};
+	}
+
+	/** Gets a job: `GET /videos/{id}`. */
+	async retrieve(id: string): Promise<RetrievedVideo> {
+		checkOffered(this.server, 'retrieve');
+		return await retrieveVideo(this.server, id);
+	}
+
+	/** One page of the server's videos: `GET /videos`. `pages` in pages.ts reads them all. */
+	async list(query: PageQuery): Promise<Page> {
+		checkOffered(this.server, 'list');
+		return await getPage(this.server, query);
+	}
+
+	/** Deletes a video: `DELETE /videos/{id}`. */
+	async delete(id: string): Promise<{ id: string; deleted: true }> {
+		checkOffered(this.server, 'delete');
+		const apiRequest: ApiRequest = {
+			method: 'DELETE',
+			path: pathWithId('/videos/{id}', id),
+			resend: 'safe',
+			doing: `delete the video ${id}`,
+			videoId: id,
+			feature: 'delete',
+		};
+		const response = await request(this.server, apiRequest);
+		// A first try whose answer was lost has deleted it.
+		const isGone = response.status === 404 && response.tries > 1;
+		if (isGone) return { id, deleted: true };
+		if (!isOk(response) || !saysDeleted(response)) throw deleteFailure(response, apiRequest);
+		return { id, deleted: true };
+	}
+
+	/**
+	 * Puts one of a video's files into the host's storage: `GET /videos/{id}/content`, or from where the job says that it is.
+	 * @param known the finished job, where it is known
+	 */
+	async downloadContent(
+		id: string,
+		wish: DownloadWish,
+		known?: RetrievedVideo,
+	): Promise<StoredFile> {
+		if (known === undefined) checkOffered(this.server, 'retrieve');
+		if (wish.variant !== 'video') checkOffered(this.server, 'content');
+		return await downloadContent(this.server, id, wish, known);
+	}
+
+	/** Polls a job until it has ended. @param first what is already known about it, such as the answer of its create */
+	async poll(id: string, plan: WaitPlan, first?: RetrievedVideo): Promise<RetrievedVideo> {
+		return await poll(this.server, id, plan, first);
+	}
+
+	/** Creates a video and polls it until it has ended. */
+	async createAndPoll(params: CreateParams, plan: WaitPlan): Promise<RetrievedVideo> {
+		const created = await this.create(params);
+		return await this.poll(created.video.id, plan, created);
+	}
+}
+
+function isHtmlRefusal({ text }: ApiResponse): boolean {
+	return /^\s*</.test(text);
+}
+
+// An empty body, the video itself, `{deleted}`: but not an error with a status of success, a web page or another video.
+function saysDeleted({ status, json, text }: ApiResponse): boolean {
+	if (status === 204 || text.trim() === '') return true;
+	if (!isRecord(json)) return false;
+	const hasError = json.error !== undefined && json.error !== null && json.error !== '';
+	const isVideo = textOf(json.status) !== undefined;
+	return json.deleted !== false && (!hasError || isVideo);
+}
+
+function deleteFailure(response: ApiResponse, apiRequest: ApiRequest): VideosError {
+	const isRefusal = isOk(response) && isRecord(response.json);
+	return isRefusal ? refusal(response, apiRequest) : responseFailure(response, apiRequest);
+}

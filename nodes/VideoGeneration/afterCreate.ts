@@ -1,0 +1,125 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { mayRecreateFailed } from '../../client/createPolicy';
+import { VideosError } from '../../client/errors';
+import { jobFailed } from '../../client/failures';
+import type { WaitPlan } from '../../client/polling';
+import type { RetrievedVideo, Server } from '../../client/retrieve';
+import type { StoredFile } from '../../client/transfer';
+import type { Feature } from '../../protocol/dialects/dialect';
+import { isRecord, textOf } from '../../protocol/reading/json';
+import { hintFor } from '../shared/hints';
+import { binaryOf, chosenJson, toItem } from '../shared/items';
+import { toVideosError } from '../shared/nodeError';
+import { collection } from '../shared/parameters';
+import { fileFields, isTool } from '../shared/tool';
+import { checkNumber } from '../shared/validate';
+import { forgetCreate } from './createOnce';
+import { noteFailed } from './raise';
+import { downloadWish, type Run } from './run';
+
+const DEFAULT_MINUTES = 30;
+const LONGEST_MINUTES = 30 * 24 * 60;
+
+/** How the user wants to wait for a video. @throws InputError */
+export function waitPlan({ context }: Run, fallbackMinutes = DEFAULT_MINUTES): WaitPlan {
+	const { timeout, pollInterval } = collection(context, 'waiting');
+	const minutes = checkNumber('Time-Out', timeout, { least: 0, most: LONGEST_MINUTES });
+	const intervalSeconds = checkNumber('Poll Interval', pollInterval, {
+		least: 0,
+		most: LONGEST_MINUTES * 60,
+	});
+	return { minutes: minutes || fallbackMinutes, intervalSeconds: intervalSeconds ?? 0 };
+}
+
+/** A video as an output item, with its file if there is one. */
+export function videoItem(
+	{ context, itemIndex, redaction }: Run,
+	retrieved: RetrievedVideo,
+	stored?: StoredFile,
+): INodeExecutionData {
+	const file = stored && isTool(context) ? fileFields(context, stored) : {};
+	const json = { ...chosenJson(context, retrieved, redaction), ...file };
+	return toItem(itemIndex, json, stored && binaryOf(context, stored));
+}
+
+/** What went wrong, naming the video that it is about and how to continue with it. */
+export function withId(error: unknown, id: string, offers?: readonly Feature[]): VideosError {
+	const known = toVideosError(error);
+	const { kind, message, details } = known;
+	if (kind === 'jobFailed' || kind === 'blocked' || kind === 'notFound') return known;
+	const named = message.includes(id) ? message : `${message} (video ${id})`;
+	const about = new VideosError(kind, named, { offers, ...details, videoId: id });
+	return new VideosError(kind, named, { ...about.details, hint: hintFor(about, id) });
+}
+
+/** Whatever fails once a video exists names it and says how to continue. */
+export async function keepingId<T>(
+	{ dialect }: Pick<Server, 'dialect'>,
+	id: string,
+	task: () => Promise<T>,
+): Promise<T> {
+	return await task().catch((error: unknown) => {
+		throw withId(error, id, dialect.offers);
+	});
+}
+
+/** Waits, and ends as the user chose when the job failed: with an error, or with the failed job. */
+export async function waitForEnd(
+	run: Run,
+	id: string,
+	plan: WaitPlan,
+	first?: RetrievedVideo,
+): Promise<RetrievedVideo> {
+	const retrieved = await run.videos.poll(id, plan, first);
+	const { video, response } = retrieved;
+	if (video.status === 'completed') return retrieved;
+	if (collection(run.context, 'waiting').onFailure === 'return') return retrieved;
+	const word = isRecord(response.json) ? textOf(response.json.status) : undefined;
+	const error = jobFailed(video, word);
+	if (mayRecreateFailed(error, word)) forgetCreate(run);
+	noteFailed(run, id);
+	throw error;
+}
+
+/** Waits for a video and, if wanted, fetches its file. A video that was allowed to fail has none. */
+export async function finish(
+	run: Run,
+	id: string,
+	wantsFile: boolean,
+	first?: RetrievedVideo,
+): Promise<INodeExecutionData[]> {
+	const plan = { ...waitPlan(run), wantsFile };
+	const retrieved = await waitForEnd(run, id, plan, first);
+	const hasFile = wantsFile && retrieved.video.status === 'completed';
+	return [videoItem(run, retrieved, hasFile ? await fileOf(run, id, retrieved) : undefined)];
+}
+
+async function fileOf(run: Run, id: string, finished: RetrievedVideo): Promise<StoredFile> {
+	const { stored } = run.state;
+	const known = stored.get(id);
+	if (known !== undefined) return known;
+	const file = await run.videos.downloadContent(id, downloadWish(run, id, 'video'), finished);
+	stored.set(id, file);
+	return file;
+}
+
+/** Whether the user wants the file of what is created. */
+export function wantsFile({ context }: Run): boolean {
+	return context.getNodeParameter('returnWhat', 'file') === 'file';
+}
+
+/** What the user wants of a video that was just created: the job at once, the finished video, or its file too. */
+export async function afterCreate(
+	run: Run,
+	created: RetrievedVideo,
+): Promise<INodeExecutionData[]> {
+	const { id } = created.video;
+	if (run.context.getNodeParameter('returnWhat', 'file') === 'job') {
+		return [videoItem(run, created)];
+	}
+	return await keepingId(
+		run.videos.server,
+		id,
+		async () => await finish(run, id, wantsFile(run), created),
+	);
+}

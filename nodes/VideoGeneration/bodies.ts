@@ -1,0 +1,95 @@
+import type { IDataObject } from 'n8n-workflow';
+import { InputError } from '../../client/errors';
+import type { CreateParams } from '../../client/videos';
+import { multipartBody, withoutEmpty, type BodyFields, type FilePart } from '../../protocol/body';
+import type { BodyForm, CreateInputs } from '../../protocol/dialects/inputs';
+import { INPUT_NAMES } from '../../protocol/dialects/inputs';
+import { formsFor, layOver, writeInputs, type WrittenBody } from '../../protocol/dialects/write';
+import { collection, text } from '../shared/parameters';
+import { checkExtraBody, checkPrompt, checkSeconds } from '../shared/validate';
+import { waitPlan, wantsFile } from './afterCreate';
+import { readBinaryFile } from './inputs/binaryFile';
+import type { Run } from './run';
+import { chosenVideo } from './videoId';
+
+/** The bodies of the requests that create videos. */
+
+function extraBody(run: Run): Record<string, unknown> {
+	return checkExtraBody(collection(run.context, 'options').extraBody);
+}
+
+// An unknown server may want the length as a number.
+function withSecondsAsNumber(options: IDataObject, fields: BodyFields): void {
+	if (options.secondsAsNumber === true && 'seconds' in fields) {
+		fields.seconds = Number(fields.seconds);
+	}
+}
+
+function bodyOf(run: Run, { fields, files }: WrittenBody, form: BodyForm): () => unknown {
+	withSecondsAsNumber(collection(run.context, 'options'), fields);
+	const all = layOver(fields, extraBody(run));
+	const { nested } = run.videos.server.dialect;
+	return () => (form === 'json' ? withoutEmpty(all) : multipartBody(all, files, nested));
+}
+
+function notTaken(
+	run: Run,
+	{ input, way }: { input: keyof CreateInputs; way: string },
+): InputError {
+	const { displayName } = run.videos.server.dialect;
+	return new InputError(
+		`${displayName} does not take ${INPUT_NAMES[input]}${way === '' ? '' : ` ${way}`}`,
+		'Nothing was sent. Take it out of the node. If your server does take it, put it into Extra Body Fields under the ' +
+			'name that the server has for it, or choose another Server in the credential.',
+	);
+}
+
+/** The same create in each form that the server may take and that can hold it. @throws InputError when there is none */
+export function createParams(run: Run, inputs: CreateInputs): CreateParams {
+	const { dialect } = run.videos.server;
+	const { bodyFormat = 'auto' } = collection(run.context, 'options');
+	const forms = bodyFormat === 'auto' ? formsFor(dialect, inputs) : [bodyFormat as BodyForm];
+	const written = forms.map((form) => ({ form, body: writeInputs(dialect, inputs, form) }));
+	const bodies = written.flatMap(({ form, body }) =>
+		'fields' in body ? [bodyOf(run, body, form)] : [],
+	);
+	const [{ body: first }] = written;
+	if (bodies.length === 0 && !('fields' in first)) throw notTaken(run, first);
+	return {
+		bodies,
+		query: run.query,
+		wantsFile: wantsFile(run),
+		timeoutMs: dialect.answersWhenDone ? waitPlan(run).minutes * 60_000 : undefined,
+	};
+}
+
+/** The body of a remix. @throws InputError */
+export function remixParams(run: Run): CreateParams {
+	const prompt = checkPrompt(run.body.prompt);
+	const fields = { ...run.body, prompt, ...extraBody(run) };
+	return { bodies: [() => withoutEmpty(fields)], query: run.query, wantsFile: wantsFile(run) };
+}
+
+/** The video that an edit or an extension starts from: its id, or a file that goes along. */
+async function readSource(run: Run): Promise<{ id?: string; file?: FilePart }> {
+	if (text(run.context, 'videoSource') !== 'binary') return { id: chosenVideo(run) };
+	const field = text(run.context, 'videoBinaryField');
+	return { file: await readBinaryFile(run, field, { what: 'the video', kind: 'video' }) };
+}
+
+/** The body of an edit or an extension, and the id of the video that it starts from. @throws InputError */
+export async function derivedParams(
+	run: Run,
+): Promise<{ id: string | undefined; params: CreateParams }> {
+	const { id, file } = await readSource(run);
+	const fields: BodyFields = {
+		prompt: checkPrompt(run.body.prompt),
+		seconds: checkSeconds(run.body.seconds),
+		video: id === undefined ? undefined : { id },
+		...extraBody(run),
+	};
+	const body = file
+		? () => multipartBody(fields, { video: file }, 'brackets')
+		: () => withoutEmpty(fields);
+	return { id, params: { bodies: [body], query: run.query, wantsFile: wantsFile(run) } };
+}

@@ -1,0 +1,68 @@
+import { mayCreateAnew } from '../../client/createPolicy';
+import { VideosError } from '../../client/errors';
+import type { RetrievedVideo } from '../../client/retrieve';
+import { toVideosError } from '../shared/nodeError';
+import { collection } from '../shared/parameters';
+import { noteCreated } from './raise';
+import type { Run } from './run';
+
+/**
+ * Sends what creates something, once per item and node run: Retry On Fail runs the item again, and then gets what came of the create
+ * before, or of the one that is still under way. What may be created anew is decided in client/createPolicy.ts.
+ */
+export async function once<T>(
+	{ state, itemIndex, context }: Run,
+	create: () => Promise<T>,
+): Promise<T> {
+	const before = await state.creates.get(itemIndex);
+	const ifUnknown = collection(context, 'options').createAgainIfUnsure === true;
+	if (before instanceof VideosError) {
+		if (!mayCreateAnew(before, ifUnknown)) throw before;
+	} else if (before !== undefined) return before as T;
+	// Kept before it is sent: n8n may end a try while this is under way, and begin the next one.
+	const sending = create().catch(toVideosError);
+	state.creates.set(itemIndex, sending);
+	const outcome = await sending;
+	if (outcome instanceof VideosError) throw outcome;
+	return outcome;
+}
+
+// A stop in the middle of a create leaves nothing in n8n but its log.
+function logInterrupted({ videos, itemIndex }: Run, error: VideosError): void {
+	if (error.kind !== 'stopped' && error.kind !== 'deadline') return;
+	const { transport, baseUrl, dialect } = videos.server;
+	const how = dialect.offers.includes('list')
+		? 'the operation "Get Many"'
+		: "the provider's dashboard";
+	transport.log.warn(
+		`The create of item ${itemIndex} was interrupted, after it may have reached the server at ${new URL(baseUrl).origin}. Check with ${how} whether a video exists.`,
+	);
+}
+
+/** Creates a video {@link once}, and remembers its id in every error of this run and in n8n's log. */
+export async function createOnce(
+	run: Run,
+	create: () => Promise<RetrievedVideo>,
+): Promise<RetrievedVideo> {
+	return await once(run, async () => {
+		const created = await create().catch((error: unknown) => {
+			const known = toVideosError(error);
+			logInterrupted(run, known);
+			if (known.details.videoId !== undefined && known.kind === 'unknownOutcome') {
+				noteCreated(run, known.details.videoId);
+			}
+			throw known;
+		});
+		noteCreated(run, created.video.id);
+		// After a Stop n8n keeps nothing of the node: its log is then the one place that has the id.
+		run.videos.server.transport.log.info(
+			`Created the video ${created.video.id} (item ${run.itemIndex})`,
+		);
+		return created;
+	});
+}
+
+/** Forgets an item's create whose job ended badly: Retry On Fail may create it anew. */
+export function forgetCreate({ state, itemIndex }: Run): void {
+	state.creates.delete(itemIndex);
+}

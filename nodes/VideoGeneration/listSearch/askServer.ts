@@ -1,0 +1,59 @@
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
+import { checkOffered } from '../../../client/offers';
+import { networkFailure, responseFailure, sendOnce, type ApiRequest } from '../../../client/http';
+import { isOk } from '../../../client/response';
+import type { Dialect } from '../../../protocol/dialects/dialect';
+import { isRecord } from '../../../protocol/reading/json';
+import { readDialect, readRedaction, type HttpContext } from '../../shared/credential';
+import { presentable } from '../../shared/nodeError';
+import { connectServer, createLimits } from '../../shared/server';
+
+const TIMEOUT_MS = 20_000;
+
+async function ask(
+	context: ILoadOptionsFunctions & HttpContext,
+	apiRequest: ApiRequest,
+): Promise<unknown> {
+	const typed: unknown = context.getCurrentNodeParameter('options');
+	// Gateways may want to know which of their providers is meant.
+	const { extraHeaders, extraQuery } = isRecord(typed) ? typed : {};
+	const { server, redaction } = await connectServer(context, {
+		options: { extraHeaders, extraQuery } as never,
+		template: {},
+		timeoutMs: TIMEOUT_MS,
+		limits: createLimits({}),
+		stopSignal: undefined,
+	});
+	if (apiRequest.feature) checkOffered(server, apiRequest.feature);
+	const response = await sendOnce(server, apiRequest).catch((error: unknown) => {
+		throw networkFailure(error, apiRequest);
+	});
+	const isWhole = response.incomplete === undefined && response.json !== undefined;
+	if (!isOk(response) || !isWhole) throw responseFailure(response, apiRequest);
+	return redaction.json(response.json);
+}
+
+/** How the credential's server speaks the Videos API. */
+export async function serverDialect(context: ILoadOptionsFunctions): Promise<Dialect> {
+	return await readDialect(context as HttpContext);
+}
+
+/** Asks the credential's server for the entries of a list in the editor. @throws NodeApiError in plain words */
+export async function askServer(
+	context: ILoadOptionsFunctions,
+	apiRequest: Pick<ApiRequest, 'path' | 'query' | 'doing' | 'feature'>,
+): Promise<unknown> {
+	const httpContext = context as ILoadOptionsFunctions & HttpContext;
+	try {
+		return await ask(httpContext, {
+			...apiRequest,
+			method: 'GET',
+			resend: 'safe',
+			reads: 'list',
+		});
+	} catch (error) {
+		const { message } = presentable(error, await readRedaction(httpContext));
+		throw new NodeApiError(context.getNode(), { message }, { message });
+	}
+}

@@ -1,0 +1,52 @@
+import type {
+	DeclarativeRestApiSettings,
+	IExecutePaginationFunctions,
+	INodeExecutionData,
+} from 'n8n-workflow';
+import { releaseRoom } from '../../client/inlineRoom';
+import { checkOffered } from '../../client/offers';
+import type { Dialect, Feature } from '../../protocol/dialects/dialect';
+import { readDialect, readRedaction, type HttpContext } from '../shared/credential';
+import { errorItem, namingItem, presentable, toApiError } from '../shared/nodeError';
+import { raise } from './raise';
+import { createRun, type Run } from './run';
+import { runState } from './runState';
+
+/** What an operation does for one item. */
+export type Operation = (run: Run) => Promise<INodeExecutionData[]>;
+
+/** What n8n's routing calls in place of an item's request. */
+export type RoutedOperation = (
+	this: IExecutePaginationFunctions,
+	collected: DeclarativeRestApiSettings.ResultOptions,
+) => Promise<INodeExecutionData[]>;
+
+async function dialectOf(context: HttpContext): Promise<Dialect | undefined> {
+	return await readDialect(context).catch(() => undefined);
+}
+
+/**
+ * Makes of an operation what n8n's routing calls. Whatever is thrown becomes an item of its own (On Error: Continue) or one
+ * `NodeApiError`, redacted and in plain words.
+ * @param needs what the server must offer for it
+ */
+export function operation(perform: Operation, needs?: Feature): RoutedOperation {
+	return async function (collected) {
+		const state = runState(this);
+		const item = this.getItemIndex();
+		let run: Run | undefined;
+		try {
+			run = await createRun(this, collected.options, state);
+			if (needs) checkOffered(run.videos.server, needs);
+			return await perform(run);
+		} catch (error) {
+			const context = this as unknown as HttpContext;
+			const redaction = run?.redaction ?? (await readRedaction(context));
+			const shown = namingItem(presentable(error, redaction, await dialectOf(context)), item);
+			if (this.continueOnFail()) return [errorItem(shown, item)];
+			throw raise(toApiError(this.getNode(), shown, item), shown, state);
+		} finally {
+			if (run !== undefined) releaseRoom(run.videos.server);
+		}
+	};
+}

@@ -1,0 +1,67 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { Characters } from '../../../../client/characters';
+import { InputError } from '../../../../client/errors';
+import { multipartBody } from '../../../../protocol/body';
+import { EXTRA_BODY, options } from '../../../shared/fields/options';
+import { showFor } from '../../../shared/fields/show';
+import { toItem } from '../../../shared/items';
+import { collection, text } from '../../../shared/parameters';
+import { checkExtraBody } from '../../../shared/validate';
+import { once } from '../../createOnce';
+import { readBinaryFile } from '../../inputs/binaryFile';
+import { operation } from '../../operation';
+
+/** Makes a character out of a name and a video. */
+const createCharacter = operation(async (run) => {
+	const { context, itemIndex, redaction } = run;
+	const name = text(context, 'characterName');
+	if (name === '') throw new InputError('The name of the character is empty');
+	const field = text(context, 'characterBinaryField');
+	const use = { what: 'the video of the character', kind: 'video' as const };
+	const video = await readBinaryFile(run, field, use);
+	const fields = { name, ...checkExtraBody(collection(context, 'options').extraBody) };
+	const characters = new Characters(run.videos.server);
+	const character = await once(
+		run,
+		async () => await characters.create(name, () => multipartBody(fields, { video })),
+	);
+	return [toItem(itemIndex, redaction.json({ ...character }))];
+}, 'characters');
+
+export const createOption: INodePropertyOptions = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create a character',
+	description: 'Make a character out of a video, for use in the prompts of new videos',
+	routing: {
+		request: { method: 'POST', url: '/videos/characters' },
+		send: { paginate: true },
+		operations: { pagination: createCharacter },
+	},
+};
+
+export const createFields: INodeProperties[] = [
+	{
+		displayName: 'Name',
+		name: 'characterName',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. Mossy',
+		description: 'What prompts call the character',
+		routing: { send: { type: 'body', property: 'name' } },
+		...showFor('character', 'create'),
+	},
+	{
+		displayName: 'Input Data Field Name',
+		name: 'characterBinaryField',
+		type: 'string',
+		default: 'data',
+		required: true,
+		placeholder: 'e.g. data',
+		description: 'The name of the input field that contains a short video of the character',
+		hint: 'The name of the input binary field with the video',
+		...showFor('character', 'create'),
+	},
+	options('create', [EXTRA_BODY], 'character'),
+];

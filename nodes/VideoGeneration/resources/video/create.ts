@@ -1,0 +1,90 @@
+import { afterCreate } from '../../afterCreate';
+import { createParams } from '../../bodies';
+import { createOnce } from '../../createOnce';
+import { readCreateInputs } from '../../inputs/createInputs';
+import { operation } from '../../operation';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { CREATE_INPUT_OPTIONS } from '../../fields/createOptions';
+import { file } from '../../../shared/fields/file';
+import { modelLocator } from '../../fields/modelLocator';
+import { CREATE_OPTIONS, options } from '../../../shared/fields/options';
+import { promptField } from '../../fields/prompt';
+import { REFERENCE_FIELDS } from '../../fields/referenceImage';
+import { returnWhat } from '../../fields/returnWhat';
+import { simplify } from '../../../shared/fields/simplify';
+import { secondsField, SIZE } from '../../fields/size';
+import { waiting } from '../../fields/waiting';
+
+/** Creates a video from a prompt, then goes on as *Return* says. */
+const create = operation(async (run) => {
+	const params = createParams(run, await readCreateInputs(run));
+	const created = await createOnce(run, async () => await run.videos.create(params));
+	return await afterCreate(run, created);
+});
+
+export const createOption: INodePropertyOptions = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create a video',
+	description: 'Make a video from a prompt',
+	routing: {
+		request: { method: 'POST', url: '/videos' },
+		send: { paginate: true },
+		operations: { pagination: create },
+	},
+};
+
+const OWN_OPTIONS: INodeProperties[] = [
+	...CREATE_OPTIONS,
+	...CREATE_INPUT_OPTIONS,
+	{
+		displayName: 'Body Format',
+		name: 'bodyFormat',
+		type: 'options',
+		default: 'auto',
+		description: 'How the request is written',
+		options: [
+			{
+				name: 'Automatic',
+				value: 'auto',
+				description: 'As the server of the credential takes it',
+			},
+			{ name: 'JSON', value: 'json', description: 'For unknown servers that take only JSON' },
+			{
+				name: 'Multipart',
+				value: 'multipart',
+				description: 'For unknown servers that take only form data',
+			},
+		],
+	},
+	{
+		displayName: 'Seconds as Number',
+		name: 'secondsAsNumber',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to send the length as a JSON number instead of a string, to an unknown server with Body Format JSON',
+	},
+];
+
+const show = { resource: ['video'], operation: ['create'] };
+
+export const createFields: INodeProperties[] = [
+	promptField(
+		'create',
+		'What the video should show: subject, action, setting, camera, light',
+		'e.g. A calico cat plays a piano on a stage, slow zoom in, warm light',
+	),
+	modelLocator('create'),
+	secondsField(
+		'create',
+		"Length of the video. Which lengths a model takes differs. Leave it empty to use the server's default.",
+	),
+	SIZE,
+	...REFERENCE_FIELDS,
+	returnWhat('create'),
+	waiting({ show: { ...show, returnWhat: ['file', 'video'] } }),
+	file({ show: { ...show, returnWhat: ['file'] } }),
+	simplify('create'),
+	options('create', OWN_OPTIONS),
+];

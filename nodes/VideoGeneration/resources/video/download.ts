@@ -1,0 +1,56 @@
+import { operation } from '../../operation';
+import { downloadWish } from '../../run';
+import { binaryOf, toItem } from '../../../shared/items';
+import { fileFields, isTool } from '../../../shared/tool';
+import type { Variant } from '../../../../client/failures';
+import { chosenVideo } from '../../videoId';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { file } from '../../../shared/fields/file';
+import { options } from '../../../shared/fields/options';
+import { showFor } from '../../../shared/fields/show';
+import { videoLocator } from '../../fields/videoLocator';
+
+/** Fetches a finished video's file, thumbnail or sprite sheet. */
+const download = operation(async (run) => {
+	const { context, itemIndex, videos } = run;
+	const id = chosenVideo(run);
+	const variant = context.getNodeParameter('variant', 'video') as Variant;
+	const stored = await videos.downloadContent(id, downloadWish(run, id, variant));
+	const { fileName, mimeType } = stored.file;
+	const json = { id, variant, file_name: fileName, mime_type: mimeType, bytes: stored.bytes };
+	const tool = isTool(context) ? fileFields(context, stored) : {};
+	return [toItem(itemIndex, { ...json, ...tool }, binaryOf(context, stored))];
+}, 'retrieve');
+
+export const downloadOption: INodePropertyOptions = {
+	name: 'Download',
+	value: 'download',
+	action: 'Download a video',
+	description: 'Get the mp4, the thumbnail or the sprite sheet of a finished video',
+	routing: {
+		request: { method: 'GET', url: '/videos/{id}/content' },
+		send: { paginate: true },
+		operations: { pagination: download },
+	},
+};
+
+const VARIANT: INodeProperties = {
+	displayName: 'Variant',
+	name: 'variant',
+	type: 'options',
+	default: 'video',
+	description: 'Which of the files of the video to download. Not every server has all of them.',
+	options: [
+		{ name: 'Sprite Sheet', value: 'spritesheet', description: 'Many frames in one JPEG' },
+		{ name: 'Thumbnail', value: 'thumbnail', description: 'One frame as a WebP image' },
+		{ name: 'Video', value: 'video', description: 'The mp4' },
+	],
+	...showFor('video', 'download'),
+};
+
+export const downloadFields: INodeProperties[] = [
+	videoLocator('download'),
+	VARIANT,
+	file({ show: { resource: ['video'], operation: ['download'] } }),
+	options('download'),
+];

@@ -1,0 +1,45 @@
+import { afterCreate } from '../../afterCreate';
+import { derivedParams } from '../../bodies';
+import { createOnce } from '../../createOnce';
+import { operation } from '../../operation';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { file } from '../../../shared/fields/file';
+import { CREATE_OPTIONS, options } from '../../../shared/fields/options';
+import { promptField } from '../../fields/prompt';
+import { returnWhat } from '../../fields/returnWhat';
+import { secondsField } from '../../fields/size';
+import { simplify } from '../../../shared/fields/simplify';
+import { sourceVideo } from '../../fields/sourceVideo';
+import { waiting } from '../../fields/waiting';
+
+/** Makes a new video that begins where a finished one ends, then goes on as *Return* says. */
+const extend = operation(async (run) => {
+	const { id, params } = await derivedParams(run);
+	const created = await createOnce(run, async () => await run.videos.extend(id, params));
+	return await afterCreate(run, created);
+}, 'extend');
+
+export const extendOption: INodePropertyOptions = {
+	name: 'Extend',
+	value: 'extend',
+	action: 'Extend a video',
+	description: 'Make a new video that goes on where a finished one ends',
+	routing: {
+		request: { method: 'POST', url: '/videos/extensions' },
+		send: { paginate: true },
+		operations: { pagination: extend },
+	},
+};
+
+const show = { resource: ['video'], operation: ['extend'] };
+
+export const extendFields: INodeProperties[] = [
+	...sourceVideo('extend'),
+	promptField('extend', 'How the video should go on', 'e.g. The boat reaches the sea'),
+	secondsField('extend', "How long the video goes on. Leave it empty to use the server's default."),
+	returnWhat('extend'),
+	waiting({ show: { ...show, returnWhat: ['file', 'video'] } }),
+	file({ show: { ...show, returnWhat: ['file'] } }),
+	simplify('extend'),
+	options('extend', CREATE_OPTIONS),
+];

@@ -1,0 +1,31 @@
+import { videoItem } from '../../afterCreate';
+import { operation } from '../../operation';
+import { chosenVideo } from '../../videoId';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { options } from '../../../shared/fields/options';
+import { simplify } from '../../../shared/fields/simplify';
+import { videoLocator } from '../../fields/videoLocator';
+
+/** Gets one video job as it is now. */
+const retrieve = operation(
+	async (run) => [videoItem(run, await run.videos.retrieve(chosenVideo(run)))],
+	'retrieve',
+);
+
+export const retrieveOption: INodePropertyOptions = {
+	name: 'Get',
+	value: 'retrieve',
+	action: 'Get a video',
+	description: 'Get the state and the details of a video',
+	routing: {
+		request: { method: 'GET', url: '/videos/{id}' },
+		send: { paginate: true },
+		operations: { pagination: retrieve },
+	},
+};
+
+export const retrieveFields: INodeProperties[] = [
+	videoLocator('retrieve'),
+	simplify('retrieve'),
+	options('retrieve'),
+];

@@ -1,0 +1,53 @@
+import { keepingId, videoItem, waitForEnd, waitPlan } from '../../afterCreate';
+import { operation } from '../../operation';
+import { SUSPENDED_MINUTES } from '../../suspend/settings';
+import { chosenVideo } from '../../videoId';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { options } from '../../../shared/fields/options';
+import { showFor } from '../../../shared/fields/show';
+import { simplify } from '../../../shared/fields/simplify';
+import { SUSPENDED_WAITING } from '../../fields/suspendedWaiting';
+import { videoLocator } from '../../fields/videoLocator';
+
+// n8n runs the node's custom operation of this name; only as a tool of its MCP server it runs the routing, which waits in memory.
+/**
+ * Waits in memory where n8n cannot suspend: as a tool of n8n's MCP server, which calls the routing. Everywhere else n8n calls
+ * `suspend/suspendUntilCompleted.ts`. It returns no file, as the suspended wait does not.
+ */
+const holdUntilCompleted = operation(async (run) => {
+	const id = chosenVideo(run);
+	const plan = waitPlan(run, SUSPENDED_MINUTES);
+	const ended = await keepingId(run.videos.server, id, async () => await waitForEnd(run, id, plan));
+	return [videoItem(run, ended)];
+}, 'retrieve');
+
+export const suspendUntilCompletedOption: INodePropertyOptions = {
+	name: 'Suspend Until Completed',
+	value: 'suspendUntilCompleted',
+	action: 'Suspend until completion of videos',
+	description:
+		'Park the workflow until its videos are finished: nothing runs meanwhile, and a restart of n8n loses nothing. Download comes next.',
+	routing: {
+		request: { method: 'GET', url: '/videos/{id}' },
+		send: { paginate: true },
+		operations: { pagination: holdUntilCompleted },
+	},
+};
+
+// What the node's own child workflow hands to its checks.
+const SUSPENSION: INodeProperties = {
+	displayName: 'Suspension',
+	name: 'suspension',
+	type: 'hidden',
+	default: '',
+	description: 'The wait that this node checks for, in a workflow that the node itself runs',
+	...showFor('video', 'suspendUntilCompleted'),
+};
+
+export const suspendUntilCompletedFields: INodeProperties[] = [
+	videoLocator('suspendUntilCompleted'),
+	SUSPENDED_WAITING,
+	simplify('suspendUntilCompleted'),
+	options('suspendUntilCompleted'),
+	SUSPENSION,
+];

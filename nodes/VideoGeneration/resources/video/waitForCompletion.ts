@@ -1,0 +1,49 @@
+import { finish, keepingId } from '../../afterCreate';
+import { operation } from '../../operation';
+import { chosenVideo } from '../../videoId';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { file } from '../../../shared/fields/file';
+import { options } from '../../../shared/fields/options';
+import { showFor } from '../../../shared/fields/show';
+import { simplify } from '../../../shared/fields/simplify';
+import { videoLocator } from '../../fields/videoLocator';
+import { waiting } from '../../fields/waiting';
+
+/** Waits until a video has ended and, if wanted, fetches its file. */
+const waitForCompletion = operation(async (run) => {
+	const id = chosenVideo(run);
+	const wantsFile = run.context.getNodeParameter('downloadFile', true) !== false;
+	return await keepingId(run.videos.server, id, async () => await finish(run, id, wantsFile));
+}, 'retrieve');
+
+export const waitForCompletionOption: INodePropertyOptions = {
+	name: 'Wait for Completion',
+	value: 'waitForCompletion',
+	action: 'Wait for completion of a video',
+	description: 'Wait until a video is finished, and download it',
+	routing: {
+		request: { method: 'GET', url: '/videos/{id}' },
+		send: { paginate: true },
+		operations: { pagination: waitForCompletion },
+	},
+};
+
+const DOWNLOAD_FILE: INodeProperties = {
+	displayName: 'Download File',
+	name: 'downloadFile',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to download the mp4 when the video is finished',
+	...showFor('video', 'waitForCompletion'),
+};
+
+const show = { resource: ['video'], operation: ['waitForCompletion'] };
+
+export const waitForCompletionFields: INodeProperties[] = [
+	videoLocator('waitForCompletion'),
+	DOWNLOAD_FILE,
+	waiting({ show }),
+	file({ show: { ...show, downloadFile: [true] } }),
+	simplify('waitForCompletion'),
+	options('waitForCompletion'),
+];

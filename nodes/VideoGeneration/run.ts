@@ -1,0 +1,59 @@
+import type { IDataObject, IExecutePaginationFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { Redaction } from '../../client/redaction';
+import type { DownloadWish } from '../../client/transfer';
+import type { Variant } from '../../client/failures';
+import { Videos } from '../../client/videos';
+import type { HttpContext } from '../shared/credential';
+import { fileName } from '../shared/fileName';
+import { collection } from '../shared/parameters';
+import { connectServer } from '../shared/server';
+import type { RunState } from './runState';
+
+/** One item's run of an operation. */
+export interface Run {
+	context: IExecutePaginationFunctions;
+	itemIndex: number;
+	/** The client, connected to the server of the credential. */
+	videos: Videos;
+	redaction: Redaction;
+	/** Shared by all items of this node run, and by its retries. */
+	state: RunState;
+	/** Body and query fields that the description's routing has collected. */
+	body: IDataObject;
+	query: IDataObject;
+}
+
+const TEMPLATE = ['proxy', 'skipSslCertificateValidation', 'allowedDomains'] as const;
+
+/** Gathers what an item's run needs from the request that n8n's routing has collected for it. */
+export async function createRun(
+	context: IExecutePaginationFunctions,
+	collected: object,
+	state: RunState,
+): Promise<Run> {
+	const request = collected as IHttpRequestOptions;
+	const { server, redaction } = await connectServer(context as unknown as HttpContext, {
+		options: collection(context, 'options'),
+		template: Object.fromEntries(
+			TEMPLATE.filter((key) => request[key] !== undefined).map((key) => [key, request[key]]),
+		),
+		timeoutMs: request.timeout,
+		limits: state.limits,
+		stopSignal: context.getExecutionCancelSignal(),
+	});
+	return {
+		context,
+		itemIndex: context.getItemIndex(),
+		videos: new Videos(server),
+		redaction,
+		state,
+		body: (request.body ?? {}) as IDataObject,
+		query: (request.qs ?? {}) as IDataObject,
+	};
+}
+
+/** How the user wants a file of a video: which one, and what it is called. */
+export function downloadWish({ context }: Run, id: string, variant: Variant): DownloadWish {
+	const chosen = String(collection(context, 'file').fileName ?? '');
+	return { variant, nameOf: (extension) => fileName(id, variant, extension, chosen) };
+}

@@ -1,0 +1,50 @@
+import type { IExecuteSingleFunctions, NodeApiError } from 'n8n-workflow';
+import { collection } from '../shared/parameters';
+import type { StoredFile } from '../../client/transfer';
+import { createLimits, type RunLimits } from '../shared/server';
+import { isTool } from '../shared/tool';
+
+/** What all items of one node run share. Retry On Fail runs them again with the same state. */
+export interface RunState {
+	limits: RunLimits;
+	/** By item index: what became, or will become, of a create that was sent. */
+	creates: Map<number, Promise<unknown>>;
+	/** Files that are in n8n's storage, by the ids of their videos: a retry need not download them again. */
+	stored: Map<string, StoredFile>;
+	/** The ids of the videos that this run created, by item index. */
+	created: Map<number, string[]>;
+	/** Errors that were raised, with their own hint and video: a later create adds its id to them. */
+	raised: Map<NodeApiError, { hint: string; own: string | undefined }>;
+}
+
+const states = new WeakMap<object, RunState>();
+
+// n8n's agent gives a tool its input on the main connection, n8n's other callers on that of tools (n8n 2.41).
+function toolInput(context: IExecuteSingleFunctions): object {
+	const { json } = context.getInputData();
+	return Object.keys(json).length > 0 ? json : context.getInputData(0, 'ai_tool').json;
+}
+
+/**
+ * What is the same object for all items of a node run, and in every try of Retry On Fail. As an AI tool, the node gets
+ * the agent's own for every call: there it is the call's input.
+ */
+function keyOf(context: IExecuteSingleFunctions): object | undefined {
+	return isTool(context) ? toolInput(context) : context.getExecuteData();
+}
+
+/** The state that belongs to a node run. How many requests may be under way is read from its first item. */
+export function runState(context: IExecuteSingleFunctions): RunState {
+	const key = keyOf(context);
+	const known = key && states.get(key);
+	if (known) return known;
+	const state: RunState = {
+		limits: createLimits(collection(context, 'options')),
+		creates: new Map(),
+		stored: new Map(),
+		created: new Map(),
+		raised: new Map(),
+	};
+	if (key) states.set(key, state);
+	return state;
+}

@@ -1,0 +1,45 @@
+import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import { VideosError } from '../../client/errors';
+import { binaryOf, chosenJson } from '../shared/items';
+import { presentable } from '../shared/nodeError';
+import type { PolledServer } from './connect';
+import { holdBack, triesOf, type Cursor, type Step } from './cursor/cursor';
+import type { Seen } from './cursor/readPages';
+import type { Fetched } from './files';
+
+// In how many polls a file is requested before the video is reported without it.
+const MOST_TRIES = 3;
+
+/** A video as an item, with its file or with the reason why it has none. */
+export function toEventItem(
+	context: IPollFunctions,
+	{ redaction, videos }: PolledServer,
+	seen: Seen,
+	fetched: Fetched | undefined,
+): INodeExecutionData {
+	const json = chosenJson(context, seen, redaction);
+	if (fetched instanceof VideosError) {
+		const { message } = presentable(fetched, redaction, videos.server.dialect);
+		return { json: { ...json, file_error: message } };
+	}
+	if (typeof fetched !== 'object') return { json };
+	return { json, binary: binaryOf(context, fetched) };
+}
+
+/** The news whose files are here, or given up, and the cursor after they were reported; the others stay news. */
+export function split(
+	before: Cursor | undefined,
+	{ news, cursor }: Step,
+	fetched: Map<string, Fetched>,
+): Step {
+	let after = cursor;
+	const ready = news.filter((video) => {
+		const file = fetched.get(video.id);
+		const failed = file instanceof VideosError ? 1 : 0;
+		const tries = triesOf(before, video.id) + failed;
+		const isReady = file !== 'later' && (failed === 0 || tries >= MOST_TRIES);
+		if (!isReady) after = holdBack(after, video, tries);
+		return isReady;
+	});
+	return { news: ready, cursor: after };
+}

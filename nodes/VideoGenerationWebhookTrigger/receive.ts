@@ -1,0 +1,125 @@
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { checkOffered } from '../../client/offers';
+import type { RetrievedVideo } from '../../client/retrieve';
+import {
+	eventDigest,
+	readEvent,
+	type ReadEvent,
+	type VideoEvent,
+} from '../../protocol/webhooks/event';
+import type { Scheme } from '../../protocol/webhooks/secrets';
+import { verify, type Verified } from '../../protocol/webhooks/signature';
+import type { Redaction } from '../../client/redaction';
+import { readRedaction } from '../shared/credential';
+import { chosenJson } from '../shared/items';
+import { presentable } from '../shared/nodeError';
+import { connectForNode, type ServerWithRedaction } from '../shared/server';
+import { fetchEnded } from './fetchEnded';
+import { once } from './once';
+import { readBody } from './readBody';
+import { ignore, Refusal, refuse } from './reply';
+import { getSigning } from './webhookCredential';
+
+function itemOf(
+	context: IWebhookFunctions,
+	retrieved: RetrievedVideo,
+	event: VideoEvent,
+	redaction: Redaction,
+): IDataObject {
+	return { ...chosenJson(context, retrieved, redaction), event: redaction.json({ ...event }) };
+}
+
+function isWanted(context: IWebhookFunctions, { model }: RetrievedVideo['video']): boolean {
+	const { models = '' } = context.getNodeParameter('options', {}) as IDataObject;
+	const wanted = String(models)
+		.split(',')
+		.map((name) => name.trim().toLowerCase())
+		.filter(Boolean);
+	// Some servers do not tell it, OpenRouter among them.
+	return wanted.length === 0 || model === null || wanted.includes(model.toLowerCase());
+}
+
+async function connect(context: IWebhookFunctions): Promise<ServerWithRedaction> {
+	const options = context.getNodeParameter('options', {}) as IDataObject;
+	const connected = await connectForNode(context, options);
+	checkOffered(connected.server, 'retrieve');
+	return connected;
+}
+
+/** What went wrong, as an answer to who sent the event. */
+async function toRefusal(
+	context: IWebhookFunctions,
+	status: number,
+	error: unknown,
+): Promise<Refusal> {
+	if (error instanceof Refusal) return error;
+	const { message, details } = presentable(error, await readRedaction(context));
+	return new Refusal(status, [message, details.hint].filter(Boolean).join('. '));
+}
+
+/** Fetches the job of an event, and hands it to the workflow if it is wanted. @throws Refusal (500, 503) */
+async function handle(
+	context: IWebhookFunctions,
+	event: VideoEvent,
+	videoId: string,
+): Promise<IWebhookResponseData> {
+	const connected = await connect(context).catch(async (error) => {
+		throw await toRefusal(context, 500, error);
+	});
+	const retrieved = await fetchEnded(connected.server, videoId).catch(async (error) => {
+		throw await toRefusal(context, 503, error);
+	});
+	// The job itself has the last word, whatever the event says.
+	const endings = context.getNodeParameter('events', []) as string[];
+	if (!endings.includes(retrieved.video.status))
+		return ignore(context, 'Not among the chosen events');
+	if (!isWanted(context, retrieved.video)) {
+		const { id, model } = retrieved.video;
+		const { log } = connected.server.transport;
+		log.info(`The video ${id} is not of the chosen models but of ${model}`);
+		return ignore(context, 'Not a video of the chosen models');
+	}
+	return { workflowData: [[{ json: itemOf(context, retrieved, event, connected.redaction) }]] };
+}
+
+async function verified(
+	context: IWebhookFunctions,
+	body: Buffer,
+): Promise<{ scheme: Scheme; signed: Verified }> {
+	const { scheme, keys } = await getSigning(context).catch(async (error) => {
+		throw await toRefusal(context, 500, error);
+	});
+	const request = { headers: context.getHeaderData(), body };
+	const signed = verify(scheme, keys, request, Math.floor(Date.now() / 1000));
+	if (typeof signed === 'string') throw new Refusal(401, signed);
+	return { scheme, signed };
+}
+
+function isChosen(context: IWebhookFunctions, { ending }: ReadEvent): boolean {
+	const endings = context.getNodeParameter('events', []) as string[];
+	return ending !== undefined && endings.includes(ending);
+}
+
+async function take(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const body = await readBody(context);
+	const { scheme, signed } = await verified(context, body);
+	const read = readEvent(body, signed);
+	if (read === undefined) throw new Refusal(400, 'The body is no event: it has no type');
+	const { event, videoId } = read;
+	if (!isChosen(context, read)) return ignore(context, `Events of the type ${event.type}`);
+	if (videoId === undefined) throw new Refusal(400, 'The event names no video');
+	const digest = eventDigest(scheme, signed, read);
+	return await once(context, digest, async () => await handle(context, event, videoId));
+}
+
+/** Deals with one delivery. Only one that the server has signed, of an event not seen before, starts the workflow. */
+export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	return await take(context).catch(async (error: unknown) => {
+		// What n8n itself is thrown, it makes an execution of.
+		const refusal = error instanceof Refusal ? error : await toRefusal(context, 500, error);
+		// A refused signature is no news: anybody can send one, as often as they like.
+		if (refusal.status >= 500)
+			context.logger.warn(`A video event was not taken: ${refusal.message}`);
+		return refuse(context, refusal);
+	});
+}

@@ -1,0 +1,151 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { showFor } from './show';
+
+type Named = Pick<INodeProperties, 'displayName' | 'name' | 'description' | 'placeholder'>;
+
+/** @param example a name and a value, as somebody would type them */
+function namesAndValues(field: Named, example: [string, string]): INodeProperties {
+	return {
+		...field,
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		default: {},
+		options: [
+			{
+				displayName: 'Parameters',
+				name: 'parameters',
+				values: [
+					{
+						displayName: 'Name',
+						name: 'name',
+						type: 'string',
+						default: '',
+						placeholder: `e.g. ${example[0]}`,
+						description: 'Name to send',
+					},
+					{
+						displayName: 'Value',
+						name: 'value',
+						type: 'string',
+						default: '',
+						placeholder: `e.g. ${example[1]}`,
+						description: 'Value to send',
+					},
+				],
+			},
+		],
+	};
+}
+
+/** What goes along with every request. */
+export const EXTRA_OPTIONS: INodeProperties[] = [
+	namesAndValues(
+		{
+			displayName: 'Extra Headers',
+			name: 'extraHeaders',
+			description:
+				'Headers to send with every request to the server of the credential, and to no other',
+			placeholder: 'Add Header',
+		},
+		['X-Title', 'My videos'],
+	),
+	namesAndValues(
+		{
+			displayName: 'Extra Query Parameters',
+			name: 'extraQuery',
+			description:
+				'Query parameters to send with every request to the server of the credential, and to no other',
+			placeholder: 'Add Query Parameter',
+		},
+		['api-version', 'preview'],
+	),
+];
+
+/** What goes along with every request, and how long it may take. */
+export const CONNECTION_OPTIONS: INodeProperties[] = [
+	...EXTRA_OPTIONS,
+	{
+		displayName: 'Request Timeout (Seconds)',
+		name: 'requestTimeout',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 0,
+		description:
+			'How long to wait for one answer, or for the next bytes of a file. With 0: 300 for an answer, 60 for bytes.',
+	},
+];
+
+const MAX_IN_FLIGHT: INodeProperties = {
+	displayName: 'Max Requests in Flight',
+	name: 'maxInFlight',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 8,
+	description: 'How many requests all items together may have under way at once',
+};
+
+/** What a server takes that the node has no field for. */
+export const EXTRA_BODY: INodeProperties = {
+	displayName: 'Extra Body Fields (JSON)',
+	name: 'extraBody',
+	type: 'json',
+	default: '{}',
+	placeholder: 'e.g. {"seed": 42}',
+	description:
+		'Further fields that your server takes, as a JSON object. They win over the fields above.',
+};
+
+/** Fields for requests that create a video. */
+export const CREATE_OPTIONS: INodeProperties[] = [
+	{
+		displayName: 'Create Again if Unsure',
+		name: 'createAgainIfUnsure',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether Retry On Fail may create the video again when it is not known if the server took the first request. This may pay twice.',
+	},
+	EXTRA_BODY,
+];
+
+// The operations that can download a file.
+const FILE_OPERATIONS = ['create', 'remix', 'edit', 'extend', 'waitForCompletion', 'download'];
+
+/** What bounds the download of files. */
+export const FILE_OPTIONS: INodeProperties[] = [
+	{
+		displayName: 'Allow Files From Private Addresses',
+		name: 'allowPrivateFiles',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether a server on the internet may name files at addresses of a private network, such as 192.168.1.5',
+	},
+	{
+		displayName: 'Largest File (MB)',
+		name: 'largestFile',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 0,
+		description: 'The largest file to download. 0 = no limit.',
+	},
+];
+
+/** An operation's Options: its own fields and those of every request, in alphabetical order. */
+export function options(
+	operation: string,
+	own: INodeProperties[] = [],
+	resource = 'video',
+): INodeProperties {
+	const files = FILE_OPERATIONS.includes(operation) && resource === 'video' ? FILE_OPTIONS : [];
+	const all = [...own, ...CONNECTION_OPTIONS, ...files, MAX_IN_FLIGHT];
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: all.sort((one, other) => one.displayName.localeCompare(other.displayName)),
+		...showFor(resource, operation),
+	};
+}

@@ -1,0 +1,161 @@
+import type { ErrorKind, ErrorDetails, VideosError } from '../../client/errors';
+import type { Feature } from '../../protocol/dialects/dialect';
+
+// What to do next about an error, in the terms of n8n and of these nodes.
+
+const INSTEAD: Record<Feature, string> = {
+	retrieve:
+		'Create already returns the finished video: set its Return to Finished Video With Its File.',
+	list: 'Keep the IDs that Create returns, in a data table for example, and use Get with each.',
+	delete: "Delete the video in the provider's own dashboard, if it has one.",
+	content: 'Choose the variant Video. A frame can be cut out of it afterwards.',
+	remix: 'Use Create with a new prompt, and a frame of the video as its reference image.',
+	edit: 'Use Create with a new prompt, and a frame of the video as its reference image.',
+	extend: 'Use Create with the last frame of the video as its reference image.',
+	characters: 'Use Create with a reference image.',
+};
+
+const has = ({ offers }: ErrorDetails, feature: Feature) => offers?.includes(feature) ?? true;
+
+/** How to continue with a video that exists on the server; empty where the server cannot be asked for it. */
+function continueWith(id: string, details: ErrorDetails): string {
+	if (!has(details, 'retrieve')) return '';
+	return `Nothing is lost: use the operation "Wait for Completion" with the video ${id} to continue.`;
+}
+
+/** What to do about an HTTP status, whichever request it answered. */
+function forStatus(status: number): string {
+	if (status === 401 || status === 403) {
+		return 'Check the API key of the credential, how it is sent, and whether it may use this model.';
+	}
+	if (status === 402) return 'The account has no credit left, or its limit is reached.';
+	if (status === 404) {
+		return 'Check the Base URL of the credential and whether the model or the video exists there.';
+	}
+	if (status === 405 || status === 501) return 'This server does not offer this operation.';
+	if (status === 429) {
+		return 'The server is rate-limiting requests. Try again later, or send fewer items at once.';
+	}
+	if (status >= 500) return 'The server failed. Try again later.';
+	return "The server's message says what it does not accept. Change that field and run again.";
+}
+
+// What servers say of a body whose form or types they do not take.
+const ABOUT_FORM = /missing|required|expected|should be|must be|not a valid/i;
+
+function refusedHint({ httpStatus = 0, serverText, isCreate, videoId }: ErrorDetails): string {
+	if (!isCreate || videoId !== undefined || ![400, 422].includes(httpStatus)) {
+		return forStatus(httpStatus);
+	}
+	const form =
+		serverText === undefined || ABOUT_FORM.test(serverText)
+			? ' If the server says that fields are missing although they are filled in, try the options "Body Format" and "Seconds as Number".'
+			: '';
+	return `Nothing was created. Change the field that the server names.${form}`;
+}
+
+const WRONG_ADDRESS: Record<NonNullable<ErrorDetails['badAnswer']>, string> = {
+	webPage: 'Check the Base URL of the credential: for most servers it ends in /v1.',
+	redirect:
+		'Check the Base URL of the credential: usually it has http:// where the server wants https://, or a slash too many. Nothing was sent to the new address.',
+	tooLarge: 'Check the Base URL of the credential, and whether the server speaks the Videos API.',
+};
+
+function unknownOutcomeHint(details: ErrorDetails): string {
+	const { videoId, badAnswer } = details;
+	const cause = badAnswer === undefined ? '' : `${WRONG_ADDRESS[badAnswer]} `;
+	const where = has(details, 'list')
+		? 'with the operation "Get Many" (or in the provider\'s dashboard)'
+		: "in the provider's dashboard or the server's log";
+	const then = has(details, 'retrieve') ? ', then continue with "Wait for Completion"' : '';
+	const look =
+		videoId === undefined
+			? `Look ${where} whether the video is there${then}.`
+			: `Use the operation "Wait for Completion" with the video ${videoId} to continue.`;
+	return (
+		`${cause}The request was not sent again, because you could be charged twice. ${look} ` +
+		'The option "Create Again if Unsure" lets Retry On Fail send it again.'
+	);
+}
+
+function notFoundHint({ feature }: ErrorDetails): string {
+	const known =
+		'Check the ID and the credential: a video is known only to the server and account that made it, and only for a limited time.';
+	const lacking =
+		feature === undefined
+			? ''
+			: ` A server without this operation gives the same answer. ${INSTEAD[feature]}`;
+	return `${known}${lacking}`;
+}
+
+function noFileHint(details: ErrorDetails): string {
+	const { expired, feature, videoId = '', badAnswer } = details;
+	if (feature === 'content') return INSTEAD.content;
+	if (badAnswer === 'tooLarge') {
+		return `Raise the option "Largest File (MB)", then use the operation "Download" with the video ${videoId}.`;
+	}
+	if (expired) {
+		return 'Servers keep a file for a limited time, often one hour. Download it as soon as the video is finished.';
+	}
+	const check = 'check Base URL and Server of the credential.';
+	if (!has(details, 'retrieve')) {
+		return `This server cannot be asked for a file again: look for it on the server itself, and ${check}`;
+	}
+	return `Nothing is lost: use the operation "Download" with the video ${videoId} to try again. If it keeps failing, ${check}`;
+}
+
+function deadlineHint(details: ErrorDetails): string {
+	const { videoId } = details;
+	if (videoId === undefined) return 'Nothing is lost: the next poll continues.';
+	return `${continueWith(videoId, details)} The timeout can be raised under "Waiting".`.trim();
+}
+
+function badAnswerHint(details: ErrorDetails): string {
+	if (details.feature === 'list' && details.badAnswer === 'tooLarge') {
+		return 'Set a Limit instead of Return All, or delete old videos.';
+	}
+	return WRONG_ADDRESS[details.badAnswer ?? 'tooLarge'];
+}
+
+const HINTS: Partial<Record<ErrorKind, (details: ErrorDetails) => string>> = {
+	unsupported: ({ feature }) => (feature === undefined ? '' : INSTEAD[feature]),
+	refused: refusedHint,
+	notFound: notFoundHint,
+	notReady: ({ videoId = '' }) =>
+		`Use the operation "Wait for Completion" with the video ${videoId} before the download.`,
+	unknownOutcome: unknownOutcomeHint,
+	jobFailed: () =>
+		'The server or the model failed. Run again, or change the prompt, the size or the model.',
+	blocked: () =>
+		"The provider's safety filter blocked this video. Change the prompt or the reference image: the same ones will be blocked again.",
+	deadline: deadlineHint,
+	unreachable: () =>
+		'Check the Base URL of the credential and whether the server runs and can be reached from n8n.',
+	noAnswer: () =>
+		'Try again later. The option "Request Timeout" sets how long to wait for an answer.',
+	badAnswer: badAnswerHint,
+	noFile: noFileHint,
+	storage: ({ videoId = '' }) =>
+		`Nothing is lost: fix n8n's binary storage, then use the operation "Download" with the video ${videoId}.`,
+	forbidden: () =>
+		'If you trust this address, allow it: in n8n\'s settings, in the credential, or with the option "Allow Files From Private Addresses".',
+};
+
+/** Kinds after which there is nothing to continue with, or whose hint says how already. */
+const WITHOUT_CONTINUATION: ErrorKind[] = [
+	...(['input', 'stopped', 'jobFailed', 'blocked', 'notFound', 'unsupported'] as const),
+];
+
+/** What to do next about an error; empty where there is nothing to say. */
+export function hintOf({ kind, details }: VideosError): string {
+	return details.hint ?? HINTS[kind]?.(details) ?? '';
+}
+
+/** The hint of an error about a video that exists, which says how to continue with it. */
+export function hintFor(error: VideosError, id: string): string {
+	const hint = hintOf(error);
+	const { kind, details } = error;
+	const hasNoRoute = details.httpStatus === 405 || details.httpStatus === 501;
+	if (WITHOUT_CONTINUATION.includes(kind) || hasNoRoute || hint.includes(id)) return hint;
+	return [hint, continueWith(id, details)].filter(Boolean).join(' ');
+}

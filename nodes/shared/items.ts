@@ -1,0 +1,52 @@
+import type { IBinaryData, IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { Redaction } from '../../client/redaction';
+import type { StoredFile } from '../../client/transfer';
+import { isRecord } from '../../protocol/reading/json';
+import type { Video } from '../../protocol/reading/video';
+import { collection, type ParameterContext } from './parameters';
+
+/** A video, and the answer that it was read from. */
+export interface VideoAnswer {
+	video: Video;
+	response: { json?: unknown };
+}
+
+/** Where the user wants the file: the name of the binary field. */
+export function outputField(context: ParameterContext): string {
+	const name = String(collection(context, 'file').binaryPropertyName ?? '').trim();
+	return name === '' ? 'data' : name;
+}
+
+/** The binary part of an item. */
+export function binaryOf(context: ParameterContext, { file }: StoredFile): IBinaryKeyData {
+	return { [outputField(context)]: file as IBinaryData };
+}
+
+/** A video's fields without secrets: the API's own, or with Simplify off the server's untouched answer. */
+export function videoJson(
+	simplify: boolean,
+	{ video, response }: VideoAnswer,
+	redaction: Redaction,
+): IDataObject {
+	const isRaw = !simplify && isRecord(response.json);
+	return redaction.json(isRaw ? response.json : { ...video }) as IDataObject;
+}
+
+/** A video's fields as the node's switch Simplify says. */
+export function chosenJson(
+	context: ParameterContext,
+	answer: VideoAnswer,
+	redaction: Redaction,
+): IDataObject {
+	const simplify = context.getNodeParameter('simplify', true) !== false;
+	return videoJson(simplify, answer, redaction);
+}
+
+/** An output item, paired with the input item that it comes from. */
+export function toItem(
+	item: number,
+	json: IDataObject,
+	binary?: IBinaryKeyData,
+): INodeExecutionData {
+	return { json, ...(binary && { binary }), pairedItem: { item } };
+}
