@@ -1,5 +1,6 @@
 import type {
 	IAuthenticate,
+	IAuthenticateRuleResponseCode,
 	ICredentialTestRequest,
 	ICredentialType,
 	Icon,
@@ -76,6 +77,19 @@ const AUTHENTICATION_FIELDS: INodeProperties[] = [
 	},
 ];
 
+const REDIRECTS = [300, 301, 302, 303, 304, 305, 307, 308];
+
+/** A rule's message is static: it cannot say where the redirect leads. */
+function redirectRule(value: number): IAuthenticateRuleResponseCode {
+	return {
+		type: 'responseCode',
+		properties: {
+			value,
+			message: `The server answered with a redirect (HTTP ${value}), which was not followed so that the key stays with this server. Check the Base URL: often it needs https:// instead of http://.`,
+		},
+	};
+}
+
 export class VideoGenerationApi implements ICredentialType {
 	name = 'videoGenerationApi';
 
@@ -106,14 +120,17 @@ export class VideoGenerationApi implements ICredentialType {
 
 	authenticate = authenticate;
 
-	// Some servers have no list of models: anything but a refused key and a web page passes.
+	// Some servers have no list of models: anything but a refused key, a redirect and a web page passes. n8n itself sends this request: followed,
+	// a redirect would take the key along to any host.
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: '={{$credentials.baseUrl}}',
 			url: '/models',
-			ignoreHttpStatusErrors: { ignore: true, except: [401, 403] },
+			disableFollowRedirect: true,
+			ignoreHttpStatusErrors: { ignore: true, except: [401, 403, ...REDIRECTS] },
 		},
 		rules: [
+			...REDIRECTS.map(redirectRule),
 			{
 				type: 'responseCode',
 				properties: { value: 401, message: 'The server does not accept this API key (HTTP 401)' },

@@ -52,6 +52,21 @@ describe("the credential's test button", () => {
 		expect(message).not.toBe('');
 	});
 
+	it.each([300, 301, 302, 303, 304, 305, 307, 308])(
+		'does not follow a redirect (%d), and says so',
+		async (status) => {
+			const location = `${stage.sandbox.storageOrigin}/v1/models`;
+			await stage.sandbox.fault({
+				match: { path: '/models$' },
+				fault: { status, headers: { location }, body: { data: [] } },
+			});
+			const answer = await test();
+			expect(answer.status).toBe('Error');
+			expect(answer.message).toContain(`redirect (HTTP ${status})`);
+			expect(await stage.sandbox.requests({ host: 'storage' })).toEqual([]);
+		},
+	);
+
 	it('says OK to a server that has no /models', async () => {
 		await stage.sandbox.fault({
 			match: { path: '/models$' },
