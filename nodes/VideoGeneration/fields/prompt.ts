@@ -1,12 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { showFor } from '../../shared/fields/show';
 
 /** What the video should show. */
-export function promptField(
-	operation: string,
-	description: string,
-	placeholder: string,
-): INodeProperties {
+export function promptField(description: string, placeholder: string): INodeProperties {
 	return {
 		displayName: 'Prompt',
 		name: 'prompt',
@@ -17,6 +12,5 @@ export function promptField(
 		placeholder,
 		description,
 		routing: { send: { type: 'body', property: 'prompt' } },
-		...showFor('video', operation),
 	};
 }

@@ -1,13 +1,4 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { showFor } from '../../shared/fields/show';
-
-function showForKind(kind: string): Pick<INodeProperties, 'displayOptions'> {
-	return {
-		displayOptions: {
-			show: { resource: ['video'], operation: ['create'], referenceImage: [kind] },
-		},
-	};
-}
 
 /** An image that the video starts from, and where it comes from. */
 export const REFERENCE_FIELDS: INodeProperties[] = [
@@ -32,7 +23,6 @@ export const REFERENCE_FIELDS: INodeProperties[] = [
 			{ name: 'None', value: 'none' },
 			{ name: 'URL', value: 'url', description: 'An image that the server can reach' },
 		],
-		...showFor('video', 'create'),
 	},
 	{
 		displayName: 'Input Data Field Name',
@@ -43,7 +33,7 @@ export const REFERENCE_FIELDS: INodeProperties[] = [
 		placeholder: 'e.g. data',
 		description: 'The name of the input field that contains the image',
 		hint: 'The name of the input binary field with the image',
-		...showForKind('binary'),
+		displayOptions: { show: { referenceImage: ['binary'] } },
 	},
 	{
 		displayName: 'If the Image Has Another Size',
@@ -64,7 +54,7 @@ export const REFERENCE_FIELDS: INodeProperties[] = [
 				description: 'Nothing is sent, and nothing is paid',
 			},
 		],
-		...showForKind('binary'),
+		displayOptions: { show: { referenceImage: ['binary'] } },
 	},
 	{
 		displayName: 'Reference Image URL',
@@ -74,7 +64,7 @@ export const REFERENCE_FIELDS: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. https://example.com/first-frame.png',
 		description: 'Where the server finds the image',
-		...showForKind('url'),
+		displayOptions: { show: { referenceImage: ['url'] } },
 	},
 	{
 		displayName: 'Reference File ID',
@@ -84,6 +74,6 @@ export const REFERENCE_FIELDS: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. file-abc123',
 		description: 'The ID that the server gave the uploaded image',
-		...showForKind('fileId'),
+		displayOptions: { show: { referenceImage: ['fileId'] } },
 	},
 ];

@@ -1,8 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { showFor } from '../../shared/fields/show';
 
 /** A length: from what the server takes, or typed. */
-export function secondsField(operation: string, description: string): INodeProperties {
+export function secondsField(description: string): INodeProperties {
 	return {
 		displayName: 'Seconds',
 		name: 'seconds',
@@ -20,7 +19,6 @@ export function secondsField(operation: string, description: string): INodePrope
 			{ displayName: 'By Value', name: 'value', type: 'string', placeholder: 'e.g. 8' },
 		],
 		routing: { send: { type: 'body', property: 'seconds' } },
-		...showFor('video', operation),
 	};
 }
 
@@ -43,5 +41,4 @@ export const SIZE: INodeProperties = {
 		{ displayName: 'By Value', name: 'value', type: 'string', placeholder: 'e.g. 832x480' },
 	],
 	routing: { send: { type: 'body', property: 'size' } },
-	...showFor('video', 'create'),
 };

@@ -1,40 +1,33 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { showFor } from '../../shared/fields/show';
-import { VIDEO_LOCATOR } from './videoLocator';
+import { VIDEO } from './video';
 
 /** The video that an edit or an extension starts from: one that the server made, or a file. */
-export function sourceVideo(operation: string): INodeProperties[] {
-	const showForKind = (kind: string): Pick<INodeProperties, 'displayOptions'> => ({
-		displayOptions: { show: { resource: ['video'], operation: [operation], videoSource: [kind] } },
-	});
-	return [
-		{
-			displayName: 'Video Source',
-			name: 'videoSource',
-			type: 'options',
-			default: 'id',
-			description: 'Where the video is that the new one starts from',
-			options: [
-				{
-					name: 'From Binary Field',
-					value: 'binary',
-					description: 'An mp4 that a previous node has read or made',
-				},
-				{ name: 'On the Server', value: 'id', description: 'A finished video of this server' },
-			],
-			...showFor('video', operation),
-		},
-		{ ...VIDEO_LOCATOR, ...showForKind('id') },
-		{
-			displayName: 'Input Data Field Name',
-			name: 'videoBinaryField',
-			type: 'string',
-			default: 'data',
-			required: true,
-			placeholder: 'e.g. data',
-			description: 'The name of the input field that contains the video',
-			hint: 'The name of the input binary field with the video',
-			...showForKind('binary'),
-		},
-	];
-}
+export const SOURCE_VIDEO: INodeProperties[] = [
+	{
+		displayName: 'Video Source',
+		name: 'videoSource',
+		type: 'options',
+		default: 'id',
+		description: 'Where the video is that the new one starts from',
+		options: [
+			{
+				name: 'From Binary Field',
+				value: 'binary',
+				description: 'An mp4 that a previous node has read or made',
+			},
+			{ name: 'On the Server', value: 'id', description: 'A finished video of this server' },
+		],
+	},
+	{ ...VIDEO, displayOptions: { show: { videoSource: ['id'] } } },
+	{
+		displayName: 'Input Data Field Name',
+		name: 'videoBinaryField',
+		type: 'string',
+		default: 'data',
+		required: true,
+		placeholder: 'e.g. data',
+		description: 'The name of the input field that contains the video',
+		hint: 'The name of the input binary field with the video',
+		displayOptions: { show: { videoSource: ['binary'] } },
+	},
+];

@@ -1,5 +1,4 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { showFor } from '../../shared/fields/show';
 import { WHEN_VIDEO_FAILS } from './waiting';
 
 /** How a suspended wait goes. */
@@ -31,5 +30,4 @@ export const SUSPENDED_WAITING: INodeProperties = {
 		},
 		WHEN_VIDEO_FAILS,
 	],
-	...showFor('video', 'suspendUntilCompleted'),
 };

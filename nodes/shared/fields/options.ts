@@ -1,5 +1,4 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { showFor } from './show';
 
 type Named = Pick<INodeProperties, 'displayName' | 'name' | 'description' | 'placeholder'>;
 
@@ -108,9 +107,6 @@ export const CREATE_OPTIONS: INodeProperties[] = [
 	EXTRA_BODY,
 ];
 
-// The operations that can download a file.
-const FILE_OPERATIONS = ['create', 'remix', 'edit', 'extend', 'waitForCompletion', 'download'];
-
 /** What bounds the download of files. */
 export const FILE_OPTIONS: INodeProperties[] = [
 	{
@@ -132,13 +128,8 @@ export const FILE_OPTIONS: INodeProperties[] = [
 ];
 
 /** An operation's Options: its own fields and those of every request, in alphabetical order. */
-export function options(
-	operation: string,
-	own: INodeProperties[] = [],
-	resource = 'video',
-): INodeProperties {
-	const files = FILE_OPERATIONS.includes(operation) && resource === 'video' ? FILE_OPTIONS : [];
-	const all = [...own, ...CONNECTION_OPTIONS, ...files, MAX_IN_FLIGHT];
+export function options(own: INodeProperties[] = []): INodeProperties {
+	const all = [...own, ...CONNECTION_OPTIONS, MAX_IN_FLIGHT];
 	return {
 		displayName: 'Options',
 		name: 'options',
@@ -146,6 +137,5 @@ export function options(
 		placeholder: 'Add Option',
 		default: {},
 		options: all.sort((one, other) => one.displayName.localeCompare(other.displayName)),
-		...showFor(resource, operation),
 	};
 }

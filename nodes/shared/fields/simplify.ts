@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { showFor } from './show';
 
-/** n8n's usual switch between tidy fields and the server's own answer, without where it is shown. */
+/** n8n's usual switch between tidy fields and the server's own answer. */
 export const SIMPLIFY: INodeProperties = {
 	displayName: 'Simplify',
 	name: 'simplify',
@@ -9,8 +8,3 @@ export const SIMPLIFY: INodeProperties = {
 	default: true,
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
-
-/** The switch Simplify for some operations. */
-export function simplify(...operations: string[]): INodeProperties {
-	return { ...SIMPLIFY, ...showFor('video', ...operations) };
-}

@@ -1,9 +1,8 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { updateDisplayOptions, type INodePropertyOptions } from 'n8n-workflow';
 import { Characters } from '../../../../client/characters';
 import { InputError } from '../../../../client/errors';
 import { multipartBody } from '../../../../protocol/body';
 import { EXTRA_BODY, options } from '../../../shared/fields/options';
-import { showFor } from '../../../shared/fields/show';
 import { toItem } from '../../../shared/items';
 import { collection, text } from '../../../shared/parameters';
 import { checkExtraBody } from '../../../shared/validate';
@@ -40,28 +39,29 @@ export const createOption: INodePropertyOptions = {
 	},
 };
 
-export const createFields: INodeProperties[] = [
-	{
-		displayName: 'Name',
-		name: 'characterName',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. Mossy',
-		description: 'What prompts call the character',
-		routing: { send: { type: 'body', property: 'name' } },
-		...showFor('character', 'create'),
-	},
-	{
-		displayName: 'Input Data Field Name',
-		name: 'characterBinaryField',
-		type: 'string',
-		default: 'data',
-		required: true,
-		placeholder: 'e.g. data',
-		description: 'The name of the input field that contains a short video of the character',
-		hint: 'The name of the input binary field with the video',
-		...showFor('character', 'create'),
-	},
-	options('create', [EXTRA_BODY], 'character'),
-];
+export const createFields = updateDisplayOptions(
+	{ show: { resource: ['character'], operation: ['create'] } },
+	[
+		{
+			displayName: 'Name',
+			name: 'characterName',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. Mossy',
+			description: 'What prompts call the character',
+			routing: { send: { type: 'body', property: 'name' } },
+		},
+		{
+			displayName: 'Input Data Field Name',
+			name: 'characterBinaryField',
+			type: 'string',
+			default: 'data',
+			required: true,
+			placeholder: 'e.g. data',
+			description: 'The name of the input field that contains a short video of the character',
+			hint: 'The name of the input binary field with the video',
+		},
+		options([EXTRA_BODY]),
+	],
+);

@@ -1,8 +1,7 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { updateDisplayOptions, type INodePropertyOptions } from 'n8n-workflow';
 import { Characters } from '../../../../client/characters';
 import { InputError } from '../../../../client/errors';
 import { options } from '../../../shared/fields/options';
-import { showFor } from '../../../shared/fields/show';
 import { toItem } from '../../../shared/items';
 import { text } from '../../../shared/parameters';
 import { operation } from '../../operation';
@@ -27,16 +26,18 @@ export const retrieveOption: INodePropertyOptions = {
 	},
 };
 
-export const retrieveFields: INodeProperties[] = [
-	{
-		displayName: 'Character ID',
-		name: 'characterId',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. char_abc123',
-		description: 'The character to get. The node that created it names it in its output.',
-		...showFor('character', 'retrieve'),
-	},
-	options('retrieve', [], 'character'),
-];
+export const retrieveFields = updateDisplayOptions(
+	{ show: { resource: ['character'], operation: ['retrieve'] } },
+	[
+		{
+			displayName: 'Character ID',
+			name: 'characterId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. char_abc123',
+			description: 'The character to get. The node that created it names it in its output.',
+		},
+		options(),
+	],
+);

@@ -3,15 +3,19 @@ import { createParams } from '../../bodies';
 import { createOnce } from '../../createOnce';
 import { readCreateInputs } from '../../inputs/createInputs';
 import { operation } from '../../operation';
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import {
+	updateDisplayOptions,
+	type INodeProperties,
+	type INodePropertyOptions,
+} from 'n8n-workflow';
 import { CREATE_INPUT_OPTIONS } from '../../fields/createOptions';
 import { file } from '../../../shared/fields/file';
-import { modelLocator } from '../../fields/modelLocator';
-import { CREATE_OPTIONS, options } from '../../../shared/fields/options';
+import { MODEL } from '../../fields/model';
+import { CREATE_OPTIONS, FILE_OPTIONS, options } from '../../../shared/fields/options';
 import { promptField } from '../../fields/prompt';
 import { REFERENCE_FIELDS } from '../../fields/referenceImage';
-import { returnWhat } from '../../fields/returnWhat';
-import { simplify } from '../../../shared/fields/simplify';
+import { RETURN_WHAT } from '../../fields/returnWhat';
+import { SIMPLIFY } from '../../../shared/fields/simplify';
 import { secondsField, SIZE } from '../../fields/size';
 import { waiting } from '../../fields/waiting';
 
@@ -67,24 +71,23 @@ const OWN_OPTIONS: INodeProperties[] = [
 	},
 ];
 
-const show = { resource: ['video'], operation: ['create'] };
-
-export const createFields: INodeProperties[] = [
-	promptField(
-		'create',
-		'What the video should show: subject, action, setting, camera, light',
-		'e.g. A calico cat plays a piano on a stage, slow zoom in, warm light',
-	),
-	modelLocator('create'),
-	secondsField(
-		'create',
-		"Length of the video. Which lengths a model takes differs. Leave it empty to use the server's default.",
-	),
-	SIZE,
-	...REFERENCE_FIELDS,
-	returnWhat('create'),
-	waiting({ show: { ...show, returnWhat: ['file', 'video'] } }),
-	file({ show: { ...show, returnWhat: ['file'] } }),
-	simplify('create'),
-	options('create', OWN_OPTIONS),
-];
+export const createFields = updateDisplayOptions(
+	{ show: { resource: ['video'], operation: ['create'] } },
+	[
+		promptField(
+			'What the video should show: subject, action, setting, camera, light',
+			'e.g. A calico cat plays a piano on a stage, slow zoom in, warm light',
+		),
+		MODEL,
+		secondsField(
+			"Length of the video. Which lengths a model takes differs. Leave it empty to use the server's default.",
+		),
+		SIZE,
+		...REFERENCE_FIELDS,
+		RETURN_WHAT,
+		waiting({ show: { returnWhat: ['file', 'video'] } }),
+		file({ show: { returnWhat: ['file'] } }),
+		SIMPLIFY,
+		options([...OWN_OPTIONS, ...FILE_OPTIONS]),
+	],
+);

@@ -1,9 +1,9 @@
 import { operation } from '../../operation';
 import { toItem } from '../../../shared/items';
 import { chosenVideo } from '../../videoId';
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { updateDisplayOptions, type INodePropertyOptions } from 'n8n-workflow';
 import { options } from '../../../shared/fields/options';
-import { videoLocator } from '../../fields/videoLocator';
+import { VIDEO } from '../../fields/video';
 
 /** Deletes a video. Whatever shape the server's own answer has, the item is `{id, deleted: true}`. */
 const deleteVideo = operation(
@@ -23,4 +23,7 @@ export const deleteOption: INodePropertyOptions = {
 	},
 };
 
-export const deleteFields: INodeProperties[] = [videoLocator('delete'), options('delete')];
+export const deleteFields = updateDisplayOptions(
+	{ show: { resource: ['video'], operation: ['delete'] } },
+	[VIDEO, options()],
+);

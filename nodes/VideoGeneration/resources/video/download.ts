@@ -4,11 +4,14 @@ import { binaryOf, toItem } from '../../../shared/items';
 import { fileFields, isTool } from '../../../shared/tool';
 import type { Variant } from '../../../../client/failures';
 import { chosenVideo } from '../../videoId';
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import {
+	updateDisplayOptions,
+	type INodeProperties,
+	type INodePropertyOptions,
+} from 'n8n-workflow';
 import { file } from '../../../shared/fields/file';
-import { options } from '../../../shared/fields/options';
-import { showFor } from '../../../shared/fields/show';
-import { videoLocator } from '../../fields/videoLocator';
+import { FILE_OPTIONS, options } from '../../../shared/fields/options';
+import { VIDEO } from '../../fields/video';
 
 /** Fetches a finished video's file, thumbnail or sprite sheet. */
 const download = operation(async (run) => {
@@ -45,12 +48,9 @@ const VARIANT: INodeProperties = {
 		{ name: 'Thumbnail', value: 'thumbnail', description: 'One frame as a WebP image' },
 		{ name: 'Video', value: 'video', description: 'The mp4' },
 	],
-	...showFor('video', 'download'),
 };
 
-export const downloadFields: INodeProperties[] = [
-	videoLocator('download'),
-	VARIANT,
-	file({ show: { resource: ['video'], operation: ['download'] } }),
-	options('download'),
-];
+export const downloadFields = updateDisplayOptions(
+	{ show: { resource: ['video'], operation: ['download'] } },
+	[VIDEO, VARIANT, file({}), options(FILE_OPTIONS)],
+);

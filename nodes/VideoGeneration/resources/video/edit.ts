@@ -2,13 +2,13 @@ import { afterCreate } from '../../afterCreate';
 import { derivedParams } from '../../bodies';
 import { createOnce } from '../../createOnce';
 import { operation } from '../../operation';
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { updateDisplayOptions, type INodePropertyOptions } from 'n8n-workflow';
 import { file } from '../../../shared/fields/file';
-import { CREATE_OPTIONS, options } from '../../../shared/fields/options';
+import { CREATE_OPTIONS, FILE_OPTIONS, options } from '../../../shared/fields/options';
 import { promptField } from '../../fields/prompt';
-import { returnWhat } from '../../fields/returnWhat';
-import { simplify } from '../../../shared/fields/simplify';
-import { sourceVideo } from '../../fields/sourceVideo';
+import { RETURN_WHAT } from '../../fields/returnWhat';
+import { SIMPLIFY } from '../../../shared/fields/simplify';
+import { SOURCE_VIDEO } from '../../fields/sourceVideo';
 import { waiting } from '../../fields/waiting';
 
 /** Makes a new video that changes a finished one, then goes on as *Return* says. */
@@ -30,14 +30,15 @@ export const editOption: INodePropertyOptions = {
 	},
 };
 
-const show = { resource: ['video'], operation: ['edit'] };
-
-export const editFields: INodeProperties[] = [
-	...sourceVideo('edit'),
-	promptField('edit', 'What should be changed in the video', 'e.g. Make it snow'),
-	returnWhat('edit'),
-	waiting({ show: { ...show, returnWhat: ['file', 'video'] } }),
-	file({ show: { ...show, returnWhat: ['file'] } }),
-	simplify('edit'),
-	options('edit', CREATE_OPTIONS),
-];
+export const editFields = updateDisplayOptions(
+	{ show: { resource: ['video'], operation: ['edit'] } },
+	[
+		...SOURCE_VIDEO,
+		promptField('What should be changed in the video', 'e.g. Make it snow'),
+		RETURN_WHAT,
+		waiting({ show: { returnWhat: ['file', 'video'] } }),
+		file({ show: { returnWhat: ['file'] } }),
+		SIMPLIFY,
+		options([...CREATE_OPTIONS, ...FILE_OPTIONS]),
+	],
+);

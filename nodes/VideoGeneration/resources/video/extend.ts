@@ -2,14 +2,14 @@ import { afterCreate } from '../../afterCreate';
 import { derivedParams } from '../../bodies';
 import { createOnce } from '../../createOnce';
 import { operation } from '../../operation';
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { updateDisplayOptions, type INodePropertyOptions } from 'n8n-workflow';
 import { file } from '../../../shared/fields/file';
-import { CREATE_OPTIONS, options } from '../../../shared/fields/options';
+import { CREATE_OPTIONS, FILE_OPTIONS, options } from '../../../shared/fields/options';
 import { promptField } from '../../fields/prompt';
-import { returnWhat } from '../../fields/returnWhat';
+import { RETURN_WHAT } from '../../fields/returnWhat';
 import { secondsField } from '../../fields/size';
-import { simplify } from '../../../shared/fields/simplify';
-import { sourceVideo } from '../../fields/sourceVideo';
+import { SIMPLIFY } from '../../../shared/fields/simplify';
+import { SOURCE_VIDEO } from '../../fields/sourceVideo';
 import { waiting } from '../../fields/waiting';
 
 /** Makes a new video that begins where a finished one ends, then goes on as *Return* says. */
@@ -31,15 +31,16 @@ export const extendOption: INodePropertyOptions = {
 	},
 };
 
-const show = { resource: ['video'], operation: ['extend'] };
-
-export const extendFields: INodeProperties[] = [
-	...sourceVideo('extend'),
-	promptField('extend', 'How the video should go on', 'e.g. The boat reaches the sea'),
-	secondsField('extend', "How long the video goes on. Leave it empty to use the server's default."),
-	returnWhat('extend'),
-	waiting({ show: { ...show, returnWhat: ['file', 'video'] } }),
-	file({ show: { ...show, returnWhat: ['file'] } }),
-	simplify('extend'),
-	options('extend', CREATE_OPTIONS),
-];
+export const extendFields = updateDisplayOptions(
+	{ show: { resource: ['video'], operation: ['extend'] } },
+	[
+		...SOURCE_VIDEO,
+		promptField('How the video should go on', 'e.g. The boat reaches the sea'),
+		secondsField("How long the video goes on. Leave it empty to use the server's default."),
+		RETURN_WHAT,
+		waiting({ show: { returnWhat: ['file', 'video'] } }),
+		file({ show: { returnWhat: ['file'] } }),
+		SIMPLIFY,
+		options([...CREATE_OPTIONS, ...FILE_OPTIONS]),
+	],
+);

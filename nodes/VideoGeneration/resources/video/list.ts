@@ -4,10 +4,14 @@ import { videoItem } from '../../afterCreate';
 import { operation } from '../../operation';
 import type { Run } from '../../run';
 import { collection } from '../../../shared/parameters';
-import type { INodeExecutionData, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import {
+	updateDisplayOptions,
+	type INodeExecutionData,
+	type INodeProperties,
+	type INodePropertyOptions,
+} from 'n8n-workflow';
 import { options } from '../../../shared/fields/options';
-import { showFor } from '../../../shared/fields/show';
-import { simplify } from '../../../shared/fields/simplify';
+import { SIMPLIFY } from '../../../shared/fields/simplify';
 
 const LARGEST_PAGE = 100;
 // So many are kept in memory: a list that never ends must.
@@ -99,28 +103,29 @@ const FILTERS: INodeProperties = {
 			],
 		},
 	],
-	...showFor('video', 'list'),
 };
 
-export const listFields: INodeProperties[] = [
-	{
-		displayName: 'Return All',
-		name: 'returnAll',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to return all results or only up to a given limit',
-		...showFor('video', 'list'),
-	},
-	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 50,
-		description: 'Max number of results to return',
-		displayOptions: { show: { resource: ['video'], operation: ['list'], returnAll: [false] } },
-	},
-	FILTERS,
-	simplify('list'),
-	options('list'),
-];
+export const listFields = updateDisplayOptions(
+	{ show: { resource: ['video'], operation: ['list'] } },
+	[
+		{
+			displayName: 'Return All',
+			name: 'returnAll',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to return all results or only up to a given limit',
+		},
+		{
+			displayName: 'Limit',
+			name: 'limit',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 50,
+			description: 'Max number of results to return',
+			displayOptions: { show: { returnAll: [false] } },
+		},
+		FILTERS,
+		SIMPLIFY,
+		options(),
+	],
+);

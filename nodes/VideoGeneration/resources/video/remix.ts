@@ -3,13 +3,13 @@ import { remixParams } from '../../bodies';
 import { createOnce } from '../../createOnce';
 import { operation } from '../../operation';
 import { chosenVideo } from '../../videoId';
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { updateDisplayOptions, type INodePropertyOptions } from 'n8n-workflow';
 import { file } from '../../../shared/fields/file';
-import { CREATE_OPTIONS, options } from '../../../shared/fields/options';
+import { CREATE_OPTIONS, FILE_OPTIONS, options } from '../../../shared/fields/options';
 import { promptField } from '../../fields/prompt';
-import { returnWhat } from '../../fields/returnWhat';
-import { simplify } from '../../../shared/fields/simplify';
-import { videoLocator } from '../../fields/videoLocator';
+import { RETURN_WHAT } from '../../fields/returnWhat';
+import { SIMPLIFY } from '../../../shared/fields/simplify';
+import { VIDEO } from '../../fields/video';
 import { waiting } from '../../fields/waiting';
 
 /** Makes a new video of a finished one and a new prompt, then goes on as *Return* says. */
@@ -32,14 +32,15 @@ export const remixOption: INodePropertyOptions = {
 	},
 };
 
-const show = { resource: ['video'], operation: ['remix'] };
-
-export const remixFields: INodeProperties[] = [
-	videoLocator('remix'),
-	promptField('remix', 'What should be different from the video', 'e.g. The same scene at night'),
-	returnWhat('remix'),
-	waiting({ show: { ...show, returnWhat: ['file', 'video'] } }),
-	file({ show: { ...show, returnWhat: ['file'] } }),
-	simplify('remix'),
-	options('remix', CREATE_OPTIONS),
-];
+export const remixFields = updateDisplayOptions(
+	{ show: { resource: ['video'], operation: ['remix'] } },
+	[
+		VIDEO,
+		promptField('What should be different from the video', 'e.g. The same scene at night'),
+		RETURN_WHAT,
+		waiting({ show: { returnWhat: ['file', 'video'] } }),
+		file({ show: { returnWhat: ['file'] } }),
+		SIMPLIFY,
+		options([...CREATE_OPTIONS, ...FILE_OPTIONS]),
+	],
+);

@@ -1,10 +1,10 @@
 import { videoItem } from '../../afterCreate';
 import { operation } from '../../operation';
 import { chosenVideo } from '../../videoId';
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { updateDisplayOptions, type INodePropertyOptions } from 'n8n-workflow';
 import { options } from '../../../shared/fields/options';
-import { simplify } from '../../../shared/fields/simplify';
-import { videoLocator } from '../../fields/videoLocator';
+import { SIMPLIFY } from '../../../shared/fields/simplify';
+import { VIDEO } from '../../fields/video';
 
 /** Gets one video job as it is now. */
 const retrieve = operation(
@@ -24,8 +24,7 @@ export const retrieveOption: INodePropertyOptions = {
 	},
 };
 
-export const retrieveFields: INodeProperties[] = [
-	videoLocator('retrieve'),
-	simplify('retrieve'),
-	options('retrieve'),
-];
+export const retrieveFields = updateDisplayOptions(
+	{ show: { resource: ['video'], operation: ['retrieve'] } },
+	[VIDEO, SIMPLIFY, options()],
+);

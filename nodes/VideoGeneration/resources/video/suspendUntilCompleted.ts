@@ -2,12 +2,15 @@ import { keepingId, videoItem, waitForEnd, waitPlan } from '../../afterCreate';
 import { operation } from '../../operation';
 import { SUSPENDED_MINUTES } from '../../suspend/settings';
 import { chosenVideo } from '../../videoId';
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import {
+	updateDisplayOptions,
+	type INodeProperties,
+	type INodePropertyOptions,
+} from 'n8n-workflow';
 import { options } from '../../../shared/fields/options';
-import { showFor } from '../../../shared/fields/show';
-import { simplify } from '../../../shared/fields/simplify';
+import { SIMPLIFY } from '../../../shared/fields/simplify';
 import { SUSPENDED_WAITING } from '../../fields/suspendedWaiting';
-import { videoLocator } from '../../fields/videoLocator';
+import { VIDEO } from '../../fields/video';
 
 // n8n runs the node's custom operation of this name; only as a tool of its MCP server it runs the routing, which waits in memory.
 /**
@@ -41,13 +44,9 @@ const SUSPENSION: INodeProperties = {
 	type: 'hidden',
 	default: '',
 	description: 'The wait that this node checks for, in a workflow that the node itself runs',
-	...showFor('video', 'suspendUntilCompleted'),
 };
 
-export const suspendUntilCompletedFields: INodeProperties[] = [
-	videoLocator('suspendUntilCompleted'),
-	SUSPENDED_WAITING,
-	simplify('suspendUntilCompleted'),
-	options('suspendUntilCompleted'),
-	SUSPENSION,
-];
+export const suspendUntilCompletedFields = updateDisplayOptions(
+	{ show: { resource: ['video'], operation: ['suspendUntilCompleted'] } },
+	[VIDEO, SUSPENDED_WAITING, SIMPLIFY, options(), SUSPENSION],
+);

@@ -1,12 +1,15 @@
 import { finish, keepingId } from '../../afterCreate';
 import { operation } from '../../operation';
 import { chosenVideo } from '../../videoId';
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import {
+	updateDisplayOptions,
+	type INodeProperties,
+	type INodePropertyOptions,
+} from 'n8n-workflow';
 import { file } from '../../../shared/fields/file';
-import { options } from '../../../shared/fields/options';
-import { showFor } from '../../../shared/fields/show';
-import { simplify } from '../../../shared/fields/simplify';
-import { videoLocator } from '../../fields/videoLocator';
+import { FILE_OPTIONS, options } from '../../../shared/fields/options';
+import { SIMPLIFY } from '../../../shared/fields/simplify';
+import { VIDEO } from '../../fields/video';
 import { waiting } from '../../fields/waiting';
 
 /** Waits until a video has ended and, if wanted, fetches its file. */
@@ -34,16 +37,18 @@ const DOWNLOAD_FILE: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description: 'Whether to download the mp4 when the video is finished',
-	...showFor('video', 'waitForCompletion'),
 };
 
 const show = { resource: ['video'], operation: ['waitForCompletion'] };
 
-export const waitForCompletionFields: INodeProperties[] = [
-	videoLocator('waitForCompletion'),
-	DOWNLOAD_FILE,
-	waiting({ show }),
-	file({ show: { ...show, downloadFile: [true] } }),
-	simplify('waitForCompletion'),
-	options('waitForCompletion'),
-];
+export const waitForCompletionFields = updateDisplayOptions(
+	{ show: { resource: ['video'], operation: ['waitForCompletion'] } },
+	[
+		VIDEO,
+		DOWNLOAD_FILE,
+		waiting({ show }),
+		file({ show: { downloadFile: [true] } }),
+		SIMPLIFY,
+		options(FILE_OPTIONS),
+	],
+);

@@ -1,8 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { showFor } from '../../shared/fields/show';
 
-/** Which video an operation is about, without where it is shown. */
-export const VIDEO_LOCATOR: INodeProperties = {
+/** Which video an operation is about: from the server's list, or by its ID. */
+export const VIDEO: INodeProperties = {
 	displayName: 'Video',
 	name: 'video',
 	type: 'resourceLocator',
@@ -24,8 +23,3 @@ export const VIDEO_LOCATOR: INodeProperties = {
 		},
 	],
 };
-
-/** Which video an operation is about: from the server's list, or by its id. */
-export function videoLocator(...operations: string[]): INodeProperties {
-	return { ...VIDEO_LOCATOR, ...showFor('video', ...operations) };
-}
