@@ -1,6 +1,6 @@
 import { readErrorText } from '../protocol/reading/errorText';
-import { isRecord, textOf } from '../protocol/reading/json';
-import { readVideo, type Video } from '../protocol/reading/video';
+import { isRecord } from '../protocol/reading/json';
+import { readId, readVideo, type Video } from '../protocol/reading/video';
 import { resolveUrl, isSameOrigin } from '../protocol/url';
 import { VideosError } from './errors';
 import { forbidden, unreachable } from './failures';
@@ -11,7 +11,7 @@ import { isOk, isWebPage, reasonOf, type ApiResponse } from './response';
  * A create costs money, so one rule decides everywhere (create, remix, edit, extend, create a character) whether it may be sent twice.
  *
  * The outcome of a create is
- * - ACCEPTED      a 2xx or 3xx whose body is a job, or a 2xx whose Location names one. The job's id is reported from then on.
+ * - ACCEPTED      a 2xx or 3xx whose body is a job, or an empty 2xx whose Location names one. The job's id is reported from then on.
  * - NOT ACCEPTED  only where that is sure. The list is closed: the statuses below, with which the server itself says so, and the network
  *                 errors of client/networkError.ts that occur only before anything is sent.
  * - UNKNOWN       everything else: any other 3xx, a 2xx that is not a job, 408, 499, other 4xx, every 5xx but 501, a lost connection, a
@@ -67,7 +67,8 @@ export function mayRecreateFailed({ kind }: VideosError, word: string | undefine
 }
 
 // The id in a text that is cut off or otherwise no JSON, if it comes early and is whole.
-const ID_IN_TEXT = /^\s*\{[^[\]]{0,4000}?"(?:id|task_id|video_id)"\s*:\s*"([^"\\\s]{1,512})"/;
+const ID_IN_TEXT =
+	/^\s*\{[^[\]]{0,4000}?"(?:id|task_id|video_id)"\s*:\s*(?:"([^"\\\s]{1,512})"|(\d{1,512})\s*[,}])/;
 
 function idInLocation({ headers, url }: ApiResponse): string | undefined {
 	const target = resolveUrl(String(headers.location ?? ''), url);
@@ -92,7 +93,8 @@ function decode(segment: string): string | undefined {
 /** The id of a job that an answer names although it is not a job. */
 function idIn(response: ApiResponse): string | undefined {
 	if (response.json !== undefined) return idInLocation(response);
-	return ID_IN_TEXT.exec(response.text)?.[1] ?? idInLocation(response);
+	const [, text, digits] = ID_IN_TEXT.exec(response.text) ?? [];
+	return text ?? digits ?? idInLocation(response);
 }
 
 /** @param cause what is likely to be wrong, as a sentence: it comes first */
@@ -155,11 +157,15 @@ export function judgeResponse(
 		return isRedirect ? judgeRedirect(response) : judgeSuccess(response);
 	}
 	if (NOT_ACCEPTED.includes(status)) return { kind: 'notAccepted', error: refusal(response) };
-	const told = isRecord(json) ? textOf(json.id) : undefined;
-	const isJob = told !== undefined && isRecord(json) && json.status !== undefined;
-	return unknown(`${reasonOf(response)}${isJob ? `; it names the video ${told}` : ''}`, response, {
-		...(isJob && { videoId: told }),
-	});
+	// An error may have an id of its own, and its HTTP status in a field, as a number.
+	const isJob = isRecord(json) && typeof json.status === 'string';
+	const id = isJob ? readId({ ...json, request_id: undefined }) : undefined;
+	const named = id === undefined ? '' : `; it names the video ${id}`;
+	return unknown(
+		`${reasonOf(response)}${named}`,
+		response,
+		id === undefined ? {} : { videoId: id },
+	);
 }
 
 /** What it means that no answer to a create came. */

@@ -5,7 +5,15 @@ import { inlineFile, resultUrls } from '../protocol/reading/resultPlaces';
 import { hasEnded } from '../protocol/reading/status';
 import { resolveUrl } from '../protocol/url';
 import { VideosError } from './errors';
-import { fileTooLarge, jobFailed, noFile, notReady, noVariant, refused } from './failures';
+import {
+	fileTooLarge,
+	jobFailed,
+	noFile,
+	notReady,
+	notStored,
+	noVariant,
+	refused,
+} from './failures';
 import { withRetries } from './http';
 import { releaseRoom } from './inlineRoom';
 import { NetworkError } from './networkError';
@@ -81,7 +89,10 @@ async function storeInline(
 	if (bytes === undefined || media === undefined) return undefined;
 	const { largestFile = Infinity } = server;
 	if (bytes.length > largestFile) throw fileTooLarge(wish.id, largestFile / 1e6);
-	const file = await server.transport.store(bytes, wish.nameOf(media.extension), media.mimeType);
+	const name = wish.nameOf(media.extension);
+	const file = await server.transport.store(bytes, name, media.mimeType).catch((error: unknown) => {
+		throw notStored(wish.id, (error as Error).message);
+	});
 	return { file, bytes: bytes.length };
 }
 
@@ -98,10 +109,18 @@ async function otherPlace(
 	const places = [...resultUrls(text), ...resultUrls(retrieved.response.json)]
 		.map((place) => resolveUrl(place, `${server.baseUrl}/`))
 		.filter((place) => place !== undefined);
+	let forbidden: VideosError | undefined;
 	for (const url of new Set(places)) {
-		const other = await transferPatiently(server, { ...wish, url, query: undefined }, false);
+		const other = await transferPatiently(server, { ...wish, url, query: undefined }, false).catch(
+			(error: unknown) => {
+				if (!(error instanceof VideosError) || error.kind !== 'forbidden') throw error;
+				forbidden = error;
+				return '';
+			},
+		);
 		if (isFile(other)) return other;
 	}
+	if (forbidden !== undefined) throw forbidden;
 	return undefined;
 }
 

@@ -2,8 +2,9 @@ import type { Feature } from '../protocol/dialects/dialect';
 import { readErrorText } from '../protocol/reading/errorText';
 import { retryAfterMs } from '../protocol/reading/retryHints';
 import { isPrivateHost, isSameOrigin, resolveUrl } from '../protocol/url';
-import { readBody, type BodyKind, type InlineFiles } from './boundedBody';
-import { VideosError } from './errors';
+import { readBody, type BodyKind, type ReadBody } from './boundedBody';
+import type { Connection } from './connection';
+import { InputError, VideosError } from './errors';
 import {
 	forbidden,
 	noAnswer,
@@ -17,7 +18,7 @@ import {
 	unreadable,
 	webPage,
 } from './failures';
-import type { Limiter } from './limiter';
+import { inlineRoom } from './inlineRoom';
 import { connectionLost, NetworkError, timedOut, toNetworkError } from './networkError';
 import { isOk, isWebPage, type ApiResponse } from './response';
 import { mayResend, retryDelayMs, type Resend } from './retryPolicy';
@@ -30,29 +31,7 @@ import {
 	timeoutSignal,
 	timerMs,
 } from './signals';
-import type { ByteStream, ResponseHeaders, Transport, TransportRequest } from './transport';
-
-/** Where requests go, and what bounds them. */
-export interface Connection {
-	transport: Transport;
-	/** The API's root without a trailing slash. */
-	baseUrl: string;
-	/** What goes along with every request to the origin of the base URL, and with no other. */
-	extraHeaders: Record<string, string>;
-	extraQuery: Record<string, unknown>;
-	/** The longest to wait for an answer, in milliseconds. */
-	timeoutMs: number;
-	/** The longest to wait for the next bytes of a file, in milliseconds. */
-	idleMs: number;
-	/** Bounds the requests that are active at once. */
-	limit: Limiter;
-	/** Bounds the answers with a file inside that are in memory at once. */
-	inlineLimit: Limiter;
-	/** The largest file to download, in bytes. */
-	largestFile?: number;
-	/** Whether a server with a public address may name files at private ones. */
-	allowsPrivateFiles?: boolean;
-}
+import type { ByteStream, ResponseHeaders, TransportRequest } from './transport';
 
 /** A request to the API. */
 export interface ApiRequest {
@@ -73,8 +52,8 @@ export interface ApiRequest {
 	feature?: Feature;
 	/** The longest to wait for the answer, if it is not the connection's. */
 	timeoutMs?: number;
-	/** How files inside of the answer are read; without it they are only cut out. */
-	inline?: InlineFiles;
+	/** Whether files inside of the answer are wanted; else they are only cut out. */
+	keepsFiles?: boolean;
 }
 
 /** An answer whose body has not been read. */
@@ -152,7 +131,9 @@ export async function open(
 		if (target === undefined) break;
 		response.close();
 		if (hops >= MOST_REDIRECTS) {
-			throw new NetworkError('unknown', 'too many redirects', new URL(request.url).origin);
+			throw new VideosError('badAnswer', 'The server redirects in a circle', {
+				badAnswer: 'redirect',
+			});
 		}
 		checkAddress(connection, target);
 		response = await sendOne(connection, { ...request, url: target, query: undefined });
@@ -160,25 +141,66 @@ export async function open(
 	return response;
 }
 
+// What Node needs to end a body after its request was aborted.
+const LAST_BYTES_MS = 1000;
+
+/** Reads a body until the signal is aborted; what came until then may name a job. */
+async function readUntilAborted(
+	{ transport }: Connection,
+	reading: Promise<ReadBody>,
+	signal: AbortSignal,
+): Promise<ReadBody> {
+	return await orAborted(reading, signal).catch(async () => {
+		const late = transport.sleep(LAST_BYTES_MS, undefined).then(() => LOST);
+		return await Promise.race([reading, late]);
+	});
+}
+
+const LOST: ReadBody = {
+	text: '',
+	json: undefined,
+	files: new Map(),
+	incomplete: 'connection lost',
+};
+
+/** The body, made anew. @throws InputError, since nothing was sent yet */
+async function bodyOf({ body, doing }: ApiRequest): Promise<unknown> {
+	return await Promise.resolve()
+		.then(() => body?.())
+		.catch((error: unknown) => {
+			throw new InputError(`The request to ${doing} could not be written: ${String(error)}`);
+		});
+}
+
 async function openAndRead(
 	connection: Connection,
-	{ method, path, query, body, timeoutMs, reads, inline }: ApiRequest,
+	apiRequest: ApiRequest,
 	signal: AbortSignal,
 ): Promise<ApiResponse> {
+	const { method, path, query, timeoutMs, reads, resend, keepsFiles } = apiRequest;
 	const response = await open(connection, {
 		method,
 		url: `${connection.baseUrl}${path}`,
 		headers: { Accept: 'application/json' },
 		query,
-		body: body?.(),
+		body: await bodyOf(apiRequest),
 		timeoutMs: timeoutMs ?? connection.timeoutMs,
 		signal,
 	});
 	const { status, headers, url } = response;
+	const about = { status, headers, url: url.split('?')[0] };
+	const isRedirect = status >= 300 && status < 400;
+	const room = keepsFiles ? inlineRoom(connection) : undefined;
+	let hasFiles = false;
 	try {
-		const read = await orAborted(readBody(response.body, status, reads ?? 'job', inline), signal);
-		return { status, headers, url: url.split('?')[0], ...read };
+		// The body of a redirect says something only where a job may stand in it.
+		if (isRedirect && resend === 'safe') return { ...about, ...LOST, incomplete: undefined };
+		const reading = readBody(response.body, status, reads ?? 'job', room);
+		const read = await readUntilAborted(connection, reading, signal);
+		hasFiles = read.files.size > 0;
+		return { ...about, ...read };
 	} finally {
+		if (!hasFiles) room?.release();
 		response.close();
 	}
 }
@@ -189,16 +211,21 @@ async function openAndRead(
  */
 export async function sendOnce(connection: Connection, request: ApiRequest): Promise<ApiResponse> {
 	const { stopSignal } = connection.transport;
+	const isCreate = request.resend === 'ifNotAccepted';
 	throwIfInterrupted(stopSignal);
 	const timeout = timeoutSignal(request.timeoutMs ?? connection.timeoutMs);
 	const signal = anySignal(stopSignal, timeout);
-	return await openAndRead(connection, request, signal).catch((error: unknown) => {
-		const { origin } = new URL(connection.baseUrl);
-		if (stopSignal?.aborted) throw interruptedBy(stopSignal);
+	const { origin } = new URL(connection.baseUrl);
+	const response = await openAndRead(connection, request, signal).catch((error: unknown) => {
+		if (stopSignal?.aborted) throw interruptedBy(stopSignal, { isCreate });
 		if (timeout.aborted) throw timedOut(origin);
 		if (error instanceof NetworkError || error instanceof VideosError) throw error;
 		throw connectionLost(origin);
 	});
+	// A create that was answered, if only in part, must not lose its id; anything else is as good as not answered.
+	if (!isCreate && stopSignal?.aborted) throw interruptedBy(stopSignal);
+	if (!isCreate && timeout.aborted && response.incomplete) throw timedOut(origin);
+	return response;
 }
 
 /** What came of all tries of a task. */

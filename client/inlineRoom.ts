@@ -1,36 +1,39 @@
 import type { InlineFiles } from './boundedBody';
-import type { Connection } from './http';
+import type { Connection } from './connection';
 
-/** What holds the room of a file that is in memory. */
+/** What holds the room of the files of one answer. */
 export interface InlineRoom extends InlineFiles {
-	/** Gives the room back. */
+	/** Gives the room back, now or as soon as it is had. */
 	release(): void;
 }
 
+const rooms = new WeakMap<Connection, InlineRoom[]>();
+
 /**
  * Room for the files of one answer: while they are in memory, no other answer of the run may bring files. The room is given back when
- * the file is stored, or when the item is done, see `releaseRoom`.
+ * the answer has none, when they are stored, or when the item is done, see {@link releaseRoom}.
  */
 export function inlineRoom(connection: Connection): InlineRoom {
-	let release = () => {};
+	let isReleased = false;
+	let giveBack = () => {};
 	const room: InlineRoom = {
 		waitForRoom: async () => {
-			await new Promise<void>((resolve) => {
+			await new Promise<void>((hasRoom) => {
 				void connection.inlineLimit(async () => {
-					await new Promise<void>((done) => {
-						release = done;
-						resolve();
-					});
+					hasRoom();
+					// Whoever waited may have given up meanwhile.
+					if (!isReleased) await new Promise<void>((done) => (giveBack = done));
 				});
 			});
 		},
-		release: () => release(),
+		release: () => {
+			isReleased = true;
+			giveBack();
+		},
 	};
 	rooms.set(connection, [...(rooms.get(connection) ?? []), room]);
 	return room;
 }
-
-const rooms = new WeakMap<Connection, InlineRoom[]>();
 
 /** Gives back all room that an item's answers have taken. */
 export function releaseRoom(connection: Connection): void {

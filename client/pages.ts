@@ -1,7 +1,8 @@
 import { readPage, type Page } from '../protocol/reading/page';
 import { readVideo, type Video } from '../protocol/reading/video';
 import { VideosError } from './errors';
-import { request, responseFailure, type ApiRequest, type Connection } from './http';
+import type { Connection } from './connection';
+import { request, responseFailure, type ApiRequest } from './http';
 import { isOk } from './response';
 
 export type { Page };

@@ -2,7 +2,7 @@ import { overloadMs, pollAfterMs } from '../protocol/reading/retryHints';
 import { hasEnded } from '../protocol/reading/status';
 import { timedOut } from './failures';
 import { networkFailure, responseFailure, send, sendOnce } from './http';
-import { inlineRoom } from './inlineRoom';
+import { releaseRoom } from './inlineRoom';
 import { NetworkError } from './networkError';
 import { nextPoll, type NextPoll } from './pollSchedule';
 import { isOk, reasonOf, type ApiResponse } from './response';
@@ -55,7 +55,7 @@ export async function pollOnce(
 	const request = {
 		...retrieveRequest(id),
 		timeoutMs: Math.min(server.timeoutMs, leftMs),
-		inline: wantsFile ? inlineRoom(server) : undefined,
+		keepsFiles: wantsFile,
 	};
 	let response: ApiResponse;
 	try {
@@ -67,6 +67,8 @@ export async function pollOnce(
 		throw networkFailure(error, request);
 	}
 	const video = jobIn(response, id);
+	// A file of a job that goes on is of no use.
+	if (video?.status !== 'completed') releaseRoom(server);
 	if (video !== undefined)
 		return { retrieved: { video, response: { ...response, text: '' } }, response };
 	if (isTransientWhilePolling(response.status)) return { response };

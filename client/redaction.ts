@@ -35,12 +35,22 @@ const anyCase = (text: string) =>
 	text.replace(/[a-f]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 
-/** One character of a secret in any of its encodings. */
+const ENTITIES: Record<string, string> = {
+	'&': 'amp',
+	'"': 'quot',
+	"'": 'apos',
+	'<': 'lt',
+	'>': 'gt',
+};
+
+/** One character of a secret in any of its encodings, the longest first: `%25` also begins with the character that it stands for. */
 function characterPattern(character: string): string {
 	const code = character.charCodeAt(0);
 	const bytes = [...Buffer.from(character, 'utf8')];
 	const percent = bytes.map((byte) => `%(?:25)?${anyCase(hex(byte, 2))}`).join('');
-	return `(?:\\\\?${escaped(character)}|${percent}|\\\\+u${anyCase(hex(code, 4))}|&#x?0*(?:${code}|${anyCase(hex(code, 2))});)`;
+	const unicode = `\\\\+u${anyCase(hex(code, 4))}`;
+	const entity = `&(?:#0*${code}|#x0*${anyCase(hex(code, 2))}${character in ENTITIES ? `|${ENTITIES[character]}` : ''});`;
+	return `(?:${percent}|${unicode}|${entity}|\\\\{0,3}${escaped(character)})`;
 }
 
 /** The three ways in which a text stands inside a longer one that is encoded as base64, without the edges that differ. */
@@ -54,54 +64,98 @@ function base64Forms(secret: string): string[] {
 		.filter((form) => form.length >= SHORTEST_PART);
 }
 
-const singlePatterns = new Map<string, RegExp>();
+const singlePatterns = new Map<string, { next: RegExp; before: RegExp }>();
 
-function singlePattern(character: string): RegExp {
+/** One character of a secret at a place in a text, and right before it. */
+function singlePattern(character: string): { next: RegExp; before: RegExp } {
 	const known = singlePatterns.get(character);
-	const pattern = known ?? new RegExp(characterPattern(character), 'y');
-	singlePatterns.set(character, pattern);
-	return pattern;
+	if (known !== undefined) return known;
+	const pattern = characterPattern(character);
+	const single = { next: new RegExp(pattern, 'y'), before: new RegExp(`${pattern}$`) };
+	singlePatterns.set(character, single);
+	return single;
 }
 
 /** Finds one form of a secret in a text. */
 interface Finder {
 	/** What is quick to look for: without it, and without any escape, the text cannot hold the secret. */
 	begins: string;
-	/** Masks the secret, and its first part alone: a server may have cut it off. */
 	mask(text: string): string;
 }
 
-function plainFinder(secret: string): Finder {
-	const characters = [...secret];
-	const least = Math.min(
-		characters.length,
-		Math.max(SHORTEST_PART, Math.min(Math.ceil(characters.length / 3), 48)),
-	);
+// The longest encoding of one character.
+const LONGEST_CHARACTER = 30;
+
+function endAfter(text: string, from: number, characters: string[]): [end: number, count: number] {
+	let at = from;
+	let count = 0;
+	for (const character of characters) {
+		const { next } = singlePattern(character);
+		next.lastIndex = at;
+		if (!next.test(text)) break;
+		at = next.lastIndex;
+		count += 1;
+	}
+	return [at, count];
+}
+
+function startBefore(
+	text: string,
+	from: number,
+	characters: string[],
+): [start: number, count: number] {
+	let at = from;
+	let count = 0;
+	for (const character of [...characters].reverse()) {
+		const { before } = singlePattern(character);
+		const found = before.exec(text.slice(Math.max(0, at - LONGEST_CHARACTER), at));
+		if (found === null) break;
+		at -= found[0].length;
+		count += 1;
+	}
+	return [at, count];
+}
+
+/**
+ * Masks a secret wherever a third of it stands, since a server may have cut off its beginning or its end: from a piece of it that is
+ * found, it goes on in both directions.
+ */
+function pieceFinder(characters: string[], first: number, length: number): Finder {
+	const piece = characters.slice(first, first + length);
+	const least = Math.max(piece.length, Math.min(Math.ceil(characters.length / 3), LONGEST_LEAST));
 	let pattern: RegExp | undefined;
-	const endOf = (text: string, from: number) => {
-		let at = from;
-		for (const character of characters.slice(least)) {
-			const single = singlePattern(character);
-			single.lastIndex = at;
-			if (!single.test(text)) break;
-			at = single.lastIndex;
-		}
-		return at;
-	};
 	return {
-		begins: secret.slice(0, 4),
+		begins: piece.slice(0, 4).join(''),
 		mask: (text) => {
-			pattern ??= new RegExp(characters.slice(0, least).map(characterPattern).join(''), 'g');
+			pattern ??= new RegExp(piece.map(characterPattern).join(''), 'g');
 			let clean = '';
 			let done = 0;
-			for (const match of text.matchAll(pattern)) {
-				if (match.index < done) continue;
-				clean += text.slice(done, match.index) + MASK;
-				done = endOf(text, match.index + match[0].length);
+			for (const { index, 0: found } of text.matchAll(pattern)) {
+				if (index < done) continue;
+				const rest = characters.slice(first + length);
+				const [end, after] = endAfter(text, index + found.length, rest);
+				const [start, before] = startBefore(text, index, characters.slice(0, first));
+				if (before + piece.length + after < least) continue;
+				clean += text.slice(done, Math.max(start, done)) + MASK;
+				done = end;
 			}
 			return clean + text.slice(done);
 		},
 	};
+}
+
+const PIECE = 8;
+const LONGEST_LEAST = 48;
+// Of a very long secret, so many pieces are looked for.
+const MOST_PIECES = 24;
+
+function plainFinders(secret: string): Finder[] {
+	const characters = [...secret];
+	if (characters.length < 2 * PIECE) {
+		return [pieceFinder(characters, 0, Math.min(characters.length, PIECE))];
+	}
+	const count = Math.min(Math.floor(characters.length / PIECE), MOST_PIECES);
+	return Array.from({ length: count }, (_, n) => pieceFinder(characters, n * PIECE, PIECE));
 }
 
 function base64Finder(form: string): Finder {
@@ -120,7 +174,7 @@ const LONGEST_BASE64 = 96;
 
 function findersOf(secret: string): Finder[] {
 	const encoded = base64Forms(secret.slice(0, LONGEST_BASE64));
-	return [plainFinder(secret), ...encoded.map(base64Finder)];
+	return [...plainFinders(secret), ...encoded.map(base64Finder)];
 }
 
 function withoutSecrets(text: string, finders: Finder[]): string {

@@ -3,7 +3,8 @@ import { isRecord } from '../protocol/reading/json';
 import { readId, readVideo, type Video } from '../protocol/reading/video';
 import { pathSegment } from '../protocol/url';
 import { badId } from './failures';
-import { request, responseFailure, type ApiRequest, type Connection } from './http';
+import type { Connection } from './connection';
+import { request, responseFailure, type ApiRequest } from './http';
 import { isOk, type ApiResponse } from './response';
 
 /** A job, beside the answer that it was read from. */

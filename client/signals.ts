@@ -1,4 +1,4 @@
-import { VideosError } from './errors';
+import { VideosError, type ErrorDetails } from './errors';
 import type { Transport } from './transport';
 
 /** The longest that a timer of Node can run, in milliseconds: it fires at once for more. */
@@ -23,12 +23,12 @@ export function anySignal(...signals: Array<AbortSignal | undefined>): AbortSign
  * What an aborted stop signal means. This is the one place that tells the user's Stop from the end of the host's time: a signal that
  * timed out has a `TimeoutError` as its reason.
  */
-export function interruptedBy(signal: AbortSignal): VideosError {
+export function interruptedBy(signal: AbortSignal, details: ErrorDetails = {}): VideosError {
 	if ((signal.reason as Error | undefined)?.name === 'TimeoutError') {
-		return new VideosError('deadline', 'The time for this run of the trigger is over');
+		return new VideosError('deadline', 'The time for this run of the trigger is over', details);
 	}
 	// By the word "canceled" n8n knows a stopped execution from a failed one.
-	return new VideosError('stopped', 'The execution was canceled');
+	return new VideosError('stopped', 'The execution was canceled', details);
 }
 
 /** @throws VideosError when the signal is aborted */

@@ -2,7 +2,8 @@ import { mediaOf, SNIFF_BYTES, type MediaType } from '../protocol/media/fileType
 import { readStart } from './boundedBody';
 import { VideosError } from './errors';
 import { fileTooLarge, forbidden, notStored, noVariant, type Variant } from './failures';
-import { open, type Connection, type OpenResponse } from './http';
+import type { Connection } from './connection';
+import { open, type OpenResponse } from './http';
 import { connectionLost, NetworkError, timedOut } from './networkError';
 import { isOk } from './response';
 import { anySignal, interruptedBy, orAborted, throwIfInterrupted, timeoutSignal } from './signals';
@@ -173,11 +174,16 @@ async function store(
 	watch: Watch,
 ): Promise<FileReference> {
 	const expected = isUntouched(body) ? announcedBytes(headers) : undefined;
+	const signal = anySignal(transport.stopSignal, watch.signal);
 	let failure: unknown;
 	const counted = body.compose(async function* (source) {
-		for await (const chunk of source) {
-			watch.note(chunk);
-			yield chunk;
+		const chunks = source[Symbol.asyncIterator]();
+		for (;;) {
+			// Destroying a composed stream has no effect while it waits for its source: only what it throws reaches the storage.
+			const next = await orAborted(chunks.next(), signal);
+			if (next.done) break;
+			watch.note(next.value);
+			yield next.value;
 		}
 		if (expected !== undefined && expected !== watch.bytes) {
 			const reason = `only ${watch.bytes} of ${expected} bytes came`;
@@ -185,21 +191,17 @@ async function store(
 		}
 	});
 	counted.on('error', (error) => (failure = error));
-	const signal = anySignal(transport.stopSignal, watch.signal);
-	const onAbort = () => counted.destroy(new Error('aborted'));
-	signal.addEventListener('abort', onAbort, { once: true });
-	try {
-		const storing = transport
-			.store(counted, wish.nameOf(media.extension), media.mimeType)
-			.catch((error: unknown) => {
-				if (failure !== undefined) throw failure;
-				throw isStorageError(error) ? notStored(wish.id, (error as Error).message) : error;
-			});
-		// Not every storage notices that a stream has failed.
-		return await orAborted(storing, signal);
-	} finally {
-		signal.removeEventListener('abort', onAbort);
-	}
+	// Begins to read. A storage may fail before it does, and a stream that nobody has begun to read ends the process when it is closed.
+	const early = counted.read();
+	if (early !== null) counted.unshift(early);
+	const storing = transport
+		.store(counted, wish.nameOf(media.extension), media.mimeType)
+		.catch((error: unknown) => {
+			if (failure !== undefined) throw failure;
+			throw isStorageError(error) ? notStored(wish.id, (error as Error).message) : error;
+		});
+	// Not every storage notices that a stream has failed.
+	return await orAborted(storing, signal);
 }
 
 async function receive(

@@ -9,7 +9,6 @@ import {
 import { downloadContent } from './download';
 import { VideosError } from './errors';
 import { refusal, request, responseFailure, send, type ApiRequest } from './http';
-import { inlineRoom } from './inlineRoom';
 import { NetworkError } from './networkError';
 import { checkOffered } from './offers';
 import { getPage, type Page, type PageQuery } from './pages';
@@ -86,7 +85,7 @@ export class Videos {
 			body,
 			timeoutMs,
 			resend: 'ifNotAccepted',
-			inline: wantsFile ? inlineRoom(this.server) : undefined,
+			keepsFiles: wantsFile,
 		};
 		const response = await send(this.server, apiRequest).catch((error: unknown) => {
 			if (error instanceof NetworkError) return error;

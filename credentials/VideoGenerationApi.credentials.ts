@@ -77,7 +77,7 @@ const AUTHENTICATION_FIELDS: INodeProperties[] = [
 	},
 ];
 
-const REDIRECTS = [300, 301, 302, 303, 304, 305, 307, 308];
+const REDIRECTS = Array.from({ length: 100 }, (_, n) => 300 + n);
 
 /** A rule's message is static: it cannot say where the redirect leads. */
 function redirectRule(value: number): IAuthenticateRuleResponseCode {

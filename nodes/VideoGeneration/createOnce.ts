@@ -20,16 +20,24 @@ export async function once<T>(
 		if (!mayCreateAnew(before, ifUnknown)) throw before;
 	} else if (before !== undefined) return before as T;
 	// Kept before it is sent: n8n may end a try while this is under way, and begin the next one.
-	const sending = create().catch(toVideosError);
+	const sending = create().catch(asOutcome);
 	state.creates.set(itemIndex, sending);
 	const outcome = await sending;
 	if (outcome instanceof VideosError) throw outcome;
 	return outcome;
 }
 
+// What nobody expects may have come after the request went out.
+function asOutcome(error: unknown): VideosError {
+	if (error instanceof VideosError) return error;
+	const { message } = toVideosError(error);
+	const text = `It is not known whether the server created the video: ${message}`;
+	return new VideosError('unknownOutcome', text, { isCreate: true });
+}
+
 // A stop in the middle of a create leaves nothing in n8n but its log.
 function logInterrupted({ videos, itemIndex }: Run, error: VideosError): void {
-	if (error.kind !== 'stopped' && error.kind !== 'deadline') return;
+	if (error.kind !== 'stopped' || !error.details.isCreate) return;
 	const { transport, baseUrl, dialect } = videos.server;
 	const how = dialect.offers.includes('list')
 		? 'the operation "Get Many"'
@@ -46,7 +54,7 @@ export async function createOnce(
 ): Promise<RetrievedVideo> {
 	return await once(run, async () => {
 		const created = await create().catch((error: unknown) => {
-			const known = toVideosError(error);
+			const known = asOutcome(error);
 			logInterrupted(run, known);
 			if (known.details.videoId !== undefined && known.kind === 'unknownOutcome') {
 				noteCreated(run, known.details.videoId);

@@ -1,10 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { file } from '../shared/fields/file';
-import { CONNECTION_OPTIONS } from '../shared/fields/options';
+import { CONNECTION_OPTIONS, FILE_OPTIONS } from '../shared/fields/options';
 import { SIMPLIFY } from '../shared/fields/simplify';
 
 const OPTIONS: INodeProperties[] = [
 	...CONNECTION_OPTIONS,
+	...FILE_OPTIONS,
 	{
 		displayName: 'Include Past Videos',
 		name: 'includePast',

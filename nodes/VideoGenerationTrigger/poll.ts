@@ -43,7 +43,7 @@ async function look(
 	const now = Date.now() / 1000;
 	const { filter, windowSeconds, includePast, withFile } = settings;
 	const how = { now, windowSeconds, filter, isStart: isFirst && !includePast };
-	const { reading, seen, error } = await readServer(videos.server, cursor, how, nextTurn(context));
+	const { reading, seen, error } = await readServer(polled, cursor, how, nextTurn(context));
 	if (error !== undefined && isFirst) throw error;
 	const step = advance(cursor, how, reading);
 	const files = withFile ? await fetchFiles(context, videos, step.news) : new Map();

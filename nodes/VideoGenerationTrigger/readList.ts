@@ -1,6 +1,6 @@
 import { VideosError } from '../../client/errors';
 import { pages } from '../../client/pages';
-import type { Server } from '../../client/retrieve';
+import type { PolledServer } from './connect';
 import type { Cursor, Look } from './cursor/cursor';
 import { readOn, startReading, type Progress } from './cursor/readPages';
 import { listTooLongToWatch, noListToWatch, outOfTime } from './failures';
@@ -36,7 +36,7 @@ function asTrouble(error: unknown, seen: number): VideosError {
  * was seen until then counts.
  */
 export async function readList(
-	server: Server,
+	{ videos: { server }, redaction }: PolledServer,
 	cursor: Cursor | undefined,
 	look: Look,
 ): Promise<Listed> {
@@ -45,7 +45,8 @@ export async function readList(
 	const bounds = { pages: MOST_PAGES, videos: MOST_PAGES * PAGE };
 	try {
 		for await (const page of pages(server, wanted, () => PAGE, bounds)) {
-			progress = readOn(cursor, look, progress, page);
+			// What is remembered of them is stored.
+			progress = readOn(cursor, look, progress, redaction.json(page));
 			if (progress.isEnough) return { ...progress, isComplete: true };
 		}
 		return { ...progress, isComplete: true };

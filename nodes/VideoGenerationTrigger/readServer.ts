@@ -1,5 +1,5 @@
 import type { VideosError } from '../../client/errors';
-import type { Server } from '../../client/retrieve';
+import type { PolledServer } from './connect';
 import { askMissing } from './askMissing';
 import { missingOf, type Cursor, type Look, type Reading } from './cursor/cursor';
 import type { Seen } from './cursor/readPages';
@@ -19,15 +19,15 @@ export interface ServerReading {
  * @param turn counts the polls
  */
 export async function readServer(
-	server: Server,
+	polled: PolledServer,
 	cursor: Cursor | undefined,
 	look: Look,
 	turn: number,
 ): Promise<ServerReading> {
-	const { seen, isComplete, isWhole, error } = await readList(server, cursor, look);
+	const { seen, isComplete, isWhole, error } = await readList(polled, cursor, look);
 	const videos = [...seen.values()].map(({ video }) => video);
 	const missing = isComplete ? missingOf(cursor, videos) : [];
-	const asked = await askMissing(server, missing, turn);
+	const asked = await askMissing(polled.videos.server, missing, turn);
 	for (const one of asked.seen) seen.set(one.video.id, one);
 	const reading = {
 		videos,

@@ -22,6 +22,14 @@ export function binaryOf(context: ParameterContext, { file }: StoredFile): IBina
 	return { [outputField(context)]: file as IBinaryData };
 }
 
+/** A job without the secrets of its error, which is a message: signatures and control characters go, too. */
+export function withCleanError(video: Video, { text }: Redaction): Video {
+	if (!video.error) return video;
+	const { code, message } = video.error;
+	const clean = (part: string | null) => (part === null ? null : text(part));
+	return { ...video, error: { code: clean(code), message: clean(message) } };
+}
+
 /** A video's fields without secrets: the API's own, or with Simplify off the server's untouched answer. */
 export function videoJson(
 	simplify: boolean,
@@ -29,7 +37,7 @@ export function videoJson(
 	redaction: Redaction,
 ): IDataObject {
 	const isRaw = !simplify && isRecord(response.json);
-	return redaction.json(isRaw ? response.json : { ...video }) as IDataObject;
+	return redaction.json(isRaw ? response.json : withCleanError(video, redaction)) as IDataObject;
 }
 
 /** A video's fields as the node's switch Simplify says. */

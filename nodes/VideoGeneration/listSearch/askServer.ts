@@ -1,15 +1,19 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
-import { NodeApiError } from 'n8n-workflow';
 import { checkOffered } from '../../../client/offers';
 import { networkFailure, responseFailure, sendOnce, type ApiRequest } from '../../../client/http';
 import { isOk } from '../../../client/response';
 import type { Dialect } from '../../../protocol/dialects/dialect';
 import { isRecord } from '../../../protocol/reading/json';
 import { readDialect, readRedaction, type HttpContext } from '../../shared/credential';
-import { presentable } from '../../shared/nodeError';
+import { presentable, toApiError } from '../../shared/nodeError';
 import { connectServer, createLimits } from '../../shared/server';
 
 const TIMEOUT_MS = 20_000;
+
+// Of videos as of models: `{data: […]}` or a bare array.
+function isList(json: unknown): boolean {
+	return Array.isArray(json) || (isRecord(json) && Array.isArray(json.data));
+}
 
 async function ask(
 	context: ILoadOptionsFunctions & HttpContext,
@@ -29,7 +33,7 @@ async function ask(
 	const response = await sendOnce(server, apiRequest).catch((error: unknown) => {
 		throw networkFailure(error, apiRequest);
 	});
-	const isWhole = response.incomplete === undefined && response.json !== undefined;
+	const isWhole = response.incomplete === undefined && isList(response.json);
 	if (!isOk(response) || !isWhole) throw responseFailure(response, apiRequest);
 	return redaction.json(response.json);
 }
@@ -53,7 +57,7 @@ export async function askServer(
 			reads: 'list',
 		});
 	} catch (error) {
-		const { message } = presentable(error, await readRedaction(httpContext));
-		throw new NodeApiError(context.getNode(), { message }, { message });
+		const shown = presentable(error, await readRedaction(httpContext));
+		throw toApiError(context.getNode(), shown);
 	}
 }

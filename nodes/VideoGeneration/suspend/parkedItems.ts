@@ -1,3 +1,4 @@
+import { withCleanError } from '../../shared/items';
 import type { Redaction } from '../../../client/redaction';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { slim, type WatchedVideo } from './watchedVideo';
@@ -10,8 +11,12 @@ interface Parked {
 
 // What a server said is stored with each check: without the key, and its reason as a message would show it.
 function withCleanReasons(one: WatchedVideo, redaction: Redaction): WatchedVideo {
-	const { lastReason, ...rest } = redaction.json(one);
-	return { ...rest, ...(lastReason !== undefined && { lastReason: redaction.text(lastReason) }) };
+	const { lastReason, video, ...rest } = redaction.json(one);
+	return {
+		...rest,
+		...(video && { video: withCleanError(video, redaction) }),
+		...(lastReason !== undefined && { lastReason: redaction.text(lastReason) }),
+	};
 }
 
 /**
