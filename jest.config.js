@@ -35,7 +35,18 @@ module.exports = {
 	testTimeout: 60_000,
 	testSequencer: '<rootDir>/test/support/longestFirst.cjs',
 	projects: [
-		...['unit', 'sandbox', 'engine', 'interop', 'n8n', 'durable', 'queue', 'editor'].map(suite),
+		...[
+			'unit',
+			'client',
+			'sandbox',
+			'engine',
+			'interop',
+			'n8n',
+			'durable',
+			'queue',
+			'editor',
+			'faults',
+		].map(suite),
 		oldest,
 	],
 };

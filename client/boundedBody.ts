@@ -75,6 +75,7 @@ async function readJsonBody(
 ): Promise<ReadBody> {
 	const scanner = new JsonScanner(LIMITS[kind], inline !== undefined);
 	const plain: Buffer[] = [];
+	let plainBytes = 0;
 	let isFirst = true;
 	let hasRoom = false;
 	let isLost = false;
@@ -82,7 +83,8 @@ async function readJsonBody(
 		for await (const chunk of body) {
 			if (plain.length > 0 || (isFirst && !startsAsJson(chunk))) {
 				plain.push(chunk);
-				if (plain.reduce((sum, { length }) => sum + length, 0) >= LONGEST_ERROR) break;
+				plainBytes += chunk.length;
+				if (plainBytes >= LONGEST_ERROR) break;
 				continue;
 			}
 			isFirst = false;

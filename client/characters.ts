@@ -1,13 +1,13 @@
 import { readCharacter, type Character } from '../protocol/reading/character';
 import { judgeNetworkError, judgeResponse, type CreateOutcome } from './createPolicy';
 import { VideosError } from './errors';
-import { refusal, request, responseFailure, send, type ApiRequest } from './http';
+import { request, responseFailure, send, type ApiRequest } from './http';
 import { NetworkError } from './networkError';
 import { checkOffered } from './offers';
 import { isOk } from './response';
 import { pathWithId, type Server } from './retrieve';
 
-/** The characters of a server, with the methods of OpenAI's own client. All throw VideosError. */
+/** The characters of a server. Every failure is a VideosError. */
 export class Characters {
 	constructor(private readonly server: Server) {}
 
@@ -30,7 +30,7 @@ export class Characters {
 		const character = answered && isOk(response) ? readCharacter(response.json) : undefined;
 		if (character !== undefined) return character;
 		const outcome: CreateOutcome = answered
-			? judgeResponse(response, (refused) => refusal(refused, apiRequest))
+			? judgeResponse(response, (refused) => responseFailure(refused, apiRequest))
 			: judgeNetworkError(response);
 		if (outcome.kind !== 'accepted') throw ofCharacter(outcome.error);
 		// A redirect whose body looks like a job.

@@ -1,8 +1,9 @@
 import { readErrorText } from '../protocol/reading/errorText';
+import { normalizeStatus } from '../protocol/reading/status';
 import { isRecord } from '../protocol/reading/json';
 import { readId, readVideo, type Video } from '../protocol/reading/video';
 import { resolveUrl, isSameOrigin } from '../protocol/url';
-import { VideosError } from './errors';
+import { VideosError, type ErrorKind } from './errors';
 import { forbidden, unreachable } from './failures';
 import { NetworkError } from './networkError';
 import { isOk, isWebPage, reasonOf, type ApiResponse } from './response';
@@ -12,8 +13,8 @@ import { isOk, isWebPage, reasonOf, type ApiResponse } from './response';
  *
  * The outcome of a create is
  * - ACCEPTED      a 2xx or 3xx whose body is a job, or an empty 2xx whose Location names one. The job's id is reported from then on.
- * - NOT ACCEPTED  only where that is sure. The list is closed: the statuses below, with which the server itself says so, and the network
- *                 errors of client/networkError.ts that occur only before anything is sent.
+ * - NOT ACCEPTED  only where that is sure. The list is closed: the statuses below, with which the server itself says so and names no job
+ *                 that lives, and the network errors of client/networkError.ts that occur only before anything is sent.
  * - UNKNOWN       everything else: any other 3xx, a 2xx that is not a job, 408, 499, other 4xx, every 5xx but 501, a lost connection, a
  *                 timeout. If an id was received, it is reported.
  *
@@ -41,8 +42,20 @@ const MAY_WORK_SOON = [429];
 
 /** Whether the client may send the same create once more by itself. */
 export function mayResendCreate(outcome: ApiResponse | NetworkError): boolean {
-	if (!(outcome instanceof NetworkError)) return MAY_WORK_SOON.includes(outcome.status);
+	if (!(outcome instanceof NetworkError)) {
+		return MAY_WORK_SOON.includes(outcome.status) && namedJob(outcome) === undefined;
+	}
 	return outcome.reach === 'nothingSent' && outcome.code === 'ECONNREFUSED';
+}
+
+/**
+ * The id of a job in the answer of an error, unless that job has failed: some servers refuse a create with a failed job as the body. An
+ * error may have an id of its own, and its HTTP status in a field, as a number.
+ */
+function namedJob({ json }: ApiResponse): string | undefined {
+	const isJob = isRecord(json) && typeof json.status === 'string';
+	if (!isJob || normalizeStatus(json.status) === 'failed') return undefined;
+	return readId({ ...json, request_id: undefined });
 }
 
 /** Whether the server may take the same create in another form of body. */
@@ -50,12 +63,17 @@ export function mayTryOtherForm(outcome: ApiResponse): boolean {
 	return outcome.status === 415;
 }
 
+// What a create ends with that was surely not accepted.
+const NOTHING_CREATED: readonly ErrorKind[] = [
+	...(['input', 'unsupported', 'refused', 'unreachable', 'forbidden', 'badAnswer'] as const),
+];
+
 /**
  * Whether Retry On Fail may create anew after a create that ended like this.
  * @param ifUnknown whether the user accepts the risk of paying twice
  */
-export function mayCreateAnew(error: VideosError, ifUnknown: boolean): boolean {
-	return error.kind === 'unknownOutcome' ? ifUnknown : true;
+export function mayCreateAnew({ kind }: VideosError, ifUnknown: boolean): boolean {
+	return NOTHING_CREATED.includes(kind) || ifUnknown;
 }
 
 /**
@@ -156,16 +174,13 @@ export function judgeResponse(
 		if (video !== undefined) return { kind: 'accepted', video };
 		return isRedirect ? judgeRedirect(response) : judgeSuccess(response);
 	}
-	if (NOT_ACCEPTED.includes(status)) return { kind: 'notAccepted', error: refusal(response) };
-	// An error may have an id of its own, and its HTTP status in a field, as a number.
-	const isJob = isRecord(json) && typeof json.status === 'string';
-	const id = isJob ? readId({ ...json, request_id: undefined }) : undefined;
+	const id = namedJob(response);
+	if (id === undefined && NOT_ACCEPTED.includes(status)) {
+		return { kind: 'notAccepted', error: refusal(response) };
+	}
 	const named = id === undefined ? '' : `; it names the video ${id}`;
-	return unknown(
-		`${reasonOf(response)}${named}`,
-		response,
-		id === undefined ? {} : { videoId: id },
-	);
+	const likely = id === undefined ? {} : { videoId: id };
+	return unknown(`${reasonOf(response)}${named}`, response, likely);
 }
 
 /** What it means that no answer to a create came. */

@@ -4,9 +4,11 @@ import type { Feature } from '../protocol/dialects/dialect';
 export type ErrorKind =
 	/** What the user filled in cannot be sent. */
 	| 'input'
+	/** An error that nobody foresaw. */
+	| 'unexpected'
 	/** The server is known not to offer it. */
 	| 'unsupported'
-	/** The server refused: nothing was created, deleted or sent. */
+	/** The server answered with an error: it did not do what was requested, as far as it says. */
 	| 'refused'
 	/** The server does not know the video. */
 	| 'notFound'

@@ -35,7 +35,7 @@ export function notOffered(
 	);
 }
 
-/** The server refused a request: nothing was created, deleted or sent. */
+/** The server answered a request with an error. */
 export function refused(
 	doing: string,
 	httpStatus: number,
@@ -148,10 +148,10 @@ export function timedOut(
 	const progress = last?.progress === null || last === undefined ? '' : `, ${last.progress} %`;
 	const status = last?.status ?? 'unknown';
 	const unit = minutes === 1 ? 'minute' : 'minutes';
-	const told = lastReason === undefined ? '' : `. The server answered last: ${lastReason}`;
+	const reason = lastReason === undefined ? '' : `. The server answered last: ${lastReason}`;
 	return new VideosError(
 		'deadline',
-		`The video ${id} was not finished after ${minutes} ${unit} (status ${status}${progress})${told}`,
+		`The video ${id} was not finished after ${minutes} ${unit} (status ${status}${progress})${reason}`,
 		{ videoId: id, videoStatus: status },
 	);
 }

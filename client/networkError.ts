@@ -15,6 +15,8 @@ export class NetworkError extends Error {
 
 /** An error that occurs only before anything of a request is sent. What is left out matches anything. */
 interface NothingSent {
+	/** Sure only where the client lets no server renegotiate TLS after the request. */
+	unlessRenegotiated?: true;
 	code?: string;
 	/** The system call that failed. */
 	syscall?: string;
@@ -23,8 +25,8 @@ interface NothingSent {
 }
 
 /*
- * The closed list of errors that are sure to occur before anything is sent, as test/client/nothingSent.test.mts shows with real servers.
- * What is not on it may have reached the server: a reset, any timeout, and every TLS error of a server that may have read the request.
+ * The closed list of errors that are sure to occur before anything is sent, as test/engine/nothingSent.test.mts shows with real servers.
+ * What is not on it may have reached the server: a reset, a timeout once it was connected, and every TLS error of a server that may have read the request.
  */
 const NOTHING_SENT: readonly NothingSent[] = [
 	// Node writes nothing before a connection is made, whatever the code.
@@ -40,7 +42,7 @@ const NOTHING_SENT: readonly NothingSent[] = [
 	},
 	// The handshake failed: plain HTTP behind https, or an alert. After the request Node gives `ERR_SSL_…` codes; only a renegotiation could
 	// give this one, and the transport forbids that.
-	{ code: 'EPROTO', syscall: 'write' },
+	{ code: 'EPROTO', syscall: 'write', unlessRenegotiated: true },
 	// OpenSSL 3.5 (Node 22 and 24), before any key is in use. `tls_default_validate_record_header` comes after the request.
 	{
 		code: 'ERR_SSL_WRONG_VERSION_NUMBER',
@@ -48,13 +50,13 @@ const NOTHING_SENT: readonly NothingSent[] = [
 	},
 	{ code: '', message: /^Proxy connection ended before receiving CONNECT response$/ },
 	// The certificate is checked before the request goes out; the transport forbids that a server renegotiates after it.
-	{ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' },
-	{ code: 'SELF_SIGNED_CERT_IN_CHAIN' },
-	{ code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' },
-	{ code: 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY' },
-	{ code: 'CERT_HAS_EXPIRED' },
-	{ code: 'CERT_NOT_YET_VALID' },
-	{ code: 'ERR_TLS_CERT_ALTNAME_INVALID' },
+	{ code: 'DEPTH_ZERO_SELF_SIGNED_CERT', unlessRenegotiated: true },
+	{ code: 'SELF_SIGNED_CERT_IN_CHAIN', unlessRenegotiated: true },
+	{ code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', unlessRenegotiated: true },
+	{ code: 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', unlessRenegotiated: true },
+	{ code: 'CERT_HAS_EXPIRED', unlessRenegotiated: true },
+	{ code: 'CERT_NOT_YET_VALID', unlessRenegotiated: true },
+	{ code: 'ERR_TLS_CERT_ALTNAME_INVALID', unlessRenegotiated: true },
 	// Node refuses to write such a request.
 	{ code: 'ERR_INVALID_URL' },
 	{ code: 'ERR_INVALID_CHAR' },
@@ -86,9 +88,10 @@ const REASONS: Record<string, string> = {
 // Of the servers that cannot be reached, those that may be in a moment; a wrong name or certificate stays wrong.
 const MAY_COME_BACK = ['ECONNREFUSED', 'EAI_AGAIN', 'ETIMEDOUT'];
 
-function isBeforeSending({ code, syscall, message }: TransportError): boolean {
+function isBeforeSending({ code, syscall, message, mayRenegotiate }: TransportError): boolean {
 	return NOTHING_SENT.some(
 		(entry) =>
+			!(entry.unlessRenegotiated && mayRenegotiate) &&
 			(entry.code === undefined || entry.code === code) &&
 			(entry.syscall === undefined || entry.syscall === syscall) &&
 			(entry.message === undefined || entry.message.test(message)),

@@ -2,7 +2,7 @@
 export interface PollState {
 	/** Since the wait began. */
 	elapsedMs: number;
-	/** 0 to 100 as last told, and as told the time before. */
+	/** 0 to 100 as last seen, and as seen the time before. */
 	progress: number | null;
 	previousProgress: number | null;
 	/** Polls that `progress` has brought forward so far. */

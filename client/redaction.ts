@@ -30,6 +30,9 @@ const SHORTEST_PART = 8;
 // eslint-disable-next-line no-control-regex -- these are what it looks for
 const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]+/g;
 
+// They could stand inside of a key. The joiners of emoji and scripts stay.
+const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]/g;
+
 const hex = (code: number, digits: number) => code.toString(16).padStart(digits, '0');
 const anyCase = (text: string) =>
 	text.replace(/[a-f]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
@@ -71,7 +74,7 @@ function singlePattern(character: string): { next: RegExp; before: RegExp } {
 	const known = singlePatterns.get(character);
 	if (known !== undefined) return known;
 	const pattern = characterPattern(character);
-	const single = { next: new RegExp(pattern, 'y'), before: new RegExp(`${pattern}$`) };
+	const single = { next: new RegExp(pattern, 'iy'), before: new RegExp(`${pattern}$`, 'i') };
 	singlePatterns.set(character, single);
 	return single;
 }
@@ -125,9 +128,9 @@ function pieceFinder(characters: string[], first: number, length: number): Finde
 	const least = Math.max(piece.length, Math.min(Math.ceil(characters.length / 3), LONGEST_LEAST));
 	let pattern: RegExp | undefined;
 	return {
-		begins: piece.slice(0, 4).join(''),
+		begins: piece.slice(0, 4).join('').toLowerCase(),
 		mask: (text) => {
-			pattern ??= new RegExp(piece.map(characterPattern).join(''), 'g');
+			pattern ??= new RegExp(piece.map(characterPattern).join(''), 'gi');
 			let clean = '';
 			let done = 0;
 			for (const { index, 0: found } of text.matchAll(pattern)) {
@@ -161,7 +164,7 @@ function plainFinders(secret: string): Finder[] {
 function base64Finder(form: string): Finder {
 	let pattern: RegExp | undefined;
 	return {
-		begins: form,
+		begins: form.toLowerCase(),
 		mask: (text) => {
 			pattern ??= new RegExp(`${escaped(form)}[A-Za-z0-9+/_=-]{0,4}`, 'g');
 			return text.replace(pattern, MASK);
@@ -180,7 +183,8 @@ function findersOf(secret: string): Finder[] {
 function withoutSecrets(text: string, finders: Finder[]): string {
 	const hasEscapes = /[%\\&]/.test(text);
 	return finders.reduce(
-		(clean, { mask, begins }) => (hasEscapes || clean.includes(begins) ? mask(clean) : clean),
+		(clean, { mask, begins }) =>
+			hasEscapes || clean.toLowerCase().includes(begins) ? mask(clean) : clean,
 		text,
 	);
 }
@@ -248,7 +252,8 @@ function makeRedaction(secrets: string[]): Redaction {
 	const sure = longestFirst.filter(({ length }) => length >= SHORTEST_IN_JSON).flatMap(findersOf);
 	return {
 		text: (text) => {
-			const clean = withoutSecrets(text.slice(0, LONGEST_INPUT), all);
+			const visible = text.slice(0, LONGEST_INPUT).replace(INVISIBLE, '');
+			const clean = withoutSecrets(visible, all);
 			return shorten(withoutSignatures(clean).replace(CONTROLS, ' ').trim());
 		},
 		json: <T>(value: T) =>

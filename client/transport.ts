@@ -3,6 +3,8 @@ export type ResponseHeaders = Record<string, unknown>;
 
 /** What the client uses of a body's stream: Node's `Readable`, which n8n lets no node import. */
 export interface ByteStream extends AsyncIterable<Buffer> {
+	/** Only of a body that is as it came: not unpacked. */
+	readonly rawHeaders?: string[];
 	readonly readableEnded: boolean;
 	readonly destroyed: boolean;
 	read(): Buffer | null;
@@ -54,6 +56,8 @@ export interface TransportError {
 	code: string;
 	syscall?: string;
 	message: string;
+	/** Whether the host may have let the server renegotiate TLS after the request. */
+	mayRenegotiate?: boolean;
 	/** Whether the host itself refused to send the request. */
 	refusedByHost?: boolean;
 }

@@ -38,8 +38,8 @@ interface Derivation {
 }
 
 /**
- * The videos of a server, with the methods of OpenAI's own client: `create`, `retrieve`, `list`, `delete`, `remix`, `edit`, `extend`,
- * `downloadContent`, `poll` and `createAndPoll`. All throw VideosError.
+ * The videos of a server. The methods are named after those of OpenAI's clients (`create`, `retrieve`, `list`, `delete`, `remix`, `edit`,
+ * `extend`, `downloadContent`, `poll`, `createAndPoll`); bodies are ready-made, see protocol/dialects. Every failure is a VideosError.
  */
 export class Videos {
 	constructor(readonly server: Server) {}
@@ -97,11 +97,7 @@ export class Videos {
 			return await this.sendCreate(params, target);
 		}
 		const outcome: CreateOutcome = answered
-			? judgeResponse(response, (refused) =>
-					refused.json === undefined && isHtmlRefusal(refused)
-						? responseFailure(refused, apiRequest)
-						: refusal(refused, apiRequest),
-				)
+			? judgeResponse(response, (refused) => responseFailure(refused, apiRequest))
 			: judgeNetworkError(response);
 		if (outcome.kind !== 'accepted') {
 			const { error } = outcome;
@@ -171,10 +167,6 @@ export class Videos {
 		const created = await this.create(params);
 		return await this.poll(created.video.id, plan, created);
 	}
-}
-
-function isHtmlRefusal({ text }: ApiResponse): boolean {
-	return /^\s*</.test(text);
 }
 
 // An empty body, the video itself, `{deleted}`: but not an error with a status of success, a web page or another video.

@@ -18,7 +18,8 @@ export function isSameOrigin(one: string, other: string): boolean {
 
 /** An absolute `http(s)` URL from a place that a server names, relative to another; else `undefined`. */
 export function resolveUrl(place: string, base: string): string | undefined {
-	if (!URL.canParse(place, base)) return undefined;
+	// Nothing would be the other place itself.
+	if (place.trim() === '' || !URL.canParse(place, base)) return undefined;
 	const url = new URL(place, base);
 	return /^https?:$/.test(url.protocol) ? url.href : undefined;
 }

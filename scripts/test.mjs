@@ -16,30 +16,35 @@ import {
 	say,
 } from './install.mjs';
 
-const quick = ['unit', 'sandbox', 'engine', 'interop', 'n8n'];
+const quick = ['unit', 'client', 'sandbox', 'engine', 'interop', 'n8n'];
 // One test file at a time: they start several processes each.
 const long = ['durable', 'queue', 'editor'];
+// Every operation against every fault of a server.
+const faults = 'faults';
 // The engine suite on an old n8n's engine.
 const oldest = 'oldest';
-const known = [...quick, ...long, oldest];
+const known = [...quick, ...long, faults, oldest];
 const args = process.argv.slice(2);
 if (args.includes('--help')) {
 	console.log(
-		`npm test: the suites ${quick.join(', ')}. npm run test:NAME: one of them, or one of the long ones, ${long.join(', ')}, or ${oldest}: the engine suite on an old n8n.`,
+		`npm test: the suites ${quick.join(', ')}. npm run test:NAME: one of them, or one of the long ones, ${[...long, faults].join(', ')}, or ${oldest}: the engine suite on an old n8n.`,
 	);
 	process.exit(0);
 }
 const named = args.filter((arg) => known.includes(arg));
 const suites = named.length > 0 ? named : quick;
+// Everything that reads a server's answer is given so many odd ones.
+if (args.includes('--fuzz')) process.env.FUZZ_ANSWERS = '100000';
 // The editor suite's pictures go into the documentation.
 if (args.includes('--pictures')) process.env.PUBLISH_PICTURES = '1';
-const jestArgs = args.filter((arg) => !known.includes(arg) && arg !== '--pictures');
+const ownFlags = ['--pictures', '--fuzz'];
+const jestArgs = args.filter((arg) => !known.includes(arg) && !ownFlags.includes(arg));
 
 ensureInstalled();
 if (suites.includes('interop')) ensurePeers();
 // The model of n8n's agent is one of them.
 if (['n8n', 'durable'].some((suite) => suites.includes(suite))) ensurePeerPackages();
-if (suites.some((suite) => suite === 'n8n' || long.includes(suite))) ensureHost();
+if (suites.some((suite) => ['n8n', faults].includes(suite) || long.includes(suite))) ensureHost();
 const oldestEngine = suites.includes(oldest) && ensureOldest();
 ensureBuilt();
 if (oldestEngine) say(`The suite ${oldest} runs on n8n-core ${oldestEngine}`);
@@ -50,6 +55,9 @@ for (const [suite, ensure] of [
 	if (suites.includes(suite) && !ensure()) suites.splice(suites.indexOf(suite), 1);
 }
 if (suites.length === 0) process.exit(0);
+if (suites.includes(faults) && jestArgs.length === 0) {
+	rmSync('node_modules/.cache/faults', { recursive: true, force: true });
+}
 const folder = mkdtempSync(path.join(tmpdir(), 'video-generation-test-'));
 const summary = path.join(folder, 'summary.json');
 const { status } = spawnSync(
@@ -78,6 +86,14 @@ const page = mayCheck
 			stdio: 'inherit',
 		}).status
 	: 0;
+// So are the outcomes of docs/reliability.md those of the suite faults.
+const tellsFaults = suites.includes(faults) && status === 0 && jestArgs.length === 0;
+const outcomes = tellsFaults
+	? spawnSync(process.execPath, ['--import', 'tsx', 'scripts/reliability.mts', '--check'], {
+			cwd: root,
+			stdio: 'inherit',
+		}).status
+	: 0;
 rmSync(folder, { recursive: true });
 console.log(`${numPassedTests} passed, ${numFailedTests} failed`);
-process.exit(status || (page ?? 1));
+process.exit(status || (page ?? 1) || (outcomes ?? 1));

@@ -25,7 +25,7 @@ const OPTIONS: INodeProperties[] = [
 	},
 ];
 
-/** What the trigger can be told. */
+/** The trigger's fields. */
 export const triggerProperties: INodeProperties[] = [
 	{
 		displayName: 'Events',

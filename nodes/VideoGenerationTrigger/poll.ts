@@ -32,8 +32,8 @@ async function shownError(context: IPollFunctions, error: unknown): Promise<Vide
 	return presentable(error, await readRedaction(http), dialect);
 }
 
-/** Looks once, remembers, and gives what is to be reported. */
-async function look(
+/** Polls once, remembers, and gives what is to be reported. */
+async function pollOnce(
 	context: IPollFunctions,
 	isFirst: boolean,
 	{ settings, polled }: Connected,
@@ -78,7 +78,7 @@ async function watch(
 		const isNew = startsAnew(memory, ready);
 		const isFirst = isBegin || isNew;
 		const known = isNew ? { ...memory, cursor: undefined } : memory;
-		const items = await look(context, isFirst, ready, known);
+		const items = await pollOnce(context, isFirst, ready, known);
 		if (isFirst && items.length === 0) await commit(context);
 		return items.length > 0 ? [items] : null;
 	} catch (error) {

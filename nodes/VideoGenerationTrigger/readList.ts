@@ -1,11 +1,11 @@
 import { VideosError } from '../../client/errors';
 import { pages } from '../../client/pages';
 import type { PolledServer } from './connect';
-import type { Cursor, Look } from './cursor/cursor';
+import type { Cursor, PollOptions } from './cursor/cursor';
 import { readOn, startReading, type Progress } from './cursor/readPages';
 import { listTooLongToWatch, noListToWatch, outOfTime } from './failures';
 
-/** What a look at the list showed, and why it did not show more. */
+/** What a poll of the list showed, and why it did not show more. */
 export interface Listed extends Pick<Progress, 'seen' | 'isWhole'> {
 	/** Whether it went as far down as anything may be news. */
 	isComplete: boolean;
@@ -32,13 +32,13 @@ function asTrouble(error: unknown, seen: number): VideosError {
 }
 
 /**
- * Reads the server's list, newest first, as far down as anything there may be news. A page that cannot be had ends the look; what
+ * Reads the server's list, newest first, as far down as anything there may be news. A page that cannot be had ends the poll; what
  * was seen until then counts.
  */
 export async function readList(
 	{ videos: { server }, redaction }: PolledServer,
 	cursor: Cursor | undefined,
-	look: Look,
+	options: PollOptions,
 ): Promise<Listed> {
 	let progress = startReading();
 	const wanted = { order: 'desc', goesOn: true };
@@ -46,7 +46,7 @@ export async function readList(
 	try {
 		for await (const page of pages(server, wanted, () => PAGE, bounds)) {
 			// What is remembered of them is stored.
-			progress = readOn(cursor, look, progress, redaction.json(page));
+			progress = readOn(cursor, options, progress, redaction.json(page));
 			if (progress.isEnough) return { ...progress, isComplete: true };
 		}
 		return { ...progress, isComplete: true };

@@ -1,7 +1,7 @@
 import type { VideosError } from '../../client/errors';
 import type { PolledServer } from './connect';
 import { askMissing } from './askMissing';
-import { missingOf, type Cursor, type Look, type Reading } from './cursor/cursor';
+import { missingOf, type Cursor, type PollOptions, type Reading } from './cursor/cursor';
 import type { Seen } from './cursor/readPages';
 import { readList } from './readList';
 
@@ -15,16 +15,16 @@ export interface ServerReading {
 }
 
 /**
- * Looks at the server's videos: at the list, and at what is watched and not on it.
+ * Reads the server's videos: at the list, and at what is watched and not on it.
  * @param turn counts the polls
  */
 export async function readServer(
 	polled: PolledServer,
 	cursor: Cursor | undefined,
-	look: Look,
+	options: PollOptions,
 	turn: number,
 ): Promise<ServerReading> {
-	const { seen, isComplete, isWhole, error } = await readList(polled, cursor, look);
+	const { seen, isComplete, isWhole, error } = await readList(polled, cursor, options);
 	const videos = [...seen.values()].map(({ video }) => video);
 	const missing = isComplete ? missingOf(cursor, videos) : [];
 	const asked = await askMissing(polled.videos.server, missing, turn);

@@ -3,12 +3,12 @@ import { InputError } from '../../client/errors';
 import type { Filter, VideoEvent } from './cursor/filter';
 import { collection, text } from '../shared/parameters';
 
-/** What the user told the trigger. */
+/** The trigger's settings. */
 export interface Settings {
 	filter: Filter;
 	/** How long after its creation a video is watched, in seconds. */
 	windowSeconds: number;
-	/** Whether what had ended before the activation is told, too. */
+	/** Whether what had ended before the activation is reported, too. */
 	includePast: boolean;
 	/** Whether the files come along. */
 	withFile: boolean;

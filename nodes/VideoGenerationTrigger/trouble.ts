@@ -4,13 +4,13 @@ import type { VideosError } from '../../client/errors';
 
 /** How long a server has been no use, and what was said of it. */
 export interface Trouble {
-	/** Looks at the list that failed in a row. */
+	/** Polls that failed in a row. */
 	looks: number;
 	/** What was raised: nothing yet, that it does not pass, or that it will not pass by itself. */
 	raised: 'nothing' | 'passing' | 'lasting';
 }
 
-/** What to do about a look that failed. */
+/** What to do about a poll that failed. */
 export type Reaction = 'log' | 'raise' | 'nothing';
 
 const QUIET_LOOKS = 5;
@@ -30,7 +30,7 @@ export function isLasting({ kind, details: { httpStatus: status } }: VideosError
 }
 
 /**
- * Counts a look that failed. What may pass is raised only when it does not pass for a while; each trouble is raised once.
+ * Counts a poll that failed. What may pass is raised only when it does not pass for a while; each trouble is raised once.
  * @param lasting whether it will not pass by itself
  */
 export function afterFailure(

@@ -49,7 +49,7 @@ export class VideoGenerationWebhookTrigger implements INodeType {
 
 	methods = { credentialTest: { testWebhookCredential } };
 
-	// Servers have no way to be told where to send their events: there is nothing to register.
+	// n8n cannot tell a server where to send its events: there is nothing to register.
 	webhookMethods = {
 		default: {
 			checkExists: async () => true,

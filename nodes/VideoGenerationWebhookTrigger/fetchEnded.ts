@@ -1,4 +1,3 @@
-import { VideosError } from '../../client/errors';
 import { networkFailure } from '../../client/http';
 import { timedOut as noAnswerInTime } from '../../client/networkError';
 import {
@@ -9,25 +8,16 @@ import {
 } from '../../client/retrieve';
 import { pause, timeoutSignal } from '../../client/signals';
 import { hasEnded } from '../../protocol/reading/status';
-import { Refusal } from './reply';
 
 // With n8n's own work around it, an answer comes within ten seconds.
 const LONGEST_MS = 9000;
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 2000;
 
-async function fetchOnce(server: Server, id: string): Promise<RetrievedVideo> {
-	return await retrieveVideo(server, id).catch((error: unknown) => {
-		const isForbidden = error instanceof VideosError && error.kind === 'forbidden';
-		// n8n's own settings forbid the request: the server's sending the event again would not help.
-		throw isForbidden ? new Refusal(500, `n8n refused to ask the server: ${error.message}`) : error;
-	});
-}
-
 // An event may overtake what the server itself says of the job.
 async function fetchUntilEnded(server: Server, id: string): Promise<RetrievedVideo> {
 	for (let ms = FIRST_PAUSE_MS; ; ms = Math.min(2 * ms, LONGEST_PAUSE_MS)) {
-		const retrieved = await fetchOnce(server, id);
+		const retrieved = await retrieveVideo(server, id);
 		if (hasEnded(retrieved.video.status)) return retrieved;
 		await pause(server.transport, ms);
 	}
@@ -35,14 +25,14 @@ async function fetchUntilEnded(server: Server, id: string): Promise<RetrievedVid
 
 /**
  * The job that an event is about, fetched before the event is answered: one that cannot be had now is sent again by the server.
- * @throws Refusal (500) when n8n's settings forbid it, VideosError when the job cannot be had in time
+ * @throws VideosError when the job cannot be had in time
  */
 export async function fetchEnded(server: Server, id: string): Promise<RetrievedVideo> {
 	const deadline = timeoutSignal(LONGEST_MS);
 	const transport = { ...server.transport, stopSignal: deadline };
 	return await fetchUntilEnded({ ...server, transport, timeoutMs: LONGEST_MS }, id).catch(
 		(error: unknown) => {
-			if (error instanceof Refusal || !deadline.aborted) throw error;
+			if (!deadline.aborted) throw error;
 			const { origin } = new URL(server.baseUrl);
 			const late = noAnswerInTime(origin, 'the video had not ended within 9 seconds');
 			throw networkFailure(late, retrieveRequest(id));

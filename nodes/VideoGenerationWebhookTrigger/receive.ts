@@ -1,5 +1,6 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { checkOffered } from '../../client/offers';
+import { VideosError } from '../../client/errors';
 import type { RetrievedVideo } from '../../client/retrieve';
 import {
 	eventDigest,
@@ -67,7 +68,9 @@ async function handle(
 		throw await toRefusal(context, 500, error);
 	});
 	const retrieved = await fetchEnded(connected.server, videoId).catch(async (error) => {
-		throw await toRefusal(context, 503, error);
+		// Where n8n's settings forbid the request, it would not help to send the event again.
+		const isForbidden = error instanceof VideosError && error.kind === 'forbidden';
+		throw await toRefusal(context, isForbidden ? 500 : 503, error);
 	});
 	// The job itself has the last word, whatever the event says.
 	const endings = context.getNodeParameter('events', []) as string[];

@@ -33,7 +33,8 @@ function secretsOf(credential: ICredentialDataDecryptedObject): string[] {
 	const withoutScheme = [...typed, ...sent].map((secret) =>
 		secret.replace(/^(bearer|basic)\s+/i, ''),
 	);
-	return [...new Set([...typed, ...sent, ...withoutScheme])].filter(Boolean);
+	// The word before it is no secret.
+	return [...new Set(withoutScheme)].filter(Boolean);
 }
 
 /** The redaction of the credential's secrets; where there is no credential, that of signatures alone. */

@@ -2,7 +2,6 @@ import {
 	sleep,
 	type BinaryHelperFunctions,
 	type IHttpRequestOptions,
-	type INode,
 	type Logger,
 } from 'n8n-workflow';
 import type { Redaction } from '../../client/redaction';
@@ -25,7 +24,7 @@ export type RequestTemplate = Pick<
 // OpenSSL's SSL_OP_NO_RENEGOTIATION. Node lets a server of TLS 1.2 renegotiate and then checks its certificate anew: after the request.
 const NO_RENEGOTIATION = { secureOptions: 0x40000000 };
 
-// n8n's helper takes the signal from the context that it is called on, whatever the request says.
+// `httpRequestWithAuthentication` takes the signal from the context that it is called on, whatever the request says.
 function withSignal(context: HttpContext, signal: AbortSignal): HttpContext {
 	return Object.create(context, { getExecutionCancelSignal: { value: () => signal } });
 }
@@ -81,7 +80,7 @@ export function n8nTransport(
 	redaction: Redaction,
 	stopSignal: AbortSignal | undefined,
 ): Transport {
-	const { logger } = context as { logger: Logger; getNode(): INode };
+	const { logger } = context as { logger: Logger };
 	return {
 		send: async (request): Promise<TransportResponse> => {
 			const sendNow = request.authenticated ? sendWithCredential : sendWithout;

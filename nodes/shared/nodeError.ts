@@ -14,7 +14,11 @@ export function toVideosError(error: unknown): VideosError {
 	if (error instanceof VideosError) return error;
 	const hint = (error as { description?: unknown } | undefined)?.description;
 	const message = error instanceof Error ? error.message : String(error);
-	return new VideosError('input', message, { hint: typeof hint === 'string' ? hint : undefined });
+	// n8n's own errors have a level; of everything else nobody knows what it means.
+	const isOfN8n = error instanceof Error && 'level' in error;
+	return new VideosError(isOfN8n ? 'input' : 'unexpected', message, {
+		hint: typeof hint === 'string' ? hint : undefined,
+	});
 }
 
 // Where the server did not understand, another dialect may be the remedy.
@@ -32,8 +36,8 @@ function spelled(text: string): string {
 }
 
 /**
- * An error as the user may read it, and n8n store it: redacted, with what to do next. Every error of the nodes passes through here
- * before it leaves them.
+ * An error as the user may read it, and n8n store it: redacted, with what to do next. Every VideosError passes through here before
+ * it leaves a node.
  */
 export function presentable(error: unknown, redaction: Redaction, dialect?: Dialect): VideosError {
 	const known = toVideosError(error);

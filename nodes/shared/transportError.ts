@@ -13,7 +13,8 @@ const WRAPPERS = ['ERR_BAD_REQUEST', 'ERR_BAD_RESPONSE', 'ERR_NETWORK'];
 function keptOfCause({ httpCode, messages }: JsonRecord): TransportError | undefined {
 	if (typeof httpCode !== 'string' || !CODE.test(httpCode)) return undefined;
 	const message = Array.isArray(messages) ? String(messages[0]) : '';
-	return { code: httpCode, syscall: message.split(' ')[0], message };
+	// Such an n8n does not hand the option on that forbids it.
+	return { code: httpCode, syscall: message.split(' ')[0], message, mayRenegotiate: true };
 }
 
 function ofError({ code, syscall, message }: JsonRecord): TransportError | undefined {

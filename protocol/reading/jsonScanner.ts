@@ -29,14 +29,45 @@ export interface ScannedJson {
 // A longer string is taken for a file: a prompt has 32,000 characters at most, 128 KB in UTF-8.
 const LONGEST_STRING = 192 * 1024;
 
+// A longer number is no id.
+const LONGEST_NUMBER = 1024;
+// JavaScript holds every whole number with fewer digits.
+const LEAST_DIGITS = 16;
+
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
-const OPENING = [0x5b, 0x7b];
-const CLOSING = [0x5d, 0x7d];
-const COMMA = 0x2c;
 
-const isOfNumber = (byte: number) =>
-	(byte >= 0x30 && byte <= 0x39) || [0x2b, 0x2d, 0x2e, 0x45, 0x65].includes(byte);
+/** What a byte outside of texts means. */
+const enum Kind {
+	Other,
+	Quote,
+	Number,
+	Opening,
+	Closing,
+	Comma,
+}
+
+// A table: this is asked for every byte of an answer.
+const KINDS = new Uint8Array(256);
+KINDS[QUOTE] = Kind.Quote;
+KINDS[0x2c] = Kind.Comma;
+for (const byte of Buffer.from('0123456789+-.Ee')) KINDS[byte] = Kind.Number;
+for (const byte of Buffer.from('[{')) KINDS[byte] = Kind.Opening;
+for (const byte of Buffer.from(']}')) KINDS[byte] = Kind.Closing;
+
+const SHORT_ESCAPES: Record<string, string> = { b: '', f: '', n: '', r: '', t: '' };
+
+/** Base64 without the escapes of JSON and without white space: some servers write / as \/ and + as \u002B, or break lines. */
+function withoutEscapes(text: string): string {
+	const plain = text.includes('\\')
+		? text.replace(/\\(?:u([0-9a-f]{4})|(.))/gi, (_, code?: string, character = '') =>
+				code === undefined
+					? (SHORT_ESCAPES[character] ?? character)
+					: String.fromCharCode(parseInt(code, 16)),
+			)
+		: text;
+	return plain.replace(/\s+/g, '');
+}
 
 /** Decodes base64 that comes in slices, so that no long text is ever made of it. */
 class Base64Decoder {
@@ -51,15 +82,17 @@ class Base64Decoder {
 	push(bytes: Buffer): void {
 		this.characters += bytes.length;
 		if (!this.keeps || !this.isBase64) return;
-		// Backslashes: some servers write / as \/.
-		let text = this.rest + bytes.toString('latin1').replace(/[\\\s]/g, '');
+		const raw = this.rest + bytes.toString('latin1');
+		// The rest of an escape may come with the next slice.
+		const held = /\\(?:u[0-9a-f]{0,3})?$/i.exec(raw.slice(-6))?.[0] ?? '';
+		let text = withoutEscapes(raw.slice(0, raw.length - held.length));
 		if (!this.isStarted) {
 			text = text.replace(/^data:[^,]{0,200},/, '');
 			this.isStarted = true;
 			this.isBase64 = /^[A-Za-z0-9+/_-]{16}/.test(text);
 		}
 		const whole = text.length - (text.length % 4);
-		this.rest = text.slice(whole);
+		this.rest = text.slice(whole) + held;
 		this.slices.push(Buffer.from(text.slice(0, whole), 'base64'));
 	}
 
@@ -67,6 +100,12 @@ class Base64Decoder {
 		if (!this.keeps || !this.isBase64) return undefined;
 		return Buffer.concat([...this.slices, Buffer.from(this.rest, 'base64')]);
 	}
+}
+
+function endOfString(chunk: Buffer, from: number): number {
+	let at = from;
+	while (at < chunk.length && chunk[at] !== QUOTE && chunk[at] !== BACKSLASH) at += 1;
+	return at;
 }
 
 /**
@@ -120,7 +159,9 @@ export class JsonScanner {
 		}
 		this.token.push(bytes);
 		this.tokenBytes += bytes.length;
-		if (this.state !== 'number' && this.tokenBytes > LONGEST_STRING) {
+		if (this.state === 'number') {
+			if (this.tokenBytes > LONGEST_NUMBER) this.fail('too large');
+		} else if (this.tokenBytes > LONGEST_STRING) {
 			this.decoder = new Base64Decoder(this.keepsFiles);
 			const begun = this.token;
 			this.token = [];
@@ -151,6 +192,7 @@ export class JsonScanner {
 	}
 
 	private endNumber(): void {
+		if (this.problem !== undefined) return;
 		const digits = Buffer.concat(this.token);
 		const text = digits.toString('latin1');
 		const isExact = !/^-?\d{16,}$/.test(text) || Number.isSafeInteger(Number(text));
@@ -158,64 +200,66 @@ export class JsonScanner {
 		this.startToken('between');
 	}
 
-	private count(byte: number): void {
-		if (OPENING.includes(byte)) {
+	private count(kind: Kind): void {
+		if (kind === Kind.Opening) {
 			this.depth += 1;
 			if (this.depth > this.limits.depth) this.fail('nested too deep');
-		} else if (CLOSING.includes(byte)) this.depth -= 1;
-		else if (byte !== COMMA) return;
+		} else if (kind === Kind.Closing) this.depth -= 1;
 		this.entries += 1;
 		if (this.entries > this.limits.entries) this.fail('too many entries');
 	}
 
+	/** Whether a token that ends in a chunk can stay where it is: it began there, and is short. */
+	private staysInPlace(length: number, longest: number): boolean {
+		return this.token.length === 0 && this.decoder === undefined && length <= longest;
+	}
+
 	/** Takes the next bytes. Once there is a {@link problem}, further bytes are dropped. */
 	push(chunk: Buffer): void {
+		if (this.problem !== undefined) return;
+		// Where in the chunk begins what is not emitted yet, and where the token.
 		let start = 0;
-		for (let at = 0; at < chunk.length && this.problem === undefined; at += 1) {
-			const byte = chunk[at];
-			if (this.state === 'string') {
-				at = this.endOfString(chunk, at);
+		let tokenStart = 0;
+		let at = 0;
+		for (; at < chunk.length && this.problem === undefined; at += 1) {
+			if (this.state === 'escape') {
+				this.state = 'string';
+			} else if (this.state === 'string') {
+				at = endOfString(chunk, at);
 				if (at >= chunk.length) break;
-				if (chunk[at] === BACKSLASH) {
-					this.state = 'escape';
+				if (chunk[at] === BACKSLASH) this.state = 'escape';
+				else if (this.staysInPlace(at - tokenStart, LONGEST_STRING)) this.state = 'between';
+				else {
+					this.emit(chunk.subarray(start, tokenStart));
+					this.addToToken(chunk.subarray(tokenStart, at));
+					this.endString();
+					start = at + 1;
+				}
+			} else {
+				const kind: Kind = KINDS[chunk[at]];
+				if (kind === Kind.Number) {
+					if (this.state === 'between') tokenStart = at;
+					this.state = 'number';
 					continue;
 				}
-				this.addToToken(chunk.subarray(start, at));
-				this.endString();
-				start = at + 1;
-			} else if (this.state === 'escape') this.state = 'string';
-			else if (this.state === 'number' && isOfNumber(byte)) continue;
-			else start = this.between(chunk, start, at);
+				if (this.state === 'number') {
+					if (this.staysInPlace(at - tokenStart, LEAST_DIGITS - 1)) this.state = 'between';
+					else {
+						this.emit(chunk.subarray(start, tokenStart));
+						this.addToToken(chunk.subarray(tokenStart, at));
+						this.endNumber();
+						start = at;
+					}
+				}
+				if (kind === Kind.Quote) {
+					tokenStart = at;
+					this.state = 'string';
+				} else if (kind !== Kind.Other) this.count(kind);
+			}
 		}
-		if (this.problem !== undefined) return;
-		const left = chunk.subarray(start);
-		if (this.state === 'between') this.emit(left);
-		else this.addToToken(left);
-	}
-
-	private endOfString(chunk: Buffer, from: number): number {
-		for (let at = from; at < chunk.length; at += 1) {
-			if (chunk[at] === QUOTE || chunk[at] === BACKSLASH) return at;
-		}
-		return chunk.length;
-	}
-
-	/** A byte outside of strings and numbers, or the first behind a number. @returns where what is not emitted yet begins */
-	private between(chunk: Buffer, start: number, at: number): number {
-		let from = start;
-		if (this.state === 'number') {
-			this.addToToken(chunk.subarray(from, at));
-			this.endNumber();
-			from = at;
-		}
-		const byte = chunk[at];
-		if (byte === QUOTE || isOfNumber(byte)) {
-			this.emit(chunk.subarray(from, at));
-			this.startToken(byte === QUOTE ? 'string' : 'number');
-			return at;
-		}
-		this.count(byte);
-		return from;
+		const isInToken = this.state !== 'between';
+		this.emit(chunk.subarray(start, isInToken ? tokenStart : at));
+		if (isInToken && this.problem === undefined) this.addToToken(chunk.subarray(tokenStart));
 	}
 
 	/** What was read. A string that never ended is left out with all that its file had. */

@@ -76,9 +76,9 @@ function readUrl(answer: JsonRecord): string | null {
  */
 export function readVideo(answer: unknown, knownId?: string): Video | undefined {
 	if (!isRecord(answer)) return undefined;
-	const told = readId(answer);
-	const id = knownId ?? told;
-	if (id === undefined || (answer.status === undefined && told === undefined)) return undefined;
+	const named = readId(answer);
+	const id = knownId ?? named;
+	if (id === undefined || (answer.status === undefined && named === undefined)) return undefined;
 	const error = readJobError(answer.error);
 	return {
 		id,

@@ -7,7 +7,7 @@ import type { Verified } from './signature';
 /** How a job can have ended. */
 export type Ending = 'completed' | 'failed';
 
-/** An event as the workflow is told of it. */
+/** An event as the workflow gets it. */
 export interface VideoEvent {
 	/** Null where the server gives none. */
 	id: string | null;
@@ -40,18 +40,18 @@ function readEnding(type: string): Ending | undefined {
 
 /** Reads an event; `undefined` where the body is none. */
 export function readEvent(body: Uint8Array, { sentAt, id }: Verified): ReadEvent | undefined {
-	const told = parseJson(Buffer.from(body).toString('utf8'));
-	if (!isRecord(told)) return undefined;
-	const type = textOf(told.type);
+	const event = parseJson(Buffer.from(body).toString('utf8'));
+	if (!isRecord(event)) return undefined;
+	const type = textOf(event.type);
 	if (type === undefined) return undefined;
 	return {
 		event: {
-			id: textOf(told.id) ?? id ?? null,
+			id: textOf(event.id) ?? id ?? null,
 			type,
-			created_at: readTime(told.created_at) ?? sentAt,
+			created_at: readTime(event.created_at) ?? sentAt,
 		},
 		ending: readEnding(type),
-		videoId: isRecord(told.data) ? readId(told.data) : undefined,
+		videoId: isRecord(event.data) ? readId(event.data) : undefined,
 	};
 }
 

@@ -4,11 +4,11 @@ import {
 	readCursor,
 	triesOf,
 	type Cursor,
-	type Look,
+	type PollOptions,
 } from '../../nodes/VideoGenerationTrigger/cursor/cursor';
 import type { Filter } from '../../nodes/VideoGenerationTrigger/cursor/filter';
 import { RUNS } from './support/fuzz.mts';
-import { lookAt, WatchedServer, type Job, type ListStyle } from './support/watchedServer.mts';
+import { pollServer, WatchedServer, type Job, type ListStyle } from './support/watchedServer.mts';
 
 const HOUR = 3600;
 const BOTH: Filter = { events: ['completed', 'failed'], model: '' };
@@ -26,11 +26,11 @@ class Watch {
 	constructor(readonly server: WatchedServer) {}
 
 	poll({ isStart = false, pagesLeft = Infinity } = {}): string[] {
-		const look: Look = {
+		const options: PollOptions = {
 			...{ now: this.server.now, windowSeconds: this.windowSeconds },
 			...{ filter: this.filter, isStart },
 		};
-		const { news, cursor, ...last } = lookAt(this.server, this.cursor, look, pagesLeft);
+		const { news, cursor, ...last } = pollServer(this.server, this.cursor, options, pagesLeft);
 		const ids = news.map(({ id }) => id);
 		this.cursor = cursor;
 		this.told.push(...ids);
@@ -217,9 +217,9 @@ test('a video that is held back is news again, and counts its tries', () => {
 	const { server, watch } = begin();
 	watch.poll({ isStart: true });
 	end(server, server.create());
-	const look = { now: server.now, windowSeconds: HOUR, filter: BOTH, isStart: false };
+	const options = { now: server.now, windowSeconds: HOUR, filter: BOTH, isStart: false };
 	for (let tries = 1; tries <= 3; tries += 1) {
-		const { news, cursor } = lookAt(server, watch.cursor, look);
+		const { news, cursor } = pollServer(server, watch.cursor, options);
 		expect(news).toHaveLength(1);
 		watch.cursor = readCursor(JSON.parse(JSON.stringify(holdBack(cursor, news[0], tries))));
 		expect(triesOf(watch.cursor, news[0].id)).toBe(tries);

@@ -2,7 +2,7 @@ import {
 	LOOK_BACK_SECONDS,
 	MOST_REMEMBERED,
 	type Cursor,
-	type Look,
+	type PollOptions,
 	type Open,
 	type Reading,
 	type Step,
@@ -15,8 +15,8 @@ import { isWanted } from './filter';
 type Timed = [video: Video, created: number | null];
 
 // What is new or watched, of all that was shown.
-function ofConcern(cursor: Cursor | undefined, look: Look, reading: Reading): Timed[] {
-	const times = timesOf(reading.videos, look.now);
+function ofConcern(cursor: Cursor | undefined, options: PollOptions, reading: Reading): Timed[] {
+	const times = timesOf(reading.videos, options.now);
 	const listed = reading.videos.map((video, place): Timed => [video, times[place]]);
 	const created = new Map(cursor?.open.map(([id, time]) => [id, time]));
 	const asked = reading.asked.map((video): Timed => [video, created.get(video.id) ?? null]);
@@ -36,18 +36,18 @@ function ofConcern(cursor: Cursor | undefined, look: Look, reading: Reading): Ti
 
 function openAfter(
 	cursor: Cursor | undefined,
-	{ now, windowSeconds }: Look,
+	{ now, windowSeconds }: PollOptions,
 	concern: Timed[],
 	gone: string[],
 ): Open[] {
 	const floor = now - windowSeconds;
-	const told = new Set([...concern.map(([{ id }]) => id), ...gone]);
+	const known = new Set([...concern.map(([{ id }]) => id), ...gone]);
 	const running = concern
 		.filter(([{ status }, time]) => !hasEnded(status) && (time === null || time >= floor))
 		.map(([{ id }, time]): Open => [id, time, 0]);
-	// Nothing was heard of these; that they are old may be because nobody looked for long.
+	// Nothing was heard of these; that they are old may be because nothing was polled for long.
 	const silent = (cursor?.open ?? []).filter(
-		([id, time]) => !told.has(id) && (time === null || time >= floor - windowSeconds),
+		([id, time]) => !known.has(id) && (time === null || time >= floor - windowSeconds),
 	);
 	return [...running, ...silent];
 }
@@ -77,14 +77,14 @@ function isWholeAfter(cursor: Cursor | undefined, reading: Reading): boolean {
 }
 
 /**
- * What a look at the list means: which videos are news, and what to remember then. A video is news once: when it is first seen to
+ * What a poll of the list means: which videos are news, and what to remember then. A video is news once: when it is first seen to
  * have ended, whether or not it was ever seen running.
  */
-export function advance(cursor: Cursor | undefined, look: Look, reading: Reading): Step {
-	const { filter, now, isStart } = look;
-	const concern = ofConcern(cursor, look, reading);
+export function advance(cursor: Cursor | undefined, options: PollOptions, reading: Reading): Step {
+	const { filter, now, isStart } = options;
+	const concern = ofConcern(cursor, options, reading);
 	const ended = concern.filter(([{ status }]) => hasEnded(status));
-	const floor = cursor === undefined ? now - look.windowSeconds : -Infinity;
+	const floor = cursor === undefined ? now - options.windowSeconds : -Infinity;
 	const before = cursor?.filter ?? filter;
 	const news = ended
 		.filter(([video]) => !isStart && isWanted(video, filter) && isWanted(video, before))
@@ -94,14 +94,14 @@ export function advance(cursor: Cursor | undefined, look: Look, reading: Reading
 	const hasTimes = reading.isComplete && isTimed(reading.videos);
 	const newest = hasTimes ? newestOf(timesOf(reading.videos, now), now) : -Infinity;
 	// A list that is empty at the start may show its past later: a gateway that warms up.
-	const start = hasTimes ? 0 : now - look.windowSeconds;
+	const start = hasTimes ? 0 : now - options.windowSeconds;
 	const since = Math.max(cursor?.since ?? start, newest - LOOK_BACK_SECONDS);
 	return {
 		news,
 		cursor: {
 			since,
 			done: doneAfter(cursor, since, ended, reading),
-			open: openAfter(cursor, look, concern, reading.gone),
+			open: openAfter(cursor, options, concern, reading.gone),
 			whole: isWholeAfter(cursor, reading),
 			filter,
 		},

@@ -5,21 +5,21 @@ import { createdAt, type Filter } from './filter';
 /** A video that is watched: its id, when it was created (Unix seconds), how often its file could not be had. */
 export type Open = [id: string, created: number | null, tries: number];
 
-/** What a watch over a server's list remembers from one look to the next. It is stored as JSON. */
+/** What a watch over a server's list remembers from one poll to the next. It is stored as JSON. */
 export interface Cursor {
 	/** Unix seconds. What was created before is settled, unless it is open. */
 	since: number;
-	/** What has ended and was told, or is not to be told, of what the list may show as new again. */
+	/** What has ended and was reported, or is not to be reported, of what the list may show as new again. */
 	done: Array<[id: string, created: number | null]>;
 	/** What had not ended, or was held back, when last seen. */
 	open: Open[];
 	/** Whether every video of the list was known: where the list tells no times, all others are then new. */
 	whole: boolean;
-	/** By which videos were told: one that did not fit it is no news, also if the filter has changed since. */
+	/** By which videos were reported: one that did not fit it is no news, also if the filter has changed since. */
 	filter: Filter;
 }
 
-/** What a look at the list showed. */
+/** What a poll of the list showed. */
 export interface Reading {
 	/** In the order of the list, each once. */
 	videos: Video[];
@@ -27,14 +27,14 @@ export interface Reading {
 	isComplete: boolean;
 	/** Whether the list's end was seen. */
 	isWhole: boolean;
-	/** Open videos that the list did not show, as the server told them one by one. */
+	/** Open videos that the list did not show, as the server gave them one by one. */
 	asked: Video[];
 	/** Those of them that do not exist any more. */
 	gone: string[];
 }
 
-/** How to look. */
-export interface Look {
+/** How to poll. */
+export interface PollOptions {
 	/** Unix seconds. */
 	now: number;
 	/** How long after its creation a video is watched, in seconds. */
@@ -44,7 +44,7 @@ export interface Look {
 	isStart: boolean;
 }
 
-/** What came of a look: what is to be told, oldest first, and the cursor after it was told. */
+/** What came of a poll: what is to be reported, oldest first, and the cursor after that. */
 export interface Step {
 	news: Video[];
 	cursor: Cursor;
@@ -89,7 +89,7 @@ export function triesOf(cursor: Cursor | undefined, id: string): number {
 	return cursor?.open.find(([open]) => open === id)?.[2] ?? 0;
 }
 
-/** A cursor that does not count a video as told: it stays open, and is news again the next time. */
+/** A cursor that does not count a video as reported: it stays open, and is news again the next time. */
 export function holdBack(cursor: Cursor, video: Video, tries: number): Cursor {
 	const created = cursor.done.find(([id]) => id === video.id)?.[1] ?? createdAt(video);
 	return {

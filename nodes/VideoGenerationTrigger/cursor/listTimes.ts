@@ -18,8 +18,8 @@ export function timesOf(videos: Video[], now: number): Array<number | null> {
 
 /** The newest time that has passed: a clock that is ahead, or a wrong date, must not settle what is still to come. */
 export function newestOf(times: Array<number | null>, now: number): number {
-	const told = times.filter((time) => time !== null);
-	const past = told.filter((time) => time <= now);
+	const given = times.filter((time) => time !== null);
+	const past = given.filter((time) => time <= now);
 	return past.length > 0 ? Math.max(...past) : now;
 }
 

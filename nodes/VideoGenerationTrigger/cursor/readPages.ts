@@ -1,5 +1,5 @@
 import type { VideoPage } from '../../../client/pages';
-import type { Cursor, Look } from './cursor';
+import type { Cursor, PollOptions } from './cursor';
 import { isEnough } from './enough';
 import type { Video } from '../../../protocol/reading/video';
 
@@ -27,7 +27,7 @@ export function startReading(): Progress {
 /** Continues with a page. */
 export function readOn(
 	cursor: Cursor | undefined,
-	look: Look,
+	options: PollOptions,
 	{ seen }: Progress,
 	{ videos, isLast }: VideoPage,
 ): Progress {
@@ -35,5 +35,5 @@ export function readOn(
 	if (isLast) return { seen, isEnough: true, isWhole: true };
 	const all = [...seen.values()].map(({ video }) => video);
 	const added = videos.map(({ video }) => video);
-	return { seen, isEnough: isEnough(cursor, look, all, added), isWhole: false };
+	return { seen, isEnough: isEnough(cursor, options, all, added), isWhole: false };
 }

@@ -23,7 +23,7 @@ export const OPENAI_CHOICES = {
 	seconds: ['4', '8', '12', '16', '20'],
 };
 
-/** The reference, and every server that nobody has met yet: what it lacks, its own answers tell. */
+/** The reference, and every server that we have not tested: what it lacks, its own answers tell. */
 export const openai: Dialect = {
 	name: 'openai',
 	displayName: 'OpenAI-Style',
@@ -54,6 +54,6 @@ export const openai: Dialect = {
 		key: 'The key of your server, as a bearer token; None where it needs none',
 		model: 'What your server calls it; empty for its default',
 		special:
-			'Fits Unsloth Studio, SayGM, team-api, Base44, stdapi.ai and servers that nobody has met yet. If it refuses a create, try the options Body Format and Seconds as Number.',
+			'Fits Unsloth Studio, SayGM, team-api, Base44, stdapi.ai and servers that we have not tested. If it refuses a create, try the options Body Format and Seconds as Number.',
 	},
 };

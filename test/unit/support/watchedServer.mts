@@ -2,7 +2,7 @@ import { advance } from '../../../nodes/VideoGenerationTrigger/cursor/advance';
 import {
 	missingOf,
 	type Cursor,
-	type Look,
+	type PollOptions,
 } from '../../../nodes/VideoGenerationTrigger/cursor/cursor';
 import { readPage, type Page } from '../../../protocol/reading/page';
 import { readOn, startReading } from '../../../nodes/VideoGenerationTrigger/cursor/readPages';
@@ -64,11 +64,11 @@ export class WatchedServer {
 	}
 }
 
-/** A look at the server as the trigger does it. @param pagesLeft after so many pages the list fails */
-export function lookAt(
+/** A poll of the server as the trigger does it. @param pagesLeft after so many pages the list fails */
+export function pollServer(
 	server: WatchedServer,
 	cursor: Cursor | undefined,
-	look: Look,
+	options: PollOptions,
 	pagesLeft = Infinity,
 ) {
 	let progress = startReading();
@@ -80,7 +80,7 @@ export function lookAt(
 			.map((json) => ({ video: readVideo(json)!, response: { json } }))
 			.filter(({ video }) => video !== undefined && !progress.seen.has(video.id));
 		after = fresh.length > 0 ? page.after : undefined;
-		progress = readOn(cursor, look, progress, { videos: fresh, isLast: after === undefined });
+		progress = readOn(cursor, options, progress, { videos: fresh, isLast: after === undefined });
 	}
 	const videos = [...progress.seen.values()].map(({ video }) => video);
 	const isComplete = progress.isEnough;
@@ -89,5 +89,5 @@ export function lookAt(
 	const asked = answers.filter((video) => video !== undefined);
 	const gone = missing.filter((_, n) => answers[n] === undefined);
 	const reading = { videos, isComplete, isWhole: progress.isWhole, asked, gone };
-	return { ...advance(cursor, look, reading), pages, asked: missing.length };
+	return { ...advance(cursor, options, reading), pages, asked: missing.length };
 }

@@ -2,7 +2,7 @@ import { updateDisplayOptions, type INodePropertyOptions } from 'n8n-workflow';
 import { Characters } from '../../../../client/characters';
 import { InputError } from '../../../../client/errors';
 import { multipartBody } from '../../../../protocol/body';
-import { EXTRA_BODY, options } from '../../../shared/fields/options';
+import { CREATE_OPTIONS, options } from '../../../shared/fields/options';
 import { toItem } from '../../../shared/items';
 import { collection, text } from '../../../shared/parameters';
 import { checkExtraBody } from '../../../shared/validate';
@@ -62,6 +62,6 @@ export const createFields = updateDisplayOptions(
 			description: 'The name of the input field that contains a short video of the character',
 			hint: 'The name of the input binary field with the video',
 		},
-		options([EXTRA_BODY]),
+		options(CREATE_OPTIONS),
 	],
 );

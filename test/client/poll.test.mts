@@ -1,0 +1,86 @@
+import { Videos } from '../../client/videos';
+import { createTransport } from './support/transport.mts';
+import { failureOf, QUICK, serverOf, useClient } from './support/stage.mts';
+
+const stage = useClient();
+const RETRIEVE = { method: 'GET', path: '/videos/[^/]+$' };
+
+test('poll waits until the job has ended', async () => {
+	await stage.sandbox.settings({ renderSeconds: 0.2 });
+	const id = await stage.api.create();
+	const { video } = await stage.videos.poll(id, QUICK);
+	expect(video).toMatchObject({ id, status: 'completed' });
+	expect((await stage.sandbox.jobs())[0].polls).toBeGreaterThan(2);
+});
+
+test('a job that is known to have ended is not asked for', async () => {
+	const id = await stage.api.createEnded();
+	const known = await stage.videos.retrieve(id);
+	const { polls } = (await stage.sandbox.jobs())[0];
+	expect(await stage.videos.poll(id, QUICK, known)).toBe(known);
+	expect((await stage.sandbox.jobs())[0].polls).toBe(polls);
+});
+
+test.each([
+	['500', { status: 500, body: {} }],
+	['a lost connection', { drop: 'before' }],
+	['half an answer', { body: { truncateAt: 20 } }],
+	['a web page', { status: 200, body: '<html>', contentType: 'text/html' }],
+	['"not found", once', { status: 404, body: {} }],
+] as const)('%s does not end the wait for a job that is known', async (_, fault) => {
+	const created = await stage.videos.create({ bodies: [() => ({ prompt: 'a' })] });
+	await stage.sandbox.fault({ match: RETRIEVE, fault: fault as never });
+	const { video } = await stage.videos.poll(created.video.id, QUICK, created);
+	expect(video.status).toBe('completed');
+});
+
+test('a job that stays unknown ends the wait', async () => {
+	const created = await stage.videos.create({ bodies: [() => ({ prompt: 'a' })] });
+	await stage.sandbox.fault({ match: RETRIEVE, times: null, fault: { status: 404, body: {} } });
+	const error = await failureOf(stage.videos.poll(created.video.id, QUICK, created));
+	expect([error.kind, error.details.videoId]).toEqual(['notFound', created.video.id]);
+});
+
+test('the time limit ends the wait with what was last known', async () => {
+	await stage.sandbox.settings({ renderSeconds: 60 });
+	const id = await stage.api.create();
+	const plan = { minutes: 0.15 / 60, intervalSeconds: 0.02 };
+	const error = await failureOf(stage.videos.poll(id, plan));
+	expect(error.kind).toBe('deadline');
+	expect(error.message).toMatch(
+		/^The video \S+ was not finished after .* minutes \(status in_progress/,
+	);
+	expect(error.details).toMatchObject({ videoId: id, videoStatus: 'in_progress' });
+});
+
+test("the server's hint decides when to poll, and its Retry-After goes before", async () => {
+	await stage.sandbox.settings({ renderSeconds: 0.5, pollAfterMs: 120 });
+	const id = await stage.api.create();
+	const overloaded = { status: 503, headers: { 'retry-after-ms': '1300' }, body: {} };
+	await stage.sandbox.fault({ match: RETRIEVE, skip: 2, fault: overloaded });
+	await stage.videos.poll(id, { minutes: 1, intervalSeconds: 0 });
+	expect(stage.transport.pauses).toEqual([120, 120, 1300]);
+});
+
+test('Stop ends the wait at once', async () => {
+	await stage.sandbox.settings({ renderSeconds: 60 });
+	const id = await stage.api.create();
+	const stop = new AbortController();
+	const transport = createTransport(`Bearer ${stage.sandbox.key}`, stop.signal);
+	const videos = new Videos(serverOf(transport, stage.sandbox.baseUrl));
+	setTimeout(() => stop.abort(), 60);
+	const startedAt = Date.now();
+	const error = await failureOf(videos.poll(id, { minutes: 1, intervalSeconds: 30 }));
+	expect(error.kind).toBe('stopped');
+	expect(Date.now() - startedAt).toBeLessThan(1000);
+	await transport.close();
+});
+
+test("the end of the host's time is a time limit, not a stop", async () => {
+	const id = await stage.api.create();
+	const transport = createTransport(`Bearer ${stage.sandbox.key}`, AbortSignal.timeout(60));
+	const videos = new Videos(serverOf(transport, stage.sandbox.baseUrl));
+	await stage.sandbox.fault({ match: RETRIEVE, times: null, fault: { answerDelayMs: 3000 } });
+	expect((await failureOf(videos.poll(id, QUICK))).kind).toBe('deadline');
+	await transport.close();
+});

@@ -1,0 +1,4 @@
+import { FAULTS } from './support/faults/index.mts';
+import { defineMatrix } from './support/matrix.mts';
+
+defineMatrix('connection', FAULTS.connection);
