@@ -335,7 +335,7 @@ const ANSWERS: Array<[name: string, answer: Answer, outcome: Partial<Outcome>, m
 		['a refusal with a job', say(400, JOB), { ...UNKNOWN, id: 'video_1', sent: no }],
 		[
 			'a refusal with a failed job',
-			say(400, JOB.replace(/"status":\s*"\w+"/, '"status":"failed"')),
+			say(400, { ...JOB, status: 'failed' }),
 			{ ...NOT_ACCEPTED, sent: no },
 		],
 		['a rate limit', say(429, ERROR), { ...NOT_ACCEPTED, sent: yes }, /\(HTTP 429\)/],
