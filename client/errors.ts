@@ -57,7 +57,7 @@ export interface ErrorDetails {
 	/** What the server offers; left out where that is not known to matter. */
 	offers?: readonly Feature[];
 	badAnswer?: BadAnswer;
-	/** The request that was made was a create. */
+	/** The request was a create, or what failed came after one in the same run. */
 	isCreate?: boolean;
 	/** The file of the video has expired. */
 	expired?: boolean;

@@ -24,6 +24,7 @@ import { isOk, isWebPage, type ApiResponse } from './response';
 import { mayResend, retryDelayMs, type Resend } from './retryPolicy';
 import {
 	anySignal,
+	DONE,
 	interruptedBy,
 	orAborted,
 	pause,
@@ -72,7 +73,7 @@ const MOST_REDIRECTS = 5;
 /** Ends a body that nobody will read, with its connection. */
 function closeBody(body: ByteStream, controller: AbortController): void {
 	body.on('error', () => {});
-	controller.abort();
+	controller.abort(DONE);
 	body.destroy();
 }
 

@@ -6,7 +6,14 @@ import type { Connection } from './connection';
 import { open, type OpenResponse } from './http';
 import { connectionLost, NetworkError, timedOut } from './networkError';
 import { isOk } from './response';
-import { anySignal, interruptedBy, orAborted, throwIfInterrupted, timeoutSignal } from './signals';
+import {
+	anySignal,
+	DONE,
+	interruptedBy,
+	orAborted,
+	throwIfInterrupted,
+	timeoutSignal,
+} from './signals';
 import type { ByteStream, FileReference, ResponseHeaders } from './transport';
 
 /** Which of a video's files is wanted, and what it is called. */
@@ -103,7 +110,7 @@ class Watch {
 	}
 
 	end(): void {
-		this.ended.abort();
+		this.ended.abort(DONE);
 	}
 }
 
@@ -277,6 +284,6 @@ export async function transfer(
 		.finally(() => {
 			watch.end();
 			response?.close();
-			body.abort();
+			body.abort(DONE);
 		});
 }

@@ -43,23 +43,32 @@ export function videoItem(
 }
 
 /** What went wrong, naming the video that it is about and how to continue with it. */
-export function withId(error: unknown, id: string, offers?: readonly Feature[]): VideosError {
+export function withId(
+	error: unknown,
+	id: string,
+	offers?: readonly Feature[],
+	isCreate?: boolean,
+): VideosError {
 	const known = toVideosError(error);
 	const { kind, message, details } = known;
 	if (kind === 'jobFailed' || kind === 'blocked' || kind === 'notFound') return known;
 	const named = message.includes(id) ? message : `${message} (video ${id})`;
-	const about = new VideosError(kind, named, { offers, ...details, videoId: id });
+	const about = new VideosError(kind, named, { offers, ...details, isCreate, videoId: id });
 	return new VideosError(kind, named, { ...about.details, hint: hintFor(about, id) });
 }
 
-/** Whatever fails once a video exists names it and says how to continue. */
+/**
+ * Whatever fails once a video exists names it and says how to continue.
+ * @param isCreate whether this run has created the video: running it again would create another one
+ */
 export async function keepingId<T>(
 	{ dialect }: Pick<Server, 'dialect'>,
 	id: string,
 	task: () => Promise<T>,
+	isCreate = false,
 ): Promise<T> {
 	return await task().catch((error: unknown) => {
-		throw withId(error, id, dialect.offers);
+		throw withId(error, id, dialect.offers, isCreate);
 	});
 }
 
@@ -121,5 +130,6 @@ export async function afterCreate(
 		run.videos.server,
 		id,
 		async () => await finish(run, id, wantsFile(run), created),
+		true,
 	);
 }

@@ -151,11 +151,15 @@ export function hintOf({ kind, details }: VideosError): string {
 	return details.hint ?? HINTS[kind]?.(details) ?? '';
 }
 
+const RETRY_PAYS =
+	'Do not use Retry in the list of executions: it would create, and charge for, another video.';
+
 /** The hint of an error about a video that exists, which says how to continue with it. */
 export function hintFor(error: VideosError, id: string): string {
 	const hint = hintOf(error);
 	const { kind, details } = error;
 	const hasNoRoute = details.httpStatus === 405 || details.httpStatus === 501;
-	if (WITHOUT_CONTINUATION.includes(kind) || hasNoRoute || hint.includes(id)) return hint;
-	return [hint, continueWith(id, details)].filter(Boolean).join(' ');
+	const retry = details.isCreate && kind !== 'stopped' ? RETRY_PAYS : '';
+	const hasMore = !WITHOUT_CONTINUATION.includes(kind) && !hasNoRoute && !hint.includes(id);
+	return [hint, hasMore ? continueWith(id, details) : '', retry].filter(Boolean).join(' ');
 }

@@ -144,6 +144,7 @@ test('a download that fails for good names the video and how to go on', async ()
 	expect(error?.message).toBe(
 		`The video ${id} is finished, but its file could not be downloaded: storage is down (HTTP 500)`,
 	);
+	expect(error?.description).toContain('Do not use Retry in the list of executions');
 	expect(error?.description).toContain(`"Download" with the video ${id}`);
 });
 

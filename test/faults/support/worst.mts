@@ -14,6 +14,8 @@ export interface Measured {
 	/** Above what the process held before, in megabytes. */
 	extraMb: number;
 	kind: string;
+	/** How many times slower this machine is now than the one that the limit is for; at least 1. */
+	slowness: number;
 }
 
 /** One of the worst answers, and on which path. */
