@@ -192,7 +192,7 @@ const byUrl = { extraBody: { response_format: 'url' } };
 
 		test('a render that takes longer than the time-out under Waiting', async () => {
 			const words = await told(create({ prompt: 'a slow lake', waiting: { timeout: 0.03 } }));
-			expect(words).toContain('nothing came within the time-out');
+			expect(words).toContain('no response within the timeout');
 		});
 
 		test('an engine that crashes: the create is sent once', async () => {
