@@ -18,6 +18,13 @@ export type JsonProblem = 'too large' | 'nested too deep' | 'too many entries';
 /** A file that stood in the text as base64, decoded. */
 export type InlineFile = Buffer;
 
+const CUT_OUT = /^\[\d+ characters, not shown: [0-9a-f]{8}-\d+\]$/;
+
+/** Whether a text only stands in the place of a longer one that was cut out. */
+export function isCutOut(text: string): boolean {
+	return CUT_OUT.test(text);
+}
+
 /** A text that is safe to hand to `JSON.parse`. */
 export interface ScannedJson {
 	text: string;

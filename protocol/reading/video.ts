@@ -1,4 +1,5 @@
 import { readJobError, type JobError } from './jobError';
+import { isCutOut } from './jsonScanner';
 import { isRecord, textOf, type JsonRecord } from './json';
 import { normalizeStatus, type VideoStatus } from './status';
 
@@ -27,7 +28,7 @@ const LONGEST_ID = 512;
 
 function idOf(value: unknown): string | undefined {
 	const id = textOf(value);
-	return id !== undefined && id.length <= LONGEST_ID ? id : undefined;
+	return id !== undefined && id.length <= LONGEST_ID && !isCutOut(id) ? id : undefined;
 }
 
 const ID_FIELDS = ['id', 'task_id', 'video_id'];

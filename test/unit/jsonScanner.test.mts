@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { parseJson } from '../../protocol/reading/json';
+import { readVideo } from '../../protocol/reading/video';
 import { REFERENCE_JOB } from './support/answers.mts';
 import { anyBody, anyJson, nested, RUNS } from './support/fuzz.mts';
 import { anySplits, scan, shortestMs } from './support/scan.mts';
@@ -265,4 +266,10 @@ describe('the work', () => {
 			Math.max(100, parseMs() * 10),
 		);
 	});
+});
+
+test('what stands in the place of a long text is no id', () => {
+	const { text } = scan(JSON.stringify({ id: 'x'.repeat(300_000), status: 'queued' }));
+	expect(JSON.parse(text)).toEqual({ id: expect.stringMatching(/not shown/), status: 'queued' });
+	expect(readVideo(JSON.parse(text))).toBeUndefined();
 });

@@ -140,8 +140,8 @@ function ruleOfStatus(status: number): Rule {
 // Where another status than 2xx comes with what was asked for.
 function withGoodBody(status: number, rule: Rule): Rule {
 	const readable = adding(rule, ['ok']);
-	// What an accepted create returns is a job.
-	const create: readonly Kind[] = status < 400 ? ['ok'] : rule.create;
+	// A job that lives was accepted, whatever the status says.
+	const create: readonly Kind[] = status < 400 ? ['ok'] : ['unknownOutcome'];
 	return status < 300 ? GOOD : { ...readable, create, delete: readable.delete };
 }
 

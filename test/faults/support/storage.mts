@@ -7,11 +7,22 @@ const HEAD = 200;
 // File name to the first bytes of what was read of it.
 const heads = new Map<string, string>();
 
+// n8n renames a file once it is written: it may be gone by now.
+function open(file: string): number | undefined {
+	try {
+		return openSync(file, 'r');
+	} catch (error) {
+		if ((error as { code?: string }).code === 'ENOENT') return undefined;
+		throw error;
+	}
+}
+
 function headOf(file: string): string {
 	const known = heads.get(file);
 	if (known !== undefined && known.length === HEAD) return known;
 	const bytes = Buffer.alloc(HEAD);
-	const handle = openSync(file, 'r');
+	const handle = open(file);
+	if (handle === undefined) return '';
 	const length = readSync(handle, bytes, 0, HEAD, 0);
 	closeSync(handle);
 	const head = bytes.toString('latin1', 0, length);
