@@ -18,7 +18,7 @@ import { isOk, isWebPage, reasonOf, type ApiResponse } from './response';
  * - UNKNOWN       everything else: any other 3xx, a 2xx that is not a job, 408, 499, other 4xx, every 5xx but 501, a lost connection, a
  *                 timeout. If an id was received, it is reported.
  *
- * The client sends the same create again by itself only if it was not accepted and may work in a moment: 429, or a refused connection. After
+ * The client sends the same create again on its own only if it was not accepted and may work in a moment: 429, or a refused connection. After
  * a 415 it sends the same create in the next form of body that the server may take.
  *
  * Retry On Fail may create anew what was not accepted, and a video whose job failed. It never does so for a job that was accepted, nor for a
@@ -40,7 +40,7 @@ export type CreateOutcome =
 // A create is often repeated with these after a moment.
 const MAY_WORK_SOON = [429];
 
-/** Whether the client may send the same create once more by itself. */
+/** Whether the client may send the same create once more on its own. */
 export function mayResendCreate(outcome: ApiResponse | NetworkError): boolean {
 	if (!(outcome instanceof NetworkError)) {
 		return MAY_WORK_SOON.includes(outcome.status) && namedJob(outcome) === undefined;

@@ -142,6 +142,8 @@ export async function open(
 	return response;
 }
 
+const nothingRead = (): ReadBody => ({ text: '', json: undefined, files: new Map() });
+
 // What Node needs to end a body after its request was aborted.
 const LAST_BYTES_MS = 1000;
 
@@ -152,17 +154,11 @@ async function readUntilAborted(
 	signal: AbortSignal,
 ): Promise<ReadBody> {
 	return await orAborted(reading, signal).catch(async () => {
-		const late = transport.sleep(LAST_BYTES_MS, undefined).then(() => LOST);
+		const nothing = { ...nothingRead(), incomplete: 'connection lost' as const };
+		const late = transport.sleep(LAST_BYTES_MS, undefined).then(() => nothing);
 		return await Promise.race([reading, late]);
 	});
 }
-
-const LOST: ReadBody = {
-	text: '',
-	json: undefined,
-	files: new Map(),
-	incomplete: 'connection lost',
-};
 
 /** The body, made anew. @throws InputError, since nothing was sent yet */
 async function bodyOf({ body, doing }: ApiRequest): Promise<unknown> {
@@ -195,7 +191,7 @@ async function openAndRead(
 	let hasFiles = false;
 	try {
 		// The body of a redirect says something only where a job may stand in it.
-		if (isRedirect && resend === 'safe') return { ...about, ...LOST, incomplete: undefined };
+		if (isRedirect && resend === 'safe') return { ...about, ...nothingRead() };
 		const reading = readBody(response.body, status, reads ?? 'job', room);
 		const read = await readUntilAborted(connection, reading, signal);
 		hasFiles = read.files.size > 0;

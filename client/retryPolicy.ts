@@ -3,7 +3,7 @@ import { mayComeBack, NetworkError } from './networkError';
 import type { ApiResponse } from './response';
 
 /*
- * When the same request is sent again by itself:
+ * When the same request is sent again on its own:
  *
  * 1. `safe` (GET, DELETE): after 429, 502, 503, 504, and when the connection was lost, refused or timed out.
  * 2. `ifNotAccepted` (everything that creates): as client/createPolicy.ts says, and never otherwise.

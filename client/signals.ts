@@ -4,7 +4,7 @@ import type { Transport } from './transport';
 /** The longest that a timer of Node can run, in milliseconds: it fires at once for more. */
 export const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** Why a signal is aborted whose work is done: made once, since each reason that Node makes by itself costs a stack trace. */
+/** Why a signal is aborted whose work is done: made once, since each reason that Node makes costs a stack trace. */
 export const DONE = new Error('done');
 
 /** A time in milliseconds that a timer can run. */

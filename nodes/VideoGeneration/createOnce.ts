@@ -37,13 +37,16 @@ function asOutcome(error: unknown): VideosError {
 
 // A stop in the middle of a create leaves nothing in n8n but its log.
 function logInterrupted({ videos, itemIndex }: Run, error: VideosError): void {
-	if (error.kind !== 'stopped' || !error.details.isCreate) return;
 	const { transport, baseUrl, dialect } = videos.server;
+	const { isCreate, videoId } = error.details;
+	const isStopped = error.kind === 'stopped' || transport.stopSignal?.aborted === true;
+	if (!isCreate || !isStopped) return;
 	const how = dialect.offers.includes('list')
 		? 'the operation "Get Many"'
 		: "the provider's dashboard";
+	const named = videoId === undefined ? 'a video' : `the video ${videoId}`;
 	transport.log.warn(
-		`The create of item ${itemIndex} was interrupted, after it may have reached the server at ${new URL(baseUrl).origin}. Check with ${how} whether a video exists.`,
+		`The create of item ${itemIndex} was interrupted, after it may have reached the server at ${new URL(baseUrl).origin}. Check with ${how} whether ${named} exists.`,
 	);
 }
 

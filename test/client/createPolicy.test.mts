@@ -385,7 +385,7 @@ test('a server that refuses the connection is asked four times, and nothing was 
 	server = await startAnswering();
 });
 
-// [code, system call, message], what it is taken for, whether the same create is sent again by itself.
+// [code, system call, message], what it is taken for, whether the same create is sent again on its own.
 test.each<[string, string | undefined, string, Kind, boolean]>([
 	['ECONNREFUSED', 'connect', 'connect ECONNREFUSED 127.0.0.1:9', 'notAccepted', true],
 	['ECONNREFUSED', undefined, '', 'notAccepted', true],

@@ -187,7 +187,7 @@ export function allowedKinds({ effect }: Fault, path: Path): readonly Kind[] {
 }
 
 const TRIES = 3;
-/** A rate limit is the one status after which a create is sent again by itself. */
+/** A rate limit is the one status after which a create is sent again on its own. */
 const RATE_LIMITED = 12;
 /** As JSON, where the server does not take the form. */
 const OTHER_FORM = 2;

@@ -23,7 +23,7 @@ function once(
 }
 
 const soon = (): readonly Kind[] => ['ok'];
-// A create that is refused by a rate limit comes again with Retry On Fail, everything else by itself.
+// A create that is refused by a rate limit comes again with Retry On Fail, everything else on its own.
 const later = ({ class: name }: Path): readonly Kind[] => {
 	if (name === 'create' || name === 'check' || name === 'knownChoices') return ['ok'];
 	if (name === 'event') return ['ok', 'again'];
