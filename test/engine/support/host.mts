@@ -4,7 +4,8 @@ const { version } = require('n8n-core/package.json') as { version: string };
 /** The version of n8n-core under test: the newest, or in the suite oldest the one of test/oldest. */
 export const ENGINE_VERSION = version;
 
-function isOlder(than: string): boolean {
+/** Whether the engine is older than a version such as `2.41`. */
+export function isOlder(than: string): boolean {
 	const [major, minor] = version.split('.').map(Number);
 	const [sinceMajor, sinceMinor] = than.split('.').map(Number);
 	return major < sinceMajor || (major === sinceMajor && minor < sinceMinor);
