@@ -1,11 +1,10 @@
 import { readCharacter, type Character } from '../protocol/reading/character';
-import { judgeNetworkError, judgeResponse, type CreateOutcome } from './createPolicy';
 import { VideosError } from './errors';
-import { request, responseFailure, send, type ApiRequest } from './http';
-import { NetworkError } from './networkError';
+import { request, responseFailure, type ApiRequest } from './http';
 import { checkOffered } from './offers';
 import { isOk } from './response';
 import { pathWithId, type Server } from './retrieve';
+import { sendAndJudge } from './sendCreate';
 
 /** The characters of a server. Every failure is a VideosError. */
 export class Characters {
@@ -22,16 +21,9 @@ export class Characters {
 			doing: `create the character ${name}`,
 			feature: 'characters',
 		};
-		const response = await send(this.server, apiRequest).catch((error: unknown) => {
-			if (error instanceof NetworkError) return error;
-			throw error;
-		});
-		const answered = !(response instanceof NetworkError);
-		const character = answered && isOk(response) ? readCharacter(response.json) : undefined;
+		const { response, outcome } = await sendAndJudge(this.server, apiRequest);
+		const character = response && isOk(response) ? readCharacter(response.json) : undefined;
 		if (character !== undefined) return character;
-		const outcome: CreateOutcome = answered
-			? judgeResponse(response, (refused) => responseFailure(refused, apiRequest))
-			: judgeNetworkError(response);
 		if (outcome.kind !== 'accepted') throw ofCharacter(outcome.error);
 		// A redirect whose body looks like a job.
 		throw new VideosError(

@@ -1,20 +1,15 @@
 import type { Feature } from '../protocol/dialects/dialect';
 import { isRecord, textOf } from '../protocol/reading/json';
-import {
-	judgeNetworkError,
-	judgeResponse,
-	mayTryOtherForm,
-	type CreateOutcome,
-} from './createPolicy';
+import { mayTryOtherForm } from './createPolicy';
 import { downloadContent } from './download';
 import { VideosError } from './errors';
-import { refusal, request, responseFailure, send, type ApiRequest } from './http';
-import { NetworkError } from './networkError';
+import { refusal, request, responseFailure, type ApiRequest } from './http';
 import { checkOffered } from './offers';
 import { getPage, type Page, type PageQuery } from './pages';
 import { poll, type WaitPlan } from './polling';
 import { isOk, type ApiResponse } from './response';
 import { pathWithId, retrieveVideo, type RetrievedVideo, type Server } from './retrieve';
+import { sendAndJudge } from './sendCreate';
 import type { DownloadWish, StoredFile } from './transfer';
 
 /** The body of a create. */
@@ -87,18 +82,11 @@ export class Videos {
 			resend: 'ifNotAccepted',
 			keepsFiles: wantsFile,
 		};
-		const response = await send(this.server, apiRequest).catch((error: unknown) => {
-			if (error instanceof NetworkError) return error;
-			throw error;
-		});
-		const answered = !(response instanceof NetworkError);
-		if (answered && mayTryOtherForm(response) && otherForms.length > 0) {
+		const { response, outcome } = await sendAndJudge(this.server, apiRequest);
+		if (response && mayTryOtherForm(response) && otherForms.length > 0) {
 			const params = { bodies: otherForms, query, timeoutMs, wantsFile };
 			return await this.sendCreate(params, target);
 		}
-		const outcome: CreateOutcome = answered
-			? judgeResponse(response, (refused) => responseFailure(refused, apiRequest))
-			: judgeNetworkError(response);
 		if (outcome.kind !== 'accepted') {
 			const { error } = outcome;
 			throw new VideosError(error.kind, error.message, {
@@ -108,7 +96,7 @@ export class Videos {
 		}
 		return {
 			video: outcome.video,
-			response: answered ? { ...response, text: '' } : { json: undefined },
+			response: response ? { ...response, text: '' } : { json: undefined },
 		};
 	}
 

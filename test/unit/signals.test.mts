@@ -56,7 +56,7 @@ test('a timeout ends after its time, as a timeout', async () => {
 	expect(interruptedBy(signal).kind).toBe('deadline');
 });
 
-test('Stop and the end of the time are told apart, also through other signals', async () => {
+test('Stop and the end of the time are distinguished, also through other signals', async () => {
 	expect(interruptedBy(stopped())).toMatchObject({
 		kind: 'stopped',
 		message: 'The execution was canceled',

@@ -19,7 +19,7 @@ export type PathClass =
 	| 'choices'
 	| 'knownChoices';
 
-/** How the node is told to go about it. */
+/** How the node is to run it. */
 export interface Settings {
 	/** Whether On Error is *Continue*. */
 	continues: boolean;
