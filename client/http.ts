@@ -1,5 +1,6 @@
 import type { Feature } from '../protocol/dialects/dialect';
 import { readErrorText } from '../protocol/reading/errorText';
+import { quote } from '../protocol/reading/quote';
 import { retryAfterMs } from '../protocol/reading/retryHints';
 import { isPrivateHost, isSameOrigin, resolveUrl } from '../protocol/url';
 import { readBody, type BodyKind, type ReadBody } from './boundedBody';
@@ -326,5 +327,5 @@ export function responseFailure(response: ApiResponse, apiRequest: ApiRequest): 
 	if (incomplete !== undefined && incomplete !== 'connection lost') {
 		return tooLarge(doing, incomplete, videoId);
 	}
-	return unreadable(doing, status, videoId);
+	return unreadable(doing, status, quote(response.text), videoId);
 }

@@ -19,8 +19,8 @@ import type { ByteStream, FileReference, ResponseHeaders } from './transport';
 /** Which of a video's files is wanted, and what it is called. */
 export interface DownloadWish {
 	variant: Variant;
-	/** The name of a file with this extension (without the dot). */
-	nameOf(extension: string): string;
+	/** The name of a file with this extension (without the dot). @param index which one of several files it is, from 0 */
+	nameOf(extension: string, index?: number): string;
 }
 
 /** A file in the host's storage. */

@@ -4,7 +4,7 @@ import type { DownloadWish } from '../../client/transfer';
 import type { Variant } from '../../client/failures';
 import { Videos } from '../../client/videos';
 import type { HttpContext } from '../shared/credential';
-import { fileName } from '../shared/fileName';
+import { fileName, numbered } from '../shared/fileName';
 import { collection } from '../shared/parameters';
 import { connectServer } from '../shared/server';
 import type { RunState } from './runState';
@@ -55,5 +55,8 @@ export async function createRun(
 /** How the user wants a file of a video: which one, and what it is called. */
 export function downloadWish({ context }: Run, id: string, variant: Variant): DownloadWish {
 	const chosen = String(collection(context, 'file').fileName ?? '');
-	return { variant, nameOf: (extension) => fileName(id, variant, extension, chosen) };
+	return {
+		variant,
+		nameOf: (extension, index) => numbered(fileName(id, variant, extension, chosen), index),
+	};
 }

@@ -4,7 +4,7 @@ import { presentable, toNodeError } from '../shared/nodeError';
 import type { VideosError } from '../../client/errors';
 import { connect, type PolledServer } from './connect';
 import { advance } from './cursor/advance';
-import { split, toEventItem } from './emit';
+import { split, toEventItems } from './emit';
 import { fetchFiles } from './files';
 import { commit, load, save, serverKey, type Memory } from './memory';
 import { activationError, react } from './react';
@@ -48,7 +48,9 @@ async function pollOnce(
 	const step = advance(cursor, how, reading);
 	const files = withFile ? await fetchFiles(context, videos, step.news) : new Map();
 	const { news, cursor: after } = split(cursor, step, files);
-	const items = news.map(({ id }) => toEventItem(context, polled, seen.get(id)!, files.get(id)));
+	const items = news.flatMap(({ id }) =>
+		toEventItems(context, polled, seen.get(id)!, files.get(id)),
+	);
 	const problem = error && (await shownError(context, error));
 	const left = problem && react(context, problem, trouble, isLasting(problem));
 	const isStored = isFirst || items.length > 0;

@@ -4,7 +4,7 @@ import type { Server } from '../../client/retrieve';
 import type { PolledServer } from './connect';
 import { isWanted } from './cursor/filter';
 import type { Seen } from './cursor/readPages';
-import { toEventItem } from './emit';
+import { toEventItems } from './emit';
 import { nothingEnded, outOfTime } from './failures';
 import { fetchFiles } from './files';
 import type { Settings } from './settings';
@@ -36,5 +36,5 @@ export async function sampleEvent(
 	const files = settings.withFile ? await fetchFiles(context, videos, [video]) : undefined;
 	const file = files?.get(video.id);
 	const fetched = file === 'later' ? outOfTime(`send the file of the video ${video.id}`) : file;
-	return [[toEventItem(context, polled, seen, fetched)]];
+	return [toEventItems(context, polled, seen, fetched)];
 }

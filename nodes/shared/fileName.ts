@@ -12,3 +12,10 @@ export function fileName(id: string, variant: Variant, extension: string, chosen
 	const safeId = id.replace(/[^A-Za-z0-9._-]+/g, '_').slice(0, 100);
 	return `${safeId}${variant === 'video' ? '' : `-${variant}`}.${extension}`;
 }
+
+/** The name of one of several files: `clip-0.mp4`. @param index from 0; left out where there is one file */
+export function numbered(name: string, index: number | undefined): string {
+	if (index === undefined) return name;
+	const dot = name.lastIndexOf('.');
+	return `${name.slice(0, dot)}-${index}${name.slice(dot)}`;
+}

@@ -1,7 +1,8 @@
 import { VideosError } from '../../../client/errors';
 import { NetworkError } from '../../../client/networkError';
 import { MISSING_AFTER_CREATE, pollOnce } from '../../../client/polling';
-import { isOk, reasonOf, type ApiResponse } from '../../../client/response';
+import { unknownWord } from '../../../client/readJob';
+import { reasonOf, type ApiResponse } from '../../../client/response';
 import type { Server } from '../../../client/retrieve';
 import { pause } from '../../../client/signals';
 import { overloadMs } from '../../../protocol/reading/retryHints';
@@ -34,7 +35,7 @@ const MOST_REFUSED = 3;
 
 function lastReason(answer: ApiResponse | undefined): string | undefined {
 	if (answer === undefined) return 'nothing';
-	return isOk(answer) ? undefined : reasonOf(answer, LONGEST_REASON);
+	return reasonOf(answer, LONGEST_REASON);
 }
 
 function afterPoll(one: WatchedVideo, answer: ApiResponse | undefined): Checked {
@@ -54,7 +55,7 @@ async function pollOne(server: Server, one: WatchedVideo): Promise<Checked> {
 	const before = { isKnown: true, missing, leftMs: LONGEST_POLL_MS };
 	const { retrieved, response } = await pollOnce(server, id, before);
 	if (retrieved === undefined) return afterPoll(one, response);
-	return { one: noteSeen(one, retrieved.video), retryAfterMs: 0 };
+	return { one: noteSeen(one, retrieved.video, unknownWord(retrieved)), retryAfterMs: 0 };
 }
 
 // A "not found" is final in the end, but some gateways know a job only a moment after they have created it.

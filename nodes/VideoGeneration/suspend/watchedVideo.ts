@@ -13,6 +13,8 @@ export interface WatchedVideo {
 	status?: VideoStatus;
 	/** The job as last seen; of one that is kept between two checks, only where it failed. */
 	video?: Video;
+	/** The server's own word for the status, where that is not known. */
+	word?: string;
 	/** Why there is nothing more to wait for, where that is not the job's own end. */
 	error?: { kind: ErrorKind; message: string; details: ErrorDetails };
 	/** Answers "not found" in a row. */
@@ -51,9 +53,10 @@ export function watch(item: number, id: string): WatchedVideo {
 	return { item, id, missing: 0, refused: 0 };
 }
 
-/** What was seen of a job. */
-export function noteSeen(one: WatchedVideo, video: Video): WatchedVideo {
-	return { ...one, status: video.status, video, missing: 0, refused: 0, lastReason: undefined };
+/** What was seen of a job. @param word see {@link WatchedVideo} */
+export function noteSeen(one: WatchedVideo, video: Video, word?: string): WatchedVideo {
+	const seen = { status: video.status, video, word };
+	return { ...one, ...seen, missing: 0, refused: 0, lastReason: undefined };
 }
 
 /** What is kept between two checks: n8n stores it anew with each of them. */
@@ -87,7 +90,8 @@ export function endAtDeadline(
 	if (now < until) return [...watched];
 	return watched.map((one) => {
 		if (isOver(one)) return one;
-		const last = one.status && { status: one.status, progress: one.video?.progress ?? null };
+		const { status, word, video } = one;
+		const last = status && { status, word, progress: video?.progress ?? null };
 		return keepError(one, timedOut(one.id, minutes, last, one.lastReason));
 	});
 }
