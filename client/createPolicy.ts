@@ -22,7 +22,8 @@ import { isOk, isWebPage, reasonOf, type ApiResponse } from './response';
  * a 415 it sends the same create in the next form of body that the server may take.
  *
  * Retry On Fail may create anew what was not accepted, and a video whose job failed. It never does so for a job that was accepted, nor for a
- * video that was blocked, cancelled or deleted. For an unknown outcome it does so only if the user has chosen that.
+ * video that was cancelled or deleted, nor, whatever the user has chosen, for a video or a create that a safety filter blocked. For an unknown
+ * outcome, also of a create whose answer mentions the filter, it does so only if the user has chosen that.
  */
 
 /** The statuses with which a server says that it did not accept a create. */
@@ -73,7 +74,7 @@ const NOTHING_CREATED: readonly ErrorKind[] = [
  * @param ifUnknown whether the user accepts the risk of paying twice
  */
 export function mayCreateAnew({ kind }: VideosError, ifUnknown: boolean): boolean {
-	return NOTHING_CREATED.includes(kind) || ifUnknown;
+	return kind !== 'blocked' && (NOTHING_CREATED.includes(kind) || ifUnknown);
 }
 
 /**

@@ -1,4 +1,6 @@
-import { isHtml, readErrorText } from '../protocol/reading/errorText';
+import { isBlocked } from '../protocol/reading/blocked';
+import { isHtml, readErrorText, readRefusal } from '../protocol/reading/errorText';
+import { statusWord } from '../protocol/reading/jobEnd';
 import { parseJson } from '../protocol/reading/json';
 import { sniffMedia } from '../protocol/media/fileTypes';
 import { inlineFile, resultUrls } from '../protocol/reading/resultPlaces';
@@ -74,7 +76,8 @@ async function finished(
 ): Promise<RetrievedVideo> {
 	const retrieved = known ?? (await retrieveVideo(server, id));
 	if (!hasEnded(retrieved.video.status)) throw notReady(retrieved.video);
-	if (retrieved.video.status === 'failed') throw jobFailed(retrieved.video);
+	if (retrieved.video.status === 'failed')
+		throw jobFailed(retrieved.video, statusWord(retrieved.response.json));
 	return retrieved;
 }
 
@@ -132,6 +135,15 @@ function refusedKey(result: Result, id: string): VideosError | undefined {
 	return refused(`hand out the file of the video ${id}`, status, readErrorText(text), id);
 }
 
+// Some servers call a job completed whose video their safety filter has held back, and say so only here.
+function heldBack(result: Result, { video }: RetrievedVideo): VideosError | undefined {
+	if (typeof result === 'string' || isFile(result) || isOk(result) || result.status >= 500) {
+		return undefined;
+	}
+	const error = readRefusal(result.text);
+	return error && isBlocked(error) ? jobFailed({ ...video, status: 'failed', error }) : undefined;
+}
+
 async function fromContent(
 	server: Server,
 	wish: FileWish,
@@ -148,6 +160,8 @@ async function fromContent(
 	const retrieved = await finished(server, id, known);
 	const other = isVideo ? await otherPlace(server, wish, retrieved, result) : undefined;
 	if (other !== undefined) return other;
+	const blocked = isVideo ? heldBack(result, retrieved) : undefined;
+	if (blocked !== undefined) throw blocked;
 	const reason = typeof result === 'string' ? result : reasonOf(result);
 	const isRefused = typeof result === 'object' && NO_VARIANT.includes(result.status);
 	if (!isVideo && isRefused) throw noVariant(id, variant, reason);

@@ -6,7 +6,7 @@ import type { WaitPlan } from '../../client/polling';
 import type { RetrievedVideo, Server } from '../../client/retrieve';
 import type { StoredFile } from '../../client/transfer';
 import type { Feature } from '../../protocol/dialects/dialect';
-import { isRecord, textOf } from '../../protocol/reading/json';
+import { statusWord } from '../../protocol/reading/jobEnd';
 import { hintFor } from '../shared/hints';
 import { binaryOf, chosenJson, toItem } from '../shared/items';
 import { toVideosError } from '../shared/nodeError';
@@ -83,7 +83,7 @@ export async function waitForEnd(
 	const { video, response } = retrieved;
 	if (video.status === 'completed') return retrieved;
 	if (collection(run.context, 'waiting').onFailure === 'return') return retrieved;
-	const word = isRecord(response.json) ? textOf(response.json.status) : undefined;
+	const word = statusWord(response.json);
 	const error = jobFailed(video, word);
 	if (mayRecreateFailed(error, word)) forgetCreate(run);
 	noteFailed(run, id);

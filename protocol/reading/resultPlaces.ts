@@ -41,3 +41,8 @@ export function resultUrls(answer: unknown): string[] {
 	];
 	return [...new Set(places.map(textOf).filter((place) => place !== undefined))];
 }
+
+/** Whether an answer says where a video is, or has it inside. */
+export function hasResult(answer: unknown): boolean {
+	return resultUrls(answer).length > 0 || inlineFile(answer) !== undefined;
+}

@@ -1,6 +1,7 @@
-import { readJobError, type JobError } from './jobError';
+import { readJobEnd } from './jobEnd';
 import { isCutOut } from './jsonScanner';
 import { isRecord, textOf, type JsonRecord } from './json';
+import type { Reason } from './reason';
 import { normalizeStatus, type VideoStatus } from './status';
 
 /** A video job with the API's own field names, whichever server it comes from. Times are Unix seconds. */
@@ -16,7 +17,7 @@ export interface Video {
 	/** Where the file can be had, if the job itself says so. */
 	url: string | null;
 	/** Only on a failed job: hosts before n8n 2.35 take any `error` field, also null, for a failed item. */
-	error?: JobError;
+	error?: Reason;
 	created_at: number | null;
 	completed_at: number | null;
 	expires_at: number | null;
@@ -80,10 +81,10 @@ export function readVideo(answer: unknown, knownId?: string): Video | undefined 
 	const named = readId(answer);
 	const id = knownId ?? named;
 	if (id === undefined || (answer.status === undefined && named === undefined)) return undefined;
-	const error = readJobError(answer.error);
+	const { status, error } = readJobEnd(answer, normalizeStatus(answer.status));
 	return {
 		id,
-		status: normalizeStatus(answer.status),
+		status,
 		progress: readProgress(answer.progress),
 		model: textOf(answer.model) ?? null,
 		prompt: textOf(answer.prompt) ?? null,

@@ -1,5 +1,7 @@
 import { VideosError, type ErrorDetails, type ErrorKind } from '../../../client/errors';
 import { timedOut } from '../../../client/failures';
+import type { RetrievedVideo } from '../../../client/retrieve';
+import { statusWord } from '../../../protocol/reading/jobEnd';
 import { hasEnded, type VideoStatus } from '../../../protocol/reading/status';
 import type { Video } from '../../../protocol/reading/video';
 import { idList } from '../../shared/idList';
@@ -13,6 +15,8 @@ export interface WatchedVideo {
 	status?: VideoStatus;
 	/** The job as last seen; of one that is kept between two checks, only where it failed. */
 	video?: Video;
+	/** The server's own word for the end of one that failed. */
+	word?: string;
 	/** Why there is nothing more to wait for, where that is not the job's own end. */
 	error?: { kind: ErrorKind; message: string; details: ErrorDetails };
 	/** Answers "not found" in a row. */
@@ -52,8 +56,17 @@ export function watch(item: number, id: string): WatchedVideo {
 }
 
 /** What was seen of a job. */
-export function noteSeen(one: WatchedVideo, video: Video): WatchedVideo {
-	return { ...one, status: video.status, video, missing: 0, refused: 0, lastReason: undefined };
+export function noteSeen(one: WatchedVideo, { video, response }: RetrievedVideo): WatchedVideo {
+	const seen = {
+		...one,
+		status: video.status,
+		video,
+		missing: 0,
+		refused: 0,
+		lastReason: undefined,
+	};
+	const word = video.status === 'failed' ? statusWord(response.json) : undefined;
+	return word === undefined ? seen : { ...seen, word };
 }
 
 /** What is kept between two checks: n8n stores it anew with each of them. */
