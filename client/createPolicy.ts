@@ -1,6 +1,5 @@
 import { normalizeStatus } from '../protocol/reading/status';
 import { jobOf, readId, statusWord } from '../protocol/reading/job';
-import { quote } from '../protocol/reading/quote';
 import { readVideo, type Video } from '../protocol/reading/video';
 import { resolveUrl, isSameOrigin } from '../protocol/url';
 import type { Connection } from './connection';
@@ -8,7 +7,7 @@ import { VideosError, type ErrorKind } from './errors';
 import { forbidden, unreachable } from './failures';
 import { NetworkError } from './networkError';
 import { readJob } from './readJob';
-import { isOk, isWebPage, reasonOf, type ApiResponse } from './response';
+import { isOk, isWebPage, quoteOf, reasonOf, type ApiResponse } from './response';
 
 /*
  * A create costs money, so one rule decides everywhere (create, remix, edit, extend, create a character) whether it may be sent twice.
@@ -24,7 +23,8 @@ import { isOk, isWebPage, reasonOf, type ApiResponse } from './response';
  * a 415 it sends the same create in the next form of body that the server may take.
  *
  * Retry On Fail may create anew what was not accepted, and a video whose job failed. It never does so for a job that was accepted, nor for a
- * video that was blocked, cancelled or deleted. For an unknown outcome it does so only if the user has chosen that.
+ * video that was cancelled or deleted, nor, whatever the user has chosen, for a video or a create that a safety filter blocked. For an unknown
+ * outcome, also of a create whose answer mentions the filter, it does so only if the user has chosen that.
  */
 
 /** The statuses with which a server says that it did not accept a create. */
@@ -76,7 +76,7 @@ const NOTHING_CREATED: readonly ErrorKind[] = [
  * @param ifUnknown whether the user accepts the risk of paying twice
  */
 export function mayCreateAnew({ kind }: VideosError, ifUnknown: boolean): boolean {
-	return NOTHING_CREATED.includes(kind) || ifUnknown;
+	return kind !== 'blocked' && (NOTHING_CREATED.includes(kind) || ifUnknown);
 }
 
 /**
@@ -161,7 +161,7 @@ function judgeSuccess(response: ApiResponse): CreateOutcome {
 				: `its answer is ${incomplete}`;
 		return unknown(`${why} (HTTP ${status})`, response);
 	}
-	const said = quote(text) ?? 'nothing';
+	const said = quoteOf(response) ?? 'nothing';
 	return unknown(`its answer names no video (HTTP ${status}). It said: ${said}`, response);
 }
 

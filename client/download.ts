@@ -1,5 +1,6 @@
 import { sniffMedia } from '../protocol/media/fileTypes';
-import { readErrorText } from '../protocol/reading/errorText';
+import { isBlocked } from '../protocol/reading/blocked';
+import { readErrorText, readRefusal } from '../protocol/reading/errorText';
 import { inlineFile, readResults, type Result } from '../protocol/reading/results';
 import { hasEnded } from '../protocol/reading/status';
 import { VideosError } from './errors';
@@ -71,6 +72,13 @@ function refusedKey({ content }: Missing, id: string): VideosError | undefined {
 	return refused(`hand out the file of the video ${id}`, status, readErrorText(text), id);
 }
 
+// Some servers call a job completed whose video their safety filter has held back, and say so only here.
+function heldBack({ content }: Missing, { video }: RetrievedVideo): VideosError | undefined {
+	const isRefusal = typeof content === 'object' && content.status >= 400 && content.status < 500;
+	const error = isRefusal ? readRefusal(content.text) : null;
+	return error && isBlocked(error) ? jobFailed({ ...video, status: 'failed', error }) : undefined;
+}
+
 // Some name a file of their own disk.
 function noPlace({ urls: [named] }: Result): string {
 	return named === undefined
@@ -83,6 +91,8 @@ function failure(server: Server, { id, variant, result }: Wanted, missing: Missi
 	if (job instanceof VideosError) return refusedKey(missing, id) ?? job;
 	if (!hasEnded(job.video.status)) return notReady(job.video);
 	if (missing.forbidden !== undefined) return missing.forbidden;
+	const blocked = variant === 'video' ? heldBack(missing, job) : undefined;
+	if (blocked !== undefined) return blocked;
 	const { dialect } = server;
 	const { content } = missing;
 	const isRefused = typeof content === 'object' && NO_VARIANT.includes(content.status);

@@ -18,7 +18,7 @@ export type ErrorKind =
 	| 'unknownOutcome'
 	/** The job itself failed. */
 	| 'jobFailed'
-	/** The provider's safety filter blocked the job: the same prompt will be blocked again. */
+	/** A safety filter blocked the job, or refused the create: the same prompt will be blocked again. */
 	| 'blocked'
 	/** The user's, or the host's, time limit is over. */
 	| 'deadline'

@@ -1,5 +1,5 @@
 import type { Feature } from '../protocol/dialects/dialect';
-import { isModeration } from '../protocol/reading/jobError';
+import { isBlocked } from '../protocol/reading/blocked';
 import type { Video } from '../protocol/reading/video';
 import { VideosError } from './errors';
 
@@ -47,6 +47,20 @@ export function refused(
 		'refused',
 		`The server refused to ${doing} (HTTP ${httpStatus})${colon(serverText)}`,
 		{ httpStatus, serverText, videoId, isCreate },
+	);
+}
+
+/** A safety filter refused a create: nothing was created, and the same request will be refused again. */
+export function blockedCreate(
+	doing: string,
+	httpStatus: number,
+	serverText: string | undefined,
+	videoId?: string,
+): VideosError {
+	return new VideosError(
+		'blocked',
+		`The server's safety filter refused to ${doing} (HTTP ${httpStatus})${colon(serverText)}`,
+		{ httpStatus, serverText, videoId, isCreate: true },
 	);
 }
 
@@ -130,9 +144,12 @@ function endWord(word: string | undefined): string | undefined {
  * @param word the server's own word for its end, such as "expired": a reason where there is no other
  */
 export function jobFailed(video: Video, word?: string): VideosError {
-	const reason = video.error?.message ?? video.error?.code ?? endWord(word);
+	const { code, message } = video.error ?? {};
+	const wasBlocked = isBlocked(video.error);
+	const named = wasBlocked ? `a safety filter blocked it (${code})` : code;
+	const reason = message ?? (code ? named : endWord(word));
 	return new VideosError(
-		isModeration(video.error) ? 'blocked' : 'jobFailed',
+		wasBlocked ? 'blocked' : 'jobFailed',
 		reason === undefined
 			? `The video ${video.id} failed, and the server gives no reason`
 			: `The video ${video.id} failed: ${reason}`,

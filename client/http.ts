@@ -1,12 +1,13 @@
 import type { Feature } from '../protocol/dialects/dialect';
-import { readErrorText } from '../protocol/reading/errorText';
-import { quote } from '../protocol/reading/quote';
+import { isBlocked } from '../protocol/reading/blocked';
+import { readErrorText, readRefusal } from '../protocol/reading/errorText';
 import { retryAfterMs } from '../protocol/reading/retryHints';
 import { isPrivateHost, isSameOrigin, resolveUrl } from '../protocol/url';
 import { readBody, type BodyKind, type ReadBody } from './boundedBody';
 import type { Connection } from './connection';
 import { InputError, VideosError } from './errors';
 import {
+	blockedCreate,
 	forbidden,
 	noAnswer,
 	noSuchVideo,
@@ -21,7 +22,7 @@ import {
 } from './failures';
 import { inlineRoom } from './inlineRoom';
 import { connectionLost, NetworkError, timedOut, toNetworkError } from './networkError';
-import { isOk, isWebPage, type ApiResponse } from './response';
+import { isOk, isWebPage, quoteOf, type ApiResponse } from './response';
 import { mayResend, retryDelayMs, type Resend } from './retryPolicy';
 import {
 	anySignal,
@@ -302,16 +303,27 @@ export async function request(
 	});
 }
 
-/** Why the server refused: it has no such operation, no such video, or another reason of its own. */
+// These are about the key, the account, the address, the form or the load, whatever else the server says.
+const NO_FILTER = [401, 402, 404, 405, 415, 429];
+
+function isByFilter({ status, text }: Pick<ApiResponse, 'status' | 'text'>): boolean {
+	const mayBe = status >= 400 && status < 500 && !NO_FILTER.includes(status);
+	return mayBe && isBlocked(readRefusal(text));
+}
+
+/** Why the server refused: it has no such operation, no such video, a safety filter, or another reason of its own. */
 export function refusal(
-	{ status, text }: Pick<ApiResponse, 'status' | 'text'>,
+	response: Pick<ApiResponse, 'status' | 'text'>,
 	{ doing, videoId, feature, resend }: ApiRequest,
 ): VideosError {
+	const { status, text } = response;
+	const isCreate = resend === 'ifNotAccepted';
 	const said = readErrorText(text);
 	const hasNoRoute = [405, 501].includes(status) || (status === 404 && videoId === undefined);
 	if (feature !== undefined && hasNoRoute) return notOffered('The server', feature, status, said);
 	if (status === 404 && videoId !== undefined) return noSuchVideo(videoId, said, feature);
-	return refused(doing, status, said, videoId, resend === 'ifNotAccepted');
+	if (isCreate && isByFilter(response)) return blockedCreate(doing, status, said, videoId);
+	return refused(doing, status, said, videoId, isCreate);
 }
 
 /** Why an answer is not what was requested: a web page, a refusal, a redirect, or nothing that can be read. */
@@ -327,5 +339,5 @@ export function responseFailure(response: ApiResponse, apiRequest: ApiRequest): 
 	if (incomplete !== undefined && incomplete !== 'connection lost') {
 		return tooLarge(doing, incomplete, videoId);
 	}
-	return unreadable(doing, status, quote(response.text), videoId);
+	return unreadable(doing, status, quoteOf(response), videoId);
 }

@@ -117,6 +117,14 @@ function badAnswerHint(details: ErrorDetails): string {
 	return WRONG_ADDRESS[details.badAnswer ?? 'tooLarge'];
 }
 
+function blockedHint({ videoStatus }: ErrorDetails): string {
+	const what =
+		videoStatus === undefined
+			? 'Nothing was created.'
+			: "The provider's safety filter blocked this video.";
+	return `${what} Change the prompt or the reference image: the same ones will be blocked again.`;
+}
+
 const HINTS: Partial<Record<ErrorKind, (details: ErrorDetails) => string>> = {
 	unsupported: ({ feature }) => (feature === undefined ? '' : INSTEAD[feature]),
 	refused: refusedHint,
@@ -126,8 +134,7 @@ const HINTS: Partial<Record<ErrorKind, (details: ErrorDetails) => string>> = {
 	unknownOutcome: unknownOutcomeHint,
 	jobFailed: () =>
 		'The server or the model failed. Run again, or change the prompt, the size or the model.',
-	blocked: () =>
-		"The provider's safety filter blocked this video. Change the prompt or the reference image: the same ones will be blocked again.",
+	blocked: blockedHint,
 	deadline: deadlineHint,
 	unreachable: () =>
 		'Check the Base URL of the credential and whether the server runs and can be reached from n8n.',

@@ -26,7 +26,8 @@ function serverNote({ kind, details }: VideosError, dialect: Dialect | undefined
 	const { httpStatus: status = 0, videoId } = details;
 	const isLost = (status >= 200 && status < 300) || [400, 404, 405, 406, 415, 422].includes(status);
 	const isAboutVideo = status === 404 && videoId !== undefined;
-	if (dialect === undefined || !isLost || isAboutVideo || kind === 'noFile') return '';
+	const isUnderstood = kind === 'noFile' || kind === 'blocked';
+	if (dialect === undefined || !isLost || isAboutVideo || isUnderstood) return '';
 	return `The request was written for the server "${dialect.displayName}": if another one runs there, change Server in the credential.`;
 }
 

@@ -1,7 +1,8 @@
-import { readJobError, type JobError } from './jobError';
 import { readFacts, type JobFacts } from './facts';
 import { jobOf, readId, statusWord } from './job';
+import { readJobEnd } from './jobEnd';
 import { isRecord, textOf, type JsonRecord } from './json';
+import type { Reason } from './reason';
 import { readResults } from './results';
 import { normalizeStatus, type VideoStatus } from './status';
 
@@ -20,7 +21,7 @@ export interface Video extends JobFacts {
 	/** The same of all files, only where the job has several. */
 	urls?: Array<string | null>;
 	/** Only on a failed job: hosts before n8n 2.35 take any `error` field, also null, for a failed item. */
-	error?: JobError;
+	error?: Reason;
 	created_at: number | null;
 	completed_at: number | null;
 	expires_at: number | null;
@@ -70,15 +71,16 @@ export function readVideo(
 	show: ShowUrl = (url) => url,
 ): Video | undefined {
 	const job = jobOf(answer);
-	if (job === undefined) return undefined;
+	if (!isRecord(answer) || job === undefined) return undefined;
 	const named = readId(job);
 	const word = statusWord(job);
 	const id = knownId ?? named;
 	if (id === undefined || (word === undefined && named === undefined)) return undefined;
-	const error = readJobError(job.error);
+	// Why a job failed may stand outside of it.
+	const { status, error } = readJobEnd(answer, normalizeStatus(word));
 	return {
 		id,
-		status: normalizeStatus(word),
+		status,
 		progress: readProgress(job.progress),
 		model: textOf(job.model) ?? null,
 		prompt: textOf(job.prompt) ?? null,

@@ -20,7 +20,7 @@ const plan = { startedAt: 0, until: 60 * minute, minutes: 60, intervalSeconds: 0
 const watched = (status?: string, item = 0): WatchedVideo => {
 	const one = watch(item, `video_${item}`);
 	const video = status === undefined ? undefined : readVideo({ id: one.id, status });
-	return video === undefined ? one : noteSeen(one, video);
+	return video === undefined ? one : noteSeen(one, { video, response: { json: {} } });
 };
 
 describe('parkSeconds', () => {

@@ -1,7 +1,6 @@
 import { VideosError } from '../../../client/errors';
 import { NetworkError } from '../../../client/networkError';
 import { MISSING_AFTER_CREATE, pollOnce } from '../../../client/polling';
-import { unknownWord } from '../../../client/readJob';
 import { reasonOf, type ApiResponse } from '../../../client/response';
 import type { Server } from '../../../client/retrieve';
 import { pause } from '../../../client/signals';
@@ -55,7 +54,7 @@ async function pollOne(server: Server, one: WatchedVideo): Promise<Checked> {
 	const before = { isKnown: true, missing, leftMs: LONGEST_POLL_MS };
 	const { retrieved, response } = await pollOnce(server, id, before);
 	if (retrieved === undefined) return afterPoll(one, response);
-	return { one: noteSeen(one, retrieved.video, unknownWord(retrieved)), retryAfterMs: 0 };
+	return { one: noteSeen(one, retrieved), retryAfterMs: 0 };
 }
 
 // A "not found" is final in the end, but some gateways know a job only a moment after they have created it.

@@ -26,7 +26,7 @@ function errorOf(
 ): VideosError | undefined {
 	const kept = keptError(one);
 	const hasFailed = kept === undefined && one.video?.status === 'failed' && !returnsFailed;
-	const error = hasFailed && one.video ? jobFailed(one.video) : kept;
+	const error = hasFailed && one.video ? jobFailed(one.video, one.word) : kept;
 	return error && presentable(error, redaction);
 }
 

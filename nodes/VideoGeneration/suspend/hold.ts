@@ -17,9 +17,7 @@ async function holdOne(
 		one.id,
 		async () => await poll(connected.server, one.id, { minutes, intervalSeconds }),
 	);
-	return retrieved instanceof VideosError
-		? keepError(one, retrieved)
-		: noteSeen(one, retrieved.video);
+	return retrieved instanceof VideosError ? keepError(one, retrieved) : noteSeen(one, retrieved);
 }
 
 /** Waits in memory, where n8n cannot park. @throws VideosError only when the execution is stopped */

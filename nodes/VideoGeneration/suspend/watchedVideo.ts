@@ -1,5 +1,6 @@
 import { VideosError, type ErrorDetails, type ErrorKind } from '../../../client/errors';
 import { timedOut } from '../../../client/failures';
+import { serverWord, unknownWord, type RetrievedVideo } from '../../../client/readJob';
 import { hasEnded, type VideoStatus } from '../../../protocol/reading/status';
 import type { Video } from '../../../protocol/reading/video';
 import { idList } from '../../shared/idList';
@@ -13,7 +14,7 @@ export interface WatchedVideo {
 	status?: VideoStatus;
 	/** The job as last seen; of one that is kept between two checks, only where it failed. */
 	video?: Video;
-	/** The server's own word for the status, where that is not known. */
+	/** The server's own word for the status, of a job that failed and where it is not known. */
 	word?: string;
 	/** Why there is nothing more to wait for, where that is not the job's own end. */
 	error?: { kind: ErrorKind; message: string; details: ErrorDetails };
@@ -53,8 +54,10 @@ export function watch(item: number, id: string): WatchedVideo {
 	return { item, id, missing: 0, refused: 0 };
 }
 
-/** What was seen of a job. @param word see {@link WatchedVideo} */
-export function noteSeen(one: WatchedVideo, video: Video, word?: string): WatchedVideo {
+/** What was seen of a job. */
+export function noteSeen(one: WatchedVideo, retrieved: RetrievedVideo): WatchedVideo {
+	const { video } = retrieved;
+	const word = video.status === 'failed' ? serverWord(retrieved) : unknownWord(retrieved);
 	const seen = { status: video.status, video, word };
 	return { ...one, ...seen, missing: 0, refused: 0, lastReason: undefined };
 }

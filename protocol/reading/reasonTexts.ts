@@ -1,0 +1,42 @@
+import { isBlockedText } from './blocked';
+
+/** The longest reason that is read, in characters. It only bounds the work: what is shown is shortened when its secrets are taken out. */
+export const LONGEST_REASON = 10_000;
+
+// "success" is what a job's message often says that has failed, since the request about it succeeded.
+const SUCCESS =
+	/^(?!.*\b(?:not|no|without)\b)(?:\w+ ){0,4}(?:success(?:ful(?:ly)?)?|succeed(?:ed)?|ok|okay)[.!]?$|^(?:none|null|done|complete[d]?|no error|(?:操作|[请請]求|[查]?[询詢]?)?成功)$/i;
+const ENDED = /^(?:fail(?:ed|ure)?|error|cancell?ed|expired|about:blank)[.!]?$/i;
+const VAGUE =
+	/^(?:an? |the )?(?:unknown |internal |unexpected |upstream |server )*(?:video |image |task |job |generation |request |creation |processing |rendering )*(?:has )?(?:error|fail(?:ed|ure)?)(?: occurred)?[.!]?$|^provider returned error$|^something went wrong[.!]?$/i;
+const SENTENCE = /\S\s+\S|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}/;
+
+/** A text on one line, shortened. */
+export function oneLine(text: string, longest = LONGEST_REASON): string {
+	const line = text
+		.trim()
+		.slice(0, 2 * longest)
+		.replace(/\s+/g, ' ')
+		.trim();
+	return line.length > longest ? `${line.slice(0, longest)}…` : line;
+}
+
+/** Whether a text gives no reason: it says that something succeeded, or no more than that the job has ended. */
+export function saysNothing(line: string): boolean {
+	return line === '' || SUCCESS.test(line) || ENDED.test(line);
+}
+
+/** Whether a text is more than a code. */
+export function isSentence(text: string): boolean {
+	return SENTENCE.test(text);
+}
+
+/** The text that says most: what names a safety filter, then a sentence, then what says only that something failed, then a word. */
+export function bestText(texts: readonly string[]): string | undefined {
+	return (
+		texts.find((text) => isSentence(text) && isBlockedText(text)) ??
+		texts.find((text) => isSentence(text) && !VAGUE.test(text)) ??
+		texts.find(isSentence) ??
+		texts[0]
+	);
+}
