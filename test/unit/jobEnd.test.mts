@@ -1,5 +1,5 @@
 import { isBlocked } from '../../protocol/reading/blocked';
-import { statusWord } from '../../protocol/reading/jobEnd';
+import { jobOf, statusWord } from '../../protocol/reading/job';
 import { readVideo, type Video } from '../../protocol/reading/video';
 import { jobFailed } from '../../client/failures';
 
