@@ -5,6 +5,7 @@ import { inlineFile, resultUrls } from '../protocol/reading/resultPlaces';
 import { hasEnded } from '../protocol/reading/status';
 import { resolveUrl } from '../protocol/url';
 import { VideosError } from './errors';
+import { factsReader } from './factsReader';
 import {
 	fileTooLarge,
 	jobFailed,
@@ -93,7 +94,9 @@ async function storeInline(
 	const file = await server.transport.store(bytes, name, media.mimeType).catch((error: unknown) => {
 		throw notStored(wish.id, (error as Error).message);
 	});
-	return { file, bytes: bytes.length };
+	const reader = factsReader(wish.variant);
+	reader?.push(bytes);
+	return { file, bytes: bytes.length, facts: reader?.end() };
 }
 
 /** A finished video's file from where the job, or the answer that came in its place, says that it is. */
