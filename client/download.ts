@@ -4,6 +4,7 @@ import { readErrorText, readRefusal } from '../protocol/reading/errorText';
 import { inlineFile, readResults, type Result } from '../protocol/reading/results';
 import { hasEnded } from '../protocol/reading/status';
 import { VideosError } from './errors';
+import { factsReader } from './factsReader';
 import {
 	fileTooLarge,
 	jobFailed,
@@ -61,7 +62,9 @@ async function storeInline(
 	const file = await server.transport.store(bytes, name, media.mimeType).catch((error: unknown) => {
 		throw notStored(id, (error as Error).message);
 	});
-	return { file, bytes: bytes.length };
+	const reader = factsReader('video');
+	reader?.push(bytes);
+	return { file, bytes: bytes.length, facts: reader?.end() };
 }
 
 // A refused key is refused for every further request, too.
