@@ -10,9 +10,8 @@ import { isRecord, textOf } from '../../protocol/reading/json';
 import { hintFor } from '../shared/hints';
 import { binaryOf, chosenJson, toItem } from '../shared/items';
 import { toVideosError } from '../shared/nodeError';
-import { collection } from '../shared/parameters';
+import { collection, text, type ParameterContext } from '../shared/parameters';
 import { fileFields, isTool } from '../shared/tool';
-import { checkNumber } from '../shared/validate';
 import { forgetCreate } from './createOnce';
 import { noteFailed } from './raise';
 import { downloadWish, type Run } from './run';
@@ -22,12 +21,10 @@ const LONGEST_MINUTES = 30 * 24 * 60;
 
 /** How the user wants to wait for a video. @throws InputError */
 export function waitPlan({ context }: Run, fallbackMinutes = DEFAULT_MINUTES): WaitPlan {
-	const { timeout, pollInterval } = collection(context, 'waiting');
-	const minutes = checkNumber('Time-Out', timeout, { least: 0, most: LONGEST_MINUTES });
-	const intervalSeconds = checkNumber('Poll Interval', pollInterval, {
-		least: 0,
-		most: LONGEST_MINUTES * 60,
-	});
+	const waiting = collection(context, 'waiting');
+	const minutes = waiting.number('timeout', { least: 0, most: LONGEST_MINUTES });
+	const most = LONGEST_MINUTES * 60;
+	const intervalSeconds = waiting.number('pollInterval', { least: 0, most });
 	return { minutes: minutes || fallbackMinutes, intervalSeconds: intervalSeconds ?? 0 };
 }
 
@@ -82,7 +79,7 @@ export async function waitForEnd(
 	const retrieved = await run.videos.poll(id, plan, first);
 	const { video, response } = retrieved;
 	if (video.status === 'completed') return retrieved;
-	if (collection(run.context, 'waiting').onFailure === 'return') return retrieved;
+	if (collection(run.context, 'waiting').text('onFailure') === 'return') return retrieved;
 	const word = isRecord(response.json) ? textOf(response.json.status) : undefined;
 	const error = jobFailed(video, word);
 	if (mayRecreateFailed(error, word)) forgetCreate(run);
@@ -112,9 +109,13 @@ async function fileOf(run: Run, id: string, finished: RetrievedVideo): Promise<S
 	return file;
 }
 
+function whatToReturn(context: ParameterContext): string {
+	return text(context, 'returnWhat') || 'file';
+}
+
 /** Whether the user wants the file of what is created. */
 export function wantsFile({ context }: Run): boolean {
-	return context.getNodeParameter('returnWhat', 'file') === 'file';
+	return whatToReturn(context) === 'file';
 }
 
 /** What the user wants of a video that was just created: the job at once, the finished video, or its file too. */
@@ -123,7 +124,7 @@ export async function afterCreate(
 	created: RetrievedVideo,
 ): Promise<INodeExecutionData[]> {
 	const { id } = created.video;
-	if (run.context.getNodeParameter('returnWhat', 'file') === 'job') {
+	if (whatToReturn(run.context) === 'job') {
 		return [videoItem(run, created)];
 	}
 	return await keepingId(

@@ -3,7 +3,7 @@ import type { Redaction } from '../../client/redaction';
 import type { StoredFile } from '../../client/transfer';
 import { isRecord } from '../../protocol/reading/json';
 import type { Video } from '../../protocol/reading/video';
-import { collection, type ParameterContext } from './parameters';
+import { collection, flag, type ParameterContext } from './parameters';
 
 /** A video, and the answer that it was read from. */
 export interface VideoAnswer {
@@ -13,8 +13,7 @@ export interface VideoAnswer {
 
 /** Where the user wants the file: the name of the binary field. */
 export function outputField(context: ParameterContext): string {
-	const name = String(collection(context, 'file').binaryPropertyName ?? '').trim();
-	return name === '' ? 'data' : name;
+	return collection(context, 'file').text('binaryPropertyName') || 'data';
 }
 
 /** The binary part of an item. */
@@ -46,8 +45,7 @@ export function chosenJson(
 	answer: VideoAnswer,
 	redaction: Redaction,
 ): IDataObject {
-	const simplify = context.getNodeParameter('simplify', true) !== false;
-	return videoJson(simplify, answer, redaction);
+	return videoJson(flag(context, 'simplify', true), answer, redaction);
 }
 
 /** An output item, paired with the input item that it comes from. */

@@ -9,6 +9,7 @@ import {
 	type INodeProperties,
 	type INodePropertyOptions,
 } from 'n8n-workflow';
+import { text } from '../../../shared/parameters';
 import { file } from '../../../shared/fields/file';
 import { FILE_OPTIONS, options } from '../../../shared/fields/options';
 import { VIDEO } from '../../fields/video';
@@ -17,7 +18,7 @@ import { VIDEO } from '../../fields/video';
 const download = operation(async (run) => {
 	const { context, itemIndex, videos } = run;
 	const id = chosenVideo(run);
-	const variant = context.getNodeParameter('variant', 'video') as Variant;
+	const variant = (text(context, 'variant') || 'video') as Variant;
 	const stored = await videos.downloadContent(id, downloadWish(run, id, variant));
 	const { fileName, mimeType } = stored.file;
 	const json = { id, variant, file_name: fileName, mime_type: mimeType, bytes: stored.bytes };
