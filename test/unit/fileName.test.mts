@@ -138,7 +138,7 @@ test('a file system takes such names', () => {
 			'~',
 			'-rf *',
 			'con',
-			'a\nb',
+			'c\nd',
 		];
 		const names = chosen.map((name, n) => fileName(`video_${n}`, 'video', 'mp4', name));
 		for (const name of names) writeFileSync(path.join(folder, name), '');
