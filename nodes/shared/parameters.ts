@@ -1,9 +1,9 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	IExecuteSingleFunctions,
-	IGetNodeParameterOptions,
-	INodeParameters,
+import {
+	isResourceLocatorValue,
+	type IDataObject,
+	type IExecuteFunctions,
+	type IExecuteSingleFunctions,
+	type INodeParameters,
 } from 'n8n-workflow';
 import { isRecord, parseJson } from '../../protocol/reading/json';
 import { FIELD_NAMES, type FieldName } from './fieldNames';
@@ -77,19 +77,15 @@ export function collection(context: ParameterContext, name: string): Fields {
 	return new Fields(isRecord(values) ? values : {});
 }
 
-function one(
-	context: ParameterContext,
-	name: string,
-	fallback: INodeParameters[string],
-	options?: IGetNodeParameterOptions,
-): Fields {
-	const value: unknown = context.getNodeParameter(name, fallback, options);
-	return new Fields({ [name]: value });
+// n8n's own extraction fails for a field that the operation does not have.
+function one(context: ParameterContext, name: string, fallback: INodeParameters[string]): Fields {
+	const value: unknown = context.getNodeParameter(name, fallback);
+	return new Fields({ [name]: isResourceLocatorValue(value) ? value.value : value });
 }
 
 /** A text parameter (also of a resource locator), trimmed; empty where it is not filled in. @throws InputError */
 export function text(context: ParameterContext, name: FieldName): string {
-	return one(context, name, '', { extractValue: true }).text(name);
+	return one(context, name, '').text(name);
 }
 
 /** The choices of a field for several, or texts that are separated by commas. @throws InputError */
