@@ -11,8 +11,7 @@ import { hintFor } from '../shared/hints';
 import { fileItems } from '../shared/fileItems';
 import { chosenJson, toItem } from '../shared/items';
 import { toVideosError } from '../shared/nodeError';
-import { collection } from '../shared/parameters';
-import { checkNumber } from '../shared/validate';
+import { collection, text, type ParameterContext } from '../shared/parameters';
 import { forgetCreate } from './createOnce';
 import { noteFailed } from './raise';
 import { downloadWish, type Run } from './run';
@@ -22,12 +21,10 @@ const LONGEST_MINUTES = 30 * 24 * 60;
 
 /** How the user wants to wait for a video. @throws InputError */
 export function waitPlan({ context }: Run, fallbackMinutes = DEFAULT_MINUTES): WaitPlan {
-	const { timeout, pollInterval } = collection(context, 'waiting');
-	const minutes = checkNumber('Time-Out', timeout, { least: 0, most: LONGEST_MINUTES });
-	const intervalSeconds = checkNumber('Poll Interval', pollInterval, {
-		least: 0,
-		most: LONGEST_MINUTES * 60,
-	});
+	const waiting = collection(context, 'waiting');
+	const minutes = waiting.number('timeout', { least: 0, most: LONGEST_MINUTES });
+	const most = LONGEST_MINUTES * 60;
+	const intervalSeconds = waiting.number('pollInterval', { least: 0, most });
 	return { minutes: minutes || fallbackMinutes, intervalSeconds: intervalSeconds ?? 0 };
 }
 
@@ -89,7 +86,7 @@ export async function waitForEnd(
 	const retrieved = await run.videos.poll(id, plan, first);
 	const { video } = retrieved;
 	if (video.status === 'completed') return retrieved;
-	if (collection(run.context, 'waiting').onFailure === 'return') return retrieved;
+	if (collection(run.context, 'waiting').text('onFailure') === 'return') return retrieved;
 	const word = serverWord(retrieved);
 	const error = jobFailed(video, word);
 	if (mayRecreateFailed(error, word)) forgetCreate(run);
@@ -120,9 +117,13 @@ async function filesOf(run: Run, id: string, finished: RetrievedVideo): Promise<
 	return files;
 }
 
+function whatToReturn(context: ParameterContext): string {
+	return text(context, 'returnWhat') || 'file';
+}
+
 /** Whether the user wants the file of what is created. */
 export function wantsFile({ context }: Run): boolean {
-	return context.getNodeParameter('returnWhat', 'file') === 'file';
+	return whatToReturn(context) === 'file';
 }
 
 /** What the user wants of a video that was just created: the job at once, the finished video, or its file too. */
@@ -131,7 +132,7 @@ export async function afterCreate(
 	created: RetrievedVideo,
 ): Promise<INodeExecutionData[]> {
 	const { id } = created.video;
-	if (run.context.getNodeParameter('returnWhat', 'file') === 'job') {
+	if (whatToReturn(run.context) === 'job') {
 		return [videoItem(run, created)];
 	}
 	return await keepingId(

@@ -41,12 +41,12 @@ async function pollOnce(
 ): Promise<Items> {
 	const { videos } = polled;
 	const now = Date.now() / 1000;
-	const { filter, windowSeconds, includePast, withFile } = settings;
+	const { filter, windowSeconds, includePast, withFile, fileName } = settings;
 	const how = { now, windowSeconds, filter, isStart: isFirst && !includePast };
 	const { reading, seen, error } = await readServer(polled, cursor, how, nextTurn(context));
 	if (error !== undefined && isFirst) throw error;
 	const step = advance(cursor, how, reading);
-	const files = withFile ? await fetchFiles(context, videos, step.news) : new Map();
+	const files = withFile ? await fetchFiles(fileName, videos, step.news) : new Map();
 	const { news, cursor: after } = split(cursor, step, files);
 	const items = news.flatMap(({ id }) =>
 		toEventItems(context, polled, seen.get(id)!, files.get(id)),

@@ -33,7 +33,9 @@ export async function sampleEvent(
 	const { videos } = polled;
 	const seen = await newest(videos.server, settings);
 	const { video } = seen;
-	const files = settings.withFile ? await fetchFiles(context, videos, [video]) : undefined;
+	const files = settings.withFile
+		? await fetchFiles(settings.fileName, videos, [video])
+		: undefined;
 	const file = files?.get(video.id);
 	const fetched = file === 'later' ? outOfTime(`send the file of the video ${video.id}`) : file;
 	return [toEventItems(context, polled, seen, fetched)];

@@ -15,8 +15,7 @@ type FileContext = Pick<IExecuteSingleFunctions, 'getNode'> &
 
 /** Where the user wants the file: the name of the binary field. */
 export function outputField(context: ParameterContext): string {
-	const name = String(collection(context, 'file').binaryPropertyName ?? '').trim();
-	return name === '' ? 'data' : name;
+	return collection(context, 'file').text('binaryPropertyName') || 'data';
 }
 
 function binaryOf(context: ParameterContext, { file }: StoredFile): IBinaryKeyData {

@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Redaction } from '../../client/redaction';
 import { isRecord } from '../../protocol/reading/json';
 import type { Video } from '../../protocol/reading/video';
-import type { ParameterContext } from './parameters';
+import { flag, type ParameterContext } from './parameters';
 
 /** A video, and the answer that it was read from. */
 export interface VideoAnswer {
@@ -34,8 +34,7 @@ export function chosenJson(
 	answer: VideoAnswer,
 	redaction: Redaction,
 ): IDataObject {
-	const simplify = context.getNodeParameter('simplify', true) !== false;
-	return videoJson(simplify, answer, redaction);
+	return videoJson(flag(context, 'simplify', true), answer, redaction);
 }
 
 /** An output item, paired with the input item that it comes from. */

@@ -35,7 +35,8 @@ const PLACES: readonly string[] = [
 		'download_url',
 		'file_url',
 	],
-	...['content', 'output', 'result', 'results', 'task_result.videos', 'b64_json', 'video_base64'],
+	...['content', 'output', 'output.video', 'result', 'result.video', 'result.videos', 'results'],
+	...['data.video', 'data.videos', 'task_result.videos', 'b64_json', 'video_base64'],
 ];
 
 // Inside of an object at such a place.

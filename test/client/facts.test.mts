@@ -16,7 +16,7 @@ const FACTS = {
 
 test('the facts of a video come with its file, and another parser reads the same', async () => {
 	const id = await stage.api.createEnded(LANDSCAPE);
-	const { file, facts } = await stage.videos.downloadContent(id, WISH);
+	const [{ file, facts }] = await stage.videos.downloadContent(id, WISH);
 	expect(facts).toEqual(FACTS);
 	const { width, height, durationSeconds, frames } = await mp4Info(stage.transport.read(file));
 	expect(facts).toMatchObject({ width, height, seconds: durationSeconds });
@@ -27,7 +27,8 @@ test('so they do after a part of the file has come in vain', async () => {
 	const id = await stage.api.createEnded(LANDSCAPE);
 	await stage.sandbox.fault({ match: CONTENT, fault: { body: { truncateAt: 3000 } } as never });
 	const known = await stage.videos.retrieve(id);
-	expect((await stage.videos.downloadContent(id, WISH, known)).facts).toEqual(FACTS);
+	const [{ facts }] = await stage.videos.downloadContent(id, WISH, known);
+	expect(facts).toEqual(FACTS);
 });
 
 test('so they do with a file that stands in the answer itself', async () => {
@@ -37,12 +38,13 @@ test('so they do with a file that stands in the answer itself', async () => {
 	const merge = { data: [{ b64_json }] };
 	await stage.sandbox.fault({ match: { path: `${id}$` }, fault: { merge } });
 	const found = await stage.videos.poll(id, { ...QUICK, wantsFile: true });
-	expect((await stage.videos.downloadContent(id, WISH, found)).facts).toEqual(FACTS);
+	const [{ facts }] = await stage.videos.downloadContent(id, WISH, found);
+	expect(facts).toEqual(FACTS);
 });
 
 test.each(['thumbnail', 'spritesheet'] as const)('a %s has none', async (variant) => {
 	const id = await stage.api.createEnded();
-	const stored = await stage.videos.downloadContent(id, { ...WISH, variant });
+	const [stored] = await stage.videos.downloadContent(id, { ...WISH, variant });
 	expect(stored.bytes).toBeGreaterThan(0);
 	expect(stored.facts).toBeUndefined();
 });
@@ -59,7 +61,8 @@ describe('a server that sends', () => {
 			response.end();
 		});
 		const videos = new Videos(serverOf(stage.transport, other.baseUrl));
-		return await videos.downloadContent('video_1', WISH);
+		const [stored] = await videos.downloadContent('video_1', WISH);
+		return stored;
 	}
 
 	test.each(MEDIA_FILES)('$name is said to', async ({ bytes, facts }) => {

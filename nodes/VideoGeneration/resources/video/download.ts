@@ -8,6 +8,7 @@ import {
 	type INodeProperties,
 	type INodePropertyOptions,
 } from 'n8n-workflow';
+import { text } from '../../../shared/parameters';
 import { file } from '../../../shared/fields/file';
 import { FILE_OPTIONS, options } from '../../../shared/fields/options';
 import { VIDEO } from '../../fields/video';
@@ -15,7 +16,7 @@ import { VIDEO } from '../../fields/video';
 /** Fetches a finished video's file, thumbnail or sprite sheet. */
 const download = operation(async (run) => {
 	const id = chosenVideo(run);
-	const variant = run.context.getNodeParameter('variant', 'video') as Variant;
+	const variant = (text(run.context, 'variant') || 'video') as Variant;
 	const files = await run.videos.downloadContent(id, downloadWish(run, id, variant));
 	return pairedFileItems(run, { id, variant }, files);
 }, 'retrieve');
