@@ -1,4 +1,4 @@
-import type { ILoadOptionsFunctions } from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 import { checkOffered } from '../../../client/offers';
 import { networkFailure, responseFailure, sendOnce, type ApiRequest } from '../../../client/http';
 import { isOk } from '../../../client/response';
@@ -15,17 +15,21 @@ function isList(json: unknown): boolean {
 	return Array.isArray(json) || (isRecord(json) && Array.isArray(json.data));
 }
 
+// As the form shows it now, saved or not.
+function currentCollection(context: ILoadOptionsFunctions, name: string): IDataObject {
+	const typed: unknown = context.getCurrentNodeParameter(name);
+	return isRecord(typed) ? (typed as IDataObject) : {};
+}
+
 async function ask(
 	context: ILoadOptionsFunctions & HttpContext,
 	apiRequest: ApiRequest,
 ): Promise<unknown> {
-	const typed: unknown = context.getCurrentNodeParameter('options');
 	// Gateways may want to know which of their providers is meant.
-	const { extraHeaders, extraQuery } = isRecord(typed) ? typed : {};
+	const { extraHeaders, extraQuery } = currentCollection(context, 'options');
 	const { server, redaction } = await connectServer(context, {
-		options: { extraHeaders, extraQuery } as never,
-		template: {},
-		timeoutMs: TIMEOUT_MS,
+		options: { extraHeaders, extraQuery },
+		requestOptions: { timeout: TIMEOUT_MS, ...currentCollection(context, 'requestOptions') },
 		limits: createLimits({}),
 		stopSignal: undefined,
 	});
