@@ -98,9 +98,10 @@ async function verified(
 	return { scheme, signed };
 }
 
-function isChosen(context: IWebhookFunctions, { ending }: ReadEvent): boolean {
+function mayBeChosen(context: IWebhookFunctions, { ending }: ReadEvent): boolean {
 	const endings = context.getNodeParameter('events', []) as string[];
-	return ending !== undefined && endings.includes(ending);
+	// A job that is called completed may have been blocked: it is fetched to find out.
+	return ending === 'completed' || (ending !== undefined && endings.includes(ending));
 }
 
 async function take(context: IWebhookFunctions): Promise<IWebhookResponseData> {
@@ -109,7 +110,7 @@ async function take(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const read = readEvent(body, signed);
 	if (read === undefined) throw new Refusal(400, 'The body is no event: it has no type');
 	const { event, videoId } = read;
-	if (!isChosen(context, read)) return ignore(context, `Events of the type ${event.type}`);
+	if (!mayBeChosen(context, read)) return ignore(context, `Events of the type ${event.type}`);
 	if (videoId === undefined) throw new Refusal(400, 'The event names no video');
 	const digest = eventDigest(scheme, signed, read);
 	return await once(context, digest, async () => await handle(context, event, videoId));
