@@ -46,6 +46,7 @@ module.exports = {
 			'queue',
 			'editor',
 			'faults',
+			'media',
 		].map(suite),
 		oldest,
 	],

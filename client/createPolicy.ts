@@ -1,12 +1,13 @@
-import { readErrorText } from '../protocol/reading/errorText';
 import { normalizeStatus } from '../protocol/reading/status';
-import { isRecord } from '../protocol/reading/json';
-import { readId, readVideo, type Video } from '../protocol/reading/video';
+import { jobOf, readId, statusWord } from '../protocol/reading/job';
+import { readVideo, type Video } from '../protocol/reading/video';
 import { resolveUrl, isSameOrigin } from '../protocol/url';
+import type { Connection } from './connection';
 import { VideosError, type ErrorKind } from './errors';
 import { forbidden, unreachable } from './failures';
 import { NetworkError } from './networkError';
-import { isOk, isWebPage, reasonOf, type ApiResponse } from './response';
+import { readJob } from './readJob';
+import { isOk, isWebPage, quoteOf, reasonOf, type ApiResponse } from './response';
 
 /*
  * A create costs money, so one rule decides everywhere (create, remix, edit, extend, create a character) whether it may be sent twice.
@@ -54,9 +55,10 @@ export function mayResendCreate(outcome: ApiResponse | NetworkError): boolean {
  * error may have an id of its own, and its HTTP status in a field, as a number.
  */
 function namedJob({ json }: ApiResponse): string | undefined {
-	const isJob = isRecord(json) && typeof json.status === 'string';
-	if (!isJob || normalizeStatus(json.status) === 'failed') return undefined;
-	return readId({ ...json, request_id: undefined });
+	const job = jobOf(json);
+	const word = job && statusWord(job);
+	if (word === undefined || normalizeStatus(word) === 'failed') return undefined;
+	return readId({ ...job, request_id: undefined });
 }
 
 /** Whether the server may take the same create in another form of body. */
@@ -159,19 +161,20 @@ function judgeSuccess(response: ApiResponse): CreateOutcome {
 				: `its answer is ${incomplete}`;
 		return unknown(`${why} (HTTP ${status})`, response);
 	}
-	const said = readErrorText(text) ?? 'nothing';
+	const said = quoteOf(response) ?? 'nothing';
 	return unknown(`its answer names no video (HTTP ${status}). It said: ${said}`, response);
 }
 
 /** What an answer to a create means. A refusal's error is made by `refusal`, in the words of the request. */
 export function judgeResponse(
+	connection: Pick<Connection, 'baseUrl'>,
 	response: ApiResponse,
 	refusal: (response: ApiResponse) => VideosError,
 ): CreateOutcome {
 	const { status, json } = response;
 	const isRedirect = status >= 300 && status < 400;
 	if (isOk(response) || isRedirect) {
-		const video = readVideo(json);
+		const video = readJob(connection, json);
 		if (video !== undefined) return { kind: 'accepted', video };
 		return isRedirect ? judgeRedirect(response) : judgeSuccess(response);
 	}

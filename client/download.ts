@@ -1,12 +1,10 @@
-import { isBlocked } from '../protocol/reading/blocked';
-import { isHtml, readErrorText, readRefusal } from '../protocol/reading/errorText';
-import { statusWord } from '../protocol/reading/jobEnd';
-import { parseJson } from '../protocol/reading/json';
 import { sniffMedia } from '../protocol/media/fileTypes';
-import { inlineFile, resultUrls } from '../protocol/reading/resultPlaces';
+import { isBlocked } from '../protocol/reading/blocked';
+import { readErrorText, readRefusal } from '../protocol/reading/errorText';
+import { inlineFile, readResults, type Result } from '../protocol/reading/results';
 import { hasEnded } from '../protocol/reading/status';
-import { resolveUrl } from '../protocol/url';
 import { VideosError } from './errors';
+import { factsReader } from './factsReader';
 import {
 	fileTooLarge,
 	jobFailed,
@@ -16,197 +14,156 @@ import {
 	noVariant,
 	refused,
 } from './failures';
-import { withRetries } from './http';
+import { isFile, tryPlaces, untilThere, whyMissing, type Missing } from './fileAttempts';
+import { placesOf } from './filePlaces';
 import { releaseRoom } from './inlineRoom';
-import { NetworkError } from './networkError';
-import { isOk } from './response';
-import { isTransientWhilePolling } from './retryPolicy';
-import { pathWithId, retrieveVideo, type RetrievedVideo, type Server } from './retrieve';
-import {
-	transfer,
-	type DownloadWish,
-	type FileWish,
-	type StoredFile,
-	type TextInstead,
-} from './transfer';
+import { serverWord, type RetrievedVideo } from './readJob';
+import { retrieveVideo, type Server } from './retrieve';
+import type { DownloadWish, StoredFile } from './transfer';
 
-/** What came of all tries: the file, the last answer in words, or why there was none. */
-type Result = StoredFile | TextInstead | string;
+/** One of a video's files that is wanted. */
+interface Wanted extends DownloadWish {
+	id: string;
+	/** Which of the job's files it is, and how many there are. */
+	index: number;
+	count: number;
+	/** What the job says about it. */
+	result: Result;
+}
 
-const isFile = (result: Result): result is StoredFile =>
-	typeof result === 'object' && 'file' in result;
+/** The job that the files belong to, or why it is not known. */
+type Job = RetrievedVideo | VideosError;
 
-// What servers answer for content that is not ready; after the end of the job it is there in a moment.
-const SOON = [404, 409, 425];
 // What servers answer for a variant that they do not have.
 const NO_VARIANT = [400, 404, 422, 501];
 
-/** @param mayComeSoon whether "not there" may change in a moment: the job has just ended */
-async function transferPatiently(
-	server: Server,
-	wish: FileWish,
-	mayComeSoon: boolean,
-): Promise<Result> {
-	const { result } = await withRetries<TextInstead | (StoredFile & { headers?: undefined })>(
-		server,
-		async () => await transfer(server, wish),
-		(last) => {
-			if (last instanceof NetworkError) return last.reach !== 'forbidden';
-			if ('file' in last) return false;
-			return isTransientWhilePolling(last.status) || (mayComeSoon && SOON.includes(last.status));
-		},
-	);
-	return result instanceof NetworkError ? result.message : result;
-}
+// The end of an older job is no reason to wait for its file.
+const FRESH_MS = 120_000;
 
-function reasonOf({ status, text }: TextInstead): string {
-	if (isHtml(text)) return `a web page came instead (HTTP ${status})`;
-	const said = readErrorText(text);
-	if (isOk({ status })) {
-		return said === undefined ? 'an empty file came' : `a text came instead: ${said}`;
-	}
-	return said === undefined ? `HTTP ${status}` : `${said} (HTTP ${status})`;
-}
-
-// The finished job. @throws VideosError when there is no file of it to be had
-async function finished(
-	server: Server,
-	id: string,
-	known?: RetrievedVideo,
-): Promise<RetrievedVideo> {
-	const retrieved = known ?? (await retrieveVideo(server, id));
-	if (!hasEnded(retrieved.video.status)) throw notReady(retrieved.video);
-	if (retrieved.video.status === 'failed')
-		throw jobFailed(retrieved.video, statusWord(retrieved.response.json));
-	return retrieved;
+/** @param hasJustEnded whether this run has seen the job end, where the server does not say when that was */
+function isFresh({ video }: RetrievedVideo, hasJustEnded: boolean): boolean {
+	const { completed_at: completedAt, expires_at: expiresAt } = video;
+	if (expiresAt !== null && expiresAt * 1000 < Date.now()) return false;
+	return completedAt === null ? hasJustEnded : Date.now() - completedAt * 1000 < FRESH_MS;
 }
 
 /** A file that stands in the answer itself. */
 async function storeInline(
 	server: Server,
-	wish: FileWish,
+	{ id, result, nameOf, index, count }: Wanted,
 	{ response }: RetrievedVideo,
 ): Promise<StoredFile | undefined> {
-	const bytes = inlineFile(response.json, response.files);
+	const bytes = inlineFile(result, response.files);
 	const media = bytes && sniffMedia(bytes);
 	if (bytes === undefined || media === undefined) return undefined;
 	const { largestFile = Infinity } = server;
-	if (bytes.length > largestFile) throw fileTooLarge(wish.id, largestFile / 1e6);
-	const name = wish.nameOf(media.extension);
+	if (bytes.length > largestFile) throw fileTooLarge(id, largestFile / 1e6);
+	const name = nameOf(media.extension, count > 1 ? index : undefined);
 	const file = await server.transport.store(bytes, name, media.mimeType).catch((error: unknown) => {
-		throw notStored(wish.id, (error as Error).message);
+		throw notStored(id, (error as Error).message);
 	});
-	return { file, bytes: bytes.length };
-}
-
-/** A finished video's file from where the job, or the answer that came in its place, says that it is. */
-async function otherPlace(
-	server: Server,
-	wish: FileWish,
-	retrieved: RetrievedVideo,
-	instead?: Result,
-): Promise<StoredFile | undefined> {
-	const stored = await storeInline(server, wish, retrieved);
-	if (stored !== undefined) return stored;
-	const text = typeof instead === 'object' && 'text' in instead ? parseJson(instead.text) : {};
-	const places = [...resultUrls(text), ...resultUrls(retrieved.response.json)]
-		.map((place) => resolveUrl(place, `${server.baseUrl}/`))
-		.filter((place) => place !== undefined);
-	let forbidden: VideosError | undefined;
-	for (const url of new Set(places)) {
-		const other = await transferPatiently(server, { ...wish, url, query: undefined }, false).catch(
-			(error: unknown) => {
-				if (!(error instanceof VideosError) || error.kind !== 'forbidden') throw error;
-				forbidden = error;
-				return '';
-			},
-		);
-		if (isFile(other)) return other;
-	}
-	if (forbidden !== undefined) throw forbidden;
-	return undefined;
+	const reader = factsReader('video');
+	reader?.push(bytes);
+	return { file, bytes: bytes.length, facts: reader?.end() };
 }
 
 // A refused key is refused for every further request, too.
-function refusedKey(result: Result, id: string): VideosError | undefined {
-	if (typeof result === 'string' || isFile(result)) return undefined;
-	const { status, text } = result;
+function refusedKey({ content }: Missing, id: string): VideosError | undefined {
+	if (typeof content !== 'object') return undefined;
+	const { status, text } = content;
 	if (status !== 401 && status !== 403) return undefined;
 	return refused(`hand out the file of the video ${id}`, status, readErrorText(text), id);
 }
 
 // Some servers call a job completed whose video their safety filter has held back, and say so only here.
-function heldBack(result: Result, { video }: RetrievedVideo): VideosError | undefined {
-	if (typeof result === 'string' || isFile(result) || isOk(result) || result.status >= 500) {
-		return undefined;
-	}
-	const error = readRefusal(result.text);
+function heldBack({ content }: Missing, { video }: RetrievedVideo): VideosError | undefined {
+	const isRefusal = typeof content === 'object' && content.status >= 400 && content.status < 500;
+	const error = isRefusal ? readRefusal(content.text) : null;
 	return error && isBlocked(error) ? jobFailed({ ...video, status: 'failed', error }) : undefined;
 }
 
-async function fromContent(
-	server: Server,
-	wish: FileWish,
-	known?: RetrievedVideo,
-): Promise<StoredFile> {
-	const { id, variant } = wish;
-	const isVideo = variant === 'video';
-	const inline = isVideo && known && (await storeInline(server, wish, known));
-	if (inline) return inline;
-	const result = await transferPatiently(server, wish, known !== undefined);
-	if (isFile(result)) return result;
-	const refusal = known === undefined ? refusedKey(result, id) : undefined;
-	if (refusal !== undefined) throw refusal;
-	const retrieved = await finished(server, id, known);
-	const other = isVideo ? await otherPlace(server, wish, retrieved, result) : undefined;
-	if (other !== undefined) return other;
-	const blocked = isVideo ? heldBack(result, retrieved) : undefined;
-	if (blocked !== undefined) throw blocked;
-	const reason = typeof result === 'string' ? result : reasonOf(result);
-	const isRefused = typeof result === 'object' && NO_VARIANT.includes(result.status);
-	if (!isVideo && isRefused) throw noVariant(id, variant, reason);
-	throw noFile(retrieved.video, reason, server.dialect.offers);
-}
-
 // Some name a file of their own disk.
-function noPlace({ response }: RetrievedVideo): string {
-	const [named] = resultUrls(response.json);
+function noPlace({ urls: [named] }: Result): string {
 	return named === undefined
 		? 'the server names no place where it is'
 		: `it cannot be reached at the place that the server names, ${named}`;
 }
 
-async function fromJob(
+/** Why there is no file. */
+function failure(server: Server, { id, variant, result }: Wanted, missing: Missing, job: Job) {
+	if (job instanceof VideosError) return refusedKey(missing, id) ?? job;
+	if (!hasEnded(job.video.status)) return notReady(job.video);
+	if (missing.forbidden !== undefined) return missing.forbidden;
+	const blocked = variant === 'video' ? heldBack(missing, job) : undefined;
+	if (blocked !== undefined) return blocked;
+	const { dialect } = server;
+	const { content } = missing;
+	const isRefused = typeof content === 'object' && NO_VARIANT.includes(content.status);
+	if (variant !== 'video' && isRefused) return noVariant(id, variant, whyMissing(content));
+	const reason =
+		dialect.offers.includes('content') && content !== undefined
+			? whyMissing(content)
+			: noPlace(result);
+	return noFile(job.video, reason, dialect.offers);
+}
+
+async function downloadOne(
 	server: Server,
-	wish: FileWish,
-	known?: RetrievedVideo,
+	wanted: Wanted,
+	job: Job,
+	hasJustEnded: boolean,
 ): Promise<StoredFile> {
-	const retrieved = await finished(server, wish.id, known);
-	const named = await otherPlace(server, wish, retrieved);
-	if (named !== undefined) return named;
-	// Another server than the credential says may be there.
-	const result = await transferPatiently(server, wish, false);
-	if (isFile(result)) return result;
-	throw noFile(retrieved.video, noPlace(retrieved), server.dialect.offers);
+	const { id, variant, nameOf, index, count, result } = wanted;
+	const isJob = !(job instanceof VideosError);
+	if (isJob && job.video.status === 'failed') throw jobFailed(job.video, serverWord(job));
+	const isCompleted = isJob && job.video.status === 'completed';
+	const inline = isCompleted && variant === 'video' && (await storeInline(server, wanted, job));
+	if (inline) return inline;
+	const mayWait = isCompleted && isFresh(job, hasJustEnded);
+	const places = placesOf(server, id, { variant, nameOf }, result, { index, count });
+	const name = (extension: string) => nameOf(extension, count > 1 ? index : undefined);
+	const found = await untilThere(
+		server,
+		mayWait,
+		async () => await tryPlaces(server, { id, variant, nameOf: name }, places, mayWait),
+	);
+	if (isFile(found)) return found;
+	throw failure(server, wanted, found, job);
+}
+
+async function findJob(server: Server, id: string, wantsFile: boolean): Promise<Job> {
+	return await retrieveVideo(server, id, wantsFile).catch((error: unknown) => {
+		// A stop ends everything; of anything else the content endpoint may know nothing.
+		if (!(error instanceof VideosError) || error.kind === 'stopped') throw error;
+		return error;
+	});
 }
 
 /**
- * Gets one of a video's files into the host's storage: from the answer itself, the content endpoint, or where the job or the answer says
- * that it is. Where the server has no content endpoint, the job's own places come first.
+ * Gets a video's files of one variant into the host's storage: from the answer itself, the content endpoint, or where the job or the answer
+ * says that they are. A job may have made several videos; of the other variants there is one file. When a job has just ended, its file may
+ * come a moment later: for that it waits up to a minute.
  * @param known the finished job, where it is known
  * @throws VideosError that names the video and says why there is no file
  */
 export async function downloadContent(
 	server: Server,
 	id: string,
-	{ variant, nameOf }: DownloadWish,
+	wish: DownloadWish,
 	known?: RetrievedVideo,
-): Promise<StoredFile> {
-	const url = `${server.baseUrl}${pathWithId('/videos/{id}/content', id)}`;
-	const query = variant === 'video' ? undefined : { variant };
-	const from = server.dialect.offers.includes('content') ? fromContent : fromJob;
+): Promise<StoredFile[]> {
+	const isVideo = wish.variant === 'video';
 	try {
-		return await from(server, { id, variant, nameOf, url, query }, known);
+		const job = known ?? (await findJob(server, id, isVideo));
+		const isJob = !(job instanceof VideosError);
+		const all = isVideo && isJob ? readResults(job.response.json) : [];
+		const results: Result[] = all.length > 0 ? all : [{ urls: [] }];
+		const files: StoredFile[] = [];
+		for (const [index, result] of results.entries()) {
+			const wanted = { ...wish, id, result, index, count: results.length };
+			files.push(await downloadOne(server, wanted, job, known !== undefined));
+		}
+		return files;
 	} finally {
 		known?.response.files?.clear();
 		releaseRoom(server);

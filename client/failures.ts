@@ -83,10 +83,15 @@ export function redirected(doing: string, target: string, httpStatus: number): V
 }
 
 /** An answer that cannot be read as what was requested. */
-export function unreadable(doing: string, httpStatus: number, videoId?: string): VideosError {
+export function unreadable(
+	doing: string,
+	httpStatus: number,
+	said: string | undefined,
+	videoId?: string,
+): VideosError {
 	return new VideosError(
 		'badAnswer',
-		`The server's answer could not be read when trying to ${doing} (HTTP ${httpStatus})`,
+		`The server's answer could not be read when trying to ${doing} (HTTP ${httpStatus})${colon(said)}`,
 		{ httpStatus, videoId },
 	);
 }
@@ -154,21 +159,23 @@ export function jobFailed(video: Video, word?: string): VideosError {
 
 /**
  * The wait's own time limit. The job goes on at the server.
+ * @param last the job as last seen, with the server's own word for its status where that is not known
  * @param lastReason what the server said instead of giving the job, where its last answer was no use
  */
 export function timedOut(
 	id: string,
 	minutes: number,
-	last: Pick<Video, 'status' | 'progress'> | undefined,
+	last: (Pick<Video, 'status' | 'progress'> & { word?: string }) | undefined,
 	lastReason?: string,
 ): VideosError {
 	const progress = last?.progress === null || last === undefined ? '' : `, ${last.progress} %`;
 	const status = last?.status ?? 'unknown';
+	const shown = last?.word === undefined ? status : `"${last.word}", which this node does not know`;
 	const unit = minutes === 1 ? 'minute' : 'minutes';
 	const reason = lastReason === undefined ? '' : `. The server answered last: ${lastReason}`;
 	return new VideosError(
 		'deadline',
-		`The video ${id} was not finished after ${minutes} ${unit} (status ${status}${progress})${reason}`,
+		`The video ${id} was not finished after ${minutes} ${unit} (status ${shown}${progress})${reason}`,
 		{ videoId: id, videoStatus: status },
 	);
 }

@@ -22,7 +22,7 @@ import {
 } from './failures';
 import { inlineRoom } from './inlineRoom';
 import { connectionLost, NetworkError, timedOut, toNetworkError } from './networkError';
-import { isOk, isWebPage, type ApiResponse } from './response';
+import { isOk, isWebPage, quoteOf, type ApiResponse } from './response';
 import { mayResend, retryDelayMs, type Resend } from './retryPolicy';
 import {
 	anySignal,
@@ -339,5 +339,5 @@ export function responseFailure(response: ApiResponse, apiRequest: ApiRequest): 
 	if (incomplete !== undefined && incomplete !== 'connection lost') {
 		return tooLarge(doing, incomplete, videoId);
 	}
-	return unreadable(doing, status, videoId);
+	return unreadable(doing, status, quoteOf(response), videoId);
 }

@@ -1,8 +1,9 @@
 import { readPage, type Page } from '../protocol/reading/page';
-import { readVideo, type Video } from '../protocol/reading/video';
+import type { Video } from '../protocol/reading/video';
 import { VideosError } from './errors';
 import type { Connection } from './connection';
 import { request, responseFailure, type ApiRequest } from './http';
+import { readJob } from './readJob';
 import { isOk } from './response';
 
 export type { Page };
@@ -85,7 +86,7 @@ export async function* pages(
 		if (read >= bounds.pages || seen.size >= bounds.videos) throw listTooLong(seen.size);
 		const page = await getPage(connection, { ...wanted, after, limit: limitOf(seen.size) });
 		const videos = page.data.flatMap((json): ListedVideo[] => {
-			const video = readVideo(json);
+			const video = readJob(connection, json);
 			if (video === undefined || seen.has(video.id)) return [];
 			seen.add(video.id);
 			return [{ video, response: { json } }];

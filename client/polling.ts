@@ -6,7 +6,8 @@ import { releaseRoom } from './inlineRoom';
 import { NetworkError } from './networkError';
 import { nextPoll, type NextPoll } from './pollSchedule';
 import { isOk, reasonOf, type ApiResponse } from './response';
-import { jobIn, retrieveRequest, type RetrievedVideo, type Server } from './retrieve';
+import { jobIn, unknownWord, type RetrievedVideo } from './readJob';
+import { retrieveRequest, type Server } from './retrieve';
 import { isTransientWhilePolling } from './retryPolicy';
 import { pause } from './signals';
 
@@ -66,7 +67,7 @@ export async function pollOnce(
 		if (error instanceof NetworkError && isKnown && error.reach !== 'forbidden') return {};
 		throw networkFailure(error, request);
 	}
-	const video = jobIn(response, id);
+	const video = jobIn(server, response, id);
 	// A file of a job that goes on is of no use.
 	if (video?.status !== 'completed') releaseRoom(server);
 	if (video !== undefined)
@@ -119,7 +120,9 @@ function leftMs({ startedAt, plan }: Wait): number {
 async function pauseBeforePoll(server: Server, id: string, wait: Wait): Promise<void> {
 	const left = leftMs(wait);
 	if (left <= 0) {
-		throw timedOut(id, wait.plan.minutes, wait.retrieved?.video, wait.lastReason);
+		const { plan, retrieved, lastReason } = wait;
+		const word = retrieved && unknownWord(retrieved);
+		throw timedOut(id, plan.minutes, retrieved && { ...retrieved.video, word }, lastReason);
 	}
 	const { delayMs, hastened } = planPoll(wait);
 	if (hastened) wait.hastened += 1;
@@ -132,7 +135,7 @@ function noteAnswer(wait: Wait, { retrieved, response }: Poll): void {
 	wait.retrieved = retrieved ?? wait.retrieved;
 	// The body is not needed any more.
 	wait.last = response && { headers: response.headers, status: response.status };
-	wait.lastReason = response === undefined || isOk(response) ? undefined : reasonOf(response, 1000);
+	wait.lastReason = response && retrieved === undefined ? reasonOf(response, 1000) : undefined;
 }
 
 function startWait(plan: WaitPlan, first: RetrievedVideo | undefined): Wait {

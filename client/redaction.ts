@@ -199,7 +199,7 @@ const SIGNED =
 function withoutSignatures(text: string): string {
 	return text
 		.replace(URLS, (url) =>
-			url.replace(/^([a-z0-9+.-]*:?(?:\\?\/){2})[^\s/\\?#]*@/i, '$1').replace(/[?#].*$/s, '?…'),
+			url.replace(/^([a-z0-9+.-]*:?(?:\\?\/){2})[^\s/\\?#]*@/i, '$1').replace(/[?#].+$/s, '?…'),
 		)
 		.replace(ENCODED_URLS, (url) =>
 			url

@@ -1,4 +1,5 @@
 import { isHtml, readErrorText } from '../protocol/reading/errorText';
+import { oneLine } from '../protocol/reading/reasonTexts';
 import type { InlineFile, JsonProblem } from '../protocol/reading/jsonScanner';
 import type { ResponseHeaders } from './transport';
 
@@ -34,4 +35,11 @@ export function reasonOf(
 	most = Infinity,
 ): string {
 	return `${readErrorText(text)?.slice(0, most) ?? 'no reason given'} (HTTP ${status})`;
+}
+
+const LONGEST_QUOTE = 500;
+
+/** An answer that is not what was requested, on one line and shortened: an id in it is not lost. `undefined` for an empty one. */
+export function quoteOf({ text }: Pick<ApiResponse, 'text'>): string | undefined {
+	return oneLine(text, LONGEST_QUOTE) || undefined;
 }

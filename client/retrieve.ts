@@ -1,17 +1,11 @@
 import type { Dialect } from '../protocol/dialects/dialect';
-import { isRecord } from '../protocol/reading/json';
-import { readId, readVideo, type Video } from '../protocol/reading/video';
 import { pathSegment } from '../protocol/url';
 import { badId } from './failures';
 import type { Connection } from './connection';
 import { request, responseFailure, type ApiRequest } from './http';
-import { isOk, type ApiResponse } from './response';
+import { jobIn, type RetrievedVideo } from './readJob';
 
-/** A job, beside the answer that it was read from. */
-export interface RetrievedVideo {
-	video: Video;
-	response: Pick<ApiResponse, 'json'> & Partial<ApiResponse>;
-}
+export type { RetrievedVideo };
 
 /** A server, and how to reach it. */
 export interface Server extends Connection {
@@ -26,18 +20,6 @@ export function pathWithId(path: string, id: string): string {
 	return path.replace('{id}', () => segment);
 }
 
-/**
- * The job that an answer tells about. vLLM-Omni 0.30 tells a failed job with the HTTP status of its error: there the answer must
- * name the job itself, since an error's own words may look like a job's.
- */
-export function jobIn(
-	{ status, json }: Pick<ApiResponse, 'status' | 'json'>,
-	id: string,
-): Video | undefined {
-	const namesJob = isRecord(json) && readId(json) === id && json.status !== undefined;
-	return isOk({ status }) || namesJob ? readVideo(json, id) : undefined;
-}
-
 /** The request for a job. */
 export function retrieveRequest(id: string): ApiRequest {
 	return {
@@ -50,11 +32,19 @@ export function retrieveRequest(id: string): ApiRequest {
 	};
 }
 
-/** Gets a job. @throws VideosError when there is no readable one */
-export async function retrieveVideo(server: Server, id: string): Promise<RetrievedVideo> {
-	const apiRequest = retrieveRequest(id);
+/**
+ * Gets a job.
+ * @param wantsFile whether the file is wanted if it stands in the answer
+ * @throws VideosError when there is no readable one
+ */
+export async function retrieveVideo(
+	server: Server,
+	id: string,
+	wantsFile = false,
+): Promise<RetrievedVideo> {
+	const apiRequest = { ...retrieveRequest(id), keepsFiles: wantsFile };
 	const response = await request(server, apiRequest);
-	const video = jobIn(response, id);
+	const video = jobIn(server, response, id);
 	if (video === undefined) throw responseFailure(response, apiRequest);
 	return { video, response: { ...response, text: '' } };
 }

@@ -23,6 +23,8 @@ export async function sendAndJudge(
 	if (response instanceof NetworkError) {
 		return { response: undefined, outcome: judgeNetworkError(response) };
 	}
-	const outcome = judgeResponse(response, (refused) => responseFailure(refused, apiRequest));
+	const outcome = judgeResponse(connection, response, (refused) =>
+		responseFailure(refused, apiRequest),
+	);
 	return { response, outcome };
 }

@@ -1,6 +1,8 @@
+import type { MediaFacts } from '../protocol/media/containers/facts';
 import { mediaOf, SNIFF_BYTES, type MediaType } from '../protocol/media/fileTypes';
 import { readStart } from './boundedBody';
 import { VideosError } from './errors';
+import { factsReader } from './factsReader';
 import { fileTooLarge, forbidden, notStored, noVariant, type Variant } from './failures';
 import type { Connection } from './connection';
 import { open, type OpenResponse } from './http';
@@ -19,14 +21,16 @@ import type { ByteStream, FileReference, ResponseHeaders } from './transport';
 /** Which of a video's files is wanted, and what it is called. */
 export interface DownloadWish {
 	variant: Variant;
-	/** The name of a file with this extension (without the dot). */
-	nameOf(extension: string): string;
+	/** The name of a file with this extension (without the dot). @param index which one of several files it is, from 0 */
+	nameOf(extension: string, index?: number): string;
 }
 
 /** A file in the host's storage. */
 export interface StoredFile {
 	file: FileReference;
 	bytes: number;
+	/** What a video says of itself; undefined for what is no video, or says nothing. */
+	facts?: MediaFacts;
 }
 
 /** Which file is wanted, of which video, and where it is requested. */
@@ -63,6 +67,7 @@ export function transferEndsAfterMs(bytes: number, graceMs = GRACE_MS): number {
 class Watch {
 	private readonly controller = new AbortController();
 	private readonly ended = new AbortController();
+	private readonly reader;
 	private startedAt = 0;
 	private lastAt = 0;
 	bytes = 0;
@@ -72,7 +77,9 @@ class Watch {
 	constructor(
 		private readonly connection: Connection,
 		private readonly wish: FileWish,
-	) {}
+	) {
+		this.reader = factsReader(wish.variant);
+	}
 
 	get signal(): AbortSignal {
 		return this.controller.signal;
@@ -107,6 +114,12 @@ class Watch {
 		this.lastAt = Date.now();
 		const { largestFile = Infinity } = this.connection;
 		if (this.bytes > largestFile) throw fileTooLarge(this.wish.id, largestFile / 1e6);
+		this.reader?.push(chunk);
+	}
+
+	/** What the bytes that came say of the video. */
+	facts(): MediaFacts | undefined {
+		return this.reader?.end();
 	}
 
 	end(): void {
@@ -235,7 +248,7 @@ async function receive(
 	}
 	if ((announcedBytes(headers) ?? 0) > largestFile) throw fileTooLarge(wish.id, largestFile / 1e6);
 	const file = await store(connection, response, wish, media, watch);
-	return { file, bytes: watch.bytes };
+	return { file, bytes: watch.bytes, facts: watch.facts() };
 }
 
 /**

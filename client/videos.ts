@@ -132,14 +132,15 @@ export class Videos {
 	}
 
 	/**
-	 * Puts one of a video's files into the host's storage: `GET /videos/{id}/content`, or from where the job says that it is.
+	 * Puts a video's files into the host's storage: `GET /videos/{id}/content`, or from where the job says that they are. One file, but for a
+	 * job that has made several videos.
 	 * @param known the finished job, where it is known
 	 */
 	async downloadContent(
 		id: string,
 		wish: DownloadWish,
 		known?: RetrievedVideo,
-	): Promise<StoredFile> {
+	): Promise<StoredFile[]> {
 		if (known === undefined) checkOffered(this.server, 'retrieve');
 		if (wish.variant !== 'video') checkOffered(this.server, 'content');
 		return await downloadContent(this.server, id, wish, known);

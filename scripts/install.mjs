@@ -207,6 +207,15 @@ export const ensureChromium = () =>
 		'editor',
 	);
 
+const hasFfmpeg = () =>
+	['ffmpeg', 'ffprobe'].every(
+		(program) => spawnSync(program, ['-version'], { stdio: 'ignore' }).status === 0,
+	);
+
+/** ffmpeg for the media suite: it makes files, and says what is in them. */
+export const ensureFfmpeg = () =>
+	ensureDebian(['ffmpeg'], hasFfmpeg, 'ffmpeg (about 30 seconds, 400 MB)', 'media');
+
 const sources = [
 	'client',
 	'credentials',

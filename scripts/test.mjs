@@ -6,6 +6,7 @@ import path from 'node:path';
 import {
 	ensureBuilt,
 	ensureChromium,
+	ensureFfmpeg,
 	ensureHost,
 	ensureInstalled,
 	ensureOldest,
@@ -16,7 +17,7 @@ import {
 	say,
 } from './install.mjs';
 
-const quick = ['unit', 'client', 'sandbox', 'engine', 'interop', 'n8n'];
+const quick = ['unit', 'client', 'sandbox', 'media', 'engine', 'interop', 'n8n'];
 // One test file at a time: they start several processes each.
 const long = ['durable', 'queue', 'editor'];
 // Every operation against every fault of a server.
@@ -51,6 +52,7 @@ if (oldestEngine) say(`The suite ${oldest} runs on n8n-core ${oldestEngine}`);
 for (const [suite, ensure] of [
 	['queue', ensureQueueServices],
 	['editor', ensureChromium],
+	['media', ensureFfmpeg],
 ]) {
 	if (suites.includes(suite) && !ensure()) suites.splice(suites.indexOf(suite), 1);
 }

@@ -1,18 +1,17 @@
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { mayRecreateFailed } from '../../client/createPolicy';
 import { VideosError } from '../../client/errors';
 import { jobFailed } from '../../client/failures';
 import type { WaitPlan } from '../../client/polling';
+import { serverWord } from '../../client/readJob';
 import type { RetrievedVideo, Server } from '../../client/retrieve';
 import type { StoredFile } from '../../client/transfer';
 import type { Feature } from '../../protocol/dialects/dialect';
-import { statusWord } from '../../protocol/reading/jobEnd';
 import { hintFor } from '../shared/hints';
-import { binaryOf, chosenJson, toItem } from '../shared/items';
+import { fileItems } from '../shared/fileItems';
+import { chosenJson, toItem } from '../shared/items';
 import { toVideosError } from '../shared/nodeError';
-import { collection } from '../shared/parameters';
-import { fileFields, isTool } from '../shared/tool';
-import { checkNumber } from '../shared/validate';
+import { collection, text, type ParameterContext } from '../shared/parameters';
 import { forgetCreate } from './createOnce';
 import { noteFailed } from './raise';
 import { downloadWish, type Run } from './run';
@@ -22,24 +21,29 @@ const LONGEST_MINUTES = 30 * 24 * 60;
 
 /** How the user wants to wait for a video. @throws InputError */
 export function waitPlan({ context }: Run, fallbackMinutes = DEFAULT_MINUTES): WaitPlan {
-	const { timeout, pollInterval } = collection(context, 'waiting');
-	const minutes = checkNumber('Time-Out', timeout, { least: 0, most: LONGEST_MINUTES });
-	const intervalSeconds = checkNumber('Poll Interval', pollInterval, {
-		least: 0,
-		most: LONGEST_MINUTES * 60,
-	});
+	const waiting = collection(context, 'waiting');
+	const minutes = waiting.number('timeout', { least: 0, most: LONGEST_MINUTES });
+	const most = LONGEST_MINUTES * 60;
+	const intervalSeconds = waiting.number('pollInterval', { least: 0, most });
 	return { minutes: minutes || fallbackMinutes, intervalSeconds: intervalSeconds ?? 0 };
 }
 
-/** A video as an output item, with its file if there is one. */
+/** A video as an output item. */
 export function videoItem(
 	{ context, itemIndex, redaction }: Run,
 	retrieved: RetrievedVideo,
-	stored?: StoredFile,
 ): INodeExecutionData {
-	const file = stored && isTool(context) ? fileFields(context, stored) : {};
-	const json = { ...chosenJson(context, retrieved, redaction), ...file };
-	return toItem(itemIndex, json, stored && binaryOf(context, stored));
+	return toItem(itemIndex, chosenJson(context, retrieved, redaction));
+}
+
+/** The files of a video as output items, paired with the input item that they come from. */
+export function pairedFileItems(
+	{ context, itemIndex }: Run,
+	json: IDataObject,
+	files: readonly StoredFile[],
+): INodeExecutionData[] {
+	const pairedItem = { item: itemIndex };
+	return fileItems(context, json, files).map((item) => ({ ...item, pairedItem }));
 }
 
 /** What went wrong, naming the video that it is about and how to continue with it. */
@@ -80,17 +84,17 @@ export async function waitForEnd(
 	first?: RetrievedVideo,
 ): Promise<RetrievedVideo> {
 	const retrieved = await run.videos.poll(id, plan, first);
-	const { video, response } = retrieved;
+	const { video } = retrieved;
 	if (video.status === 'completed') return retrieved;
-	if (collection(run.context, 'waiting').onFailure === 'return') return retrieved;
-	const word = statusWord(response.json);
+	if (collection(run.context, 'waiting').text('onFailure') === 'return') return retrieved;
+	const word = serverWord(retrieved);
 	const error = jobFailed(video, word);
 	if (mayRecreateFailed(error, word)) forgetCreate(run);
 	noteFailed(run, id);
 	throw error;
 }
 
-/** Waits for a video and, if wanted, fetches its file. A video that was allowed to fail has none. */
+/** Waits for a video and, if wanted, fetches its files. A video that was allowed to fail has none. */
 export async function finish(
 	run: Run,
 	id: string,
@@ -100,21 +104,26 @@ export async function finish(
 	const plan = { ...waitPlan(run), wantsFile };
 	const retrieved = await waitForEnd(run, id, plan, first);
 	const hasFile = wantsFile && retrieved.video.status === 'completed';
-	return [videoItem(run, retrieved, hasFile ? await fileOf(run, id, retrieved) : undefined)];
+	const item = videoItem(run, retrieved);
+	return hasFile ? pairedFileItems(run, item.json, await filesOf(run, id, retrieved)) : [item];
 }
 
-async function fileOf(run: Run, id: string, finished: RetrievedVideo): Promise<StoredFile> {
+async function filesOf(run: Run, id: string, finished: RetrievedVideo): Promise<StoredFile[]> {
 	const { stored } = run.state;
 	const known = stored.get(id);
 	if (known !== undefined) return known;
-	const file = await run.videos.downloadContent(id, downloadWish(run, id, 'video'), finished);
-	stored.set(id, file);
-	return file;
+	const files = await run.videos.downloadContent(id, downloadWish(run, id, 'video'), finished);
+	stored.set(id, files);
+	return files;
+}
+
+function whatToReturn(context: ParameterContext): string {
+	return text(context, 'returnWhat') || 'file';
 }
 
 /** Whether the user wants the file of what is created. */
 export function wantsFile({ context }: Run): boolean {
-	return context.getNodeParameter('returnWhat', 'file') === 'file';
+	return whatToReturn(context) === 'file';
 }
 
 /** What the user wants of a video that was just created: the job at once, the finished video, or its file too. */
@@ -123,7 +132,7 @@ export async function afterCreate(
 	created: RetrievedVideo,
 ): Promise<INodeExecutionData[]> {
 	const { id } = created.video;
-	if (run.context.getNodeParameter('returnWhat', 'file') === 'job') {
+	if (whatToReturn(run.context) === 'job') {
 		return [videoItem(run, created)];
 	}
 	return await keepingId(

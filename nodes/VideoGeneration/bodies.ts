@@ -1,26 +1,25 @@
-import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../client/errors';
 import type { CreateParams } from '../../client/videos';
 import { multipartBody, withoutEmpty, type BodyFields, type FilePart } from '../../protocol/body';
 import type { BodyForm, CreateInputs } from '../../protocol/dialects/inputs';
 import { INPUT_NAMES } from '../../protocol/dialects/inputs';
 import { formsFor, layOver, writeInputs, type WrittenBody } from '../../protocol/dialects/write';
-import { collection, text } from '../shared/parameters';
+import { collection, read, text, type Fields } from '../shared/parameters';
 import { checkExtraBody, checkPrompt, checkSeconds } from '../shared/validate';
 import { waitPlan, wantsFile } from './afterCreate';
-import { readBinaryFile } from './inputs/binaryFile';
+import { fileSource, readBinaryFile } from './inputs/binaryFile';
 import type { Run } from './run';
 import { chosenVideo } from './videoId';
 
 /** The bodies of the requests that create videos. */
 
 function extraBody(run: Run): Record<string, unknown> {
-	return checkExtraBody(collection(run.context, 'options').extraBody);
+	return collection(run.context, 'options').read('extraBody', checkExtraBody);
 }
 
 // An unknown server may want the length as a number.
-function withSecondsAsNumber(options: IDataObject, fields: BodyFields): void {
-	if (options.secondsAsNumber === true && 'seconds' in fields) {
+function withSecondsAsNumber(options: Fields, fields: BodyFields): void {
+	if (options.flag('secondsAsNumber') === true && 'seconds' in fields) {
 		fields.seconds = Number(fields.seconds);
 	}
 }
@@ -47,7 +46,7 @@ function notTaken(
 /** The same create in each form that the server may take and that can hold it. @throws InputError when there is none */
 export function createParams(run: Run, inputs: CreateInputs): CreateParams {
 	const { dialect } = run.videos.server;
-	const { bodyFormat = 'auto' } = collection(run.context, 'options');
+	const bodyFormat = collection(run.context, 'options').text('bodyFormat') || 'auto';
 	const forms = bodyFormat === 'auto' ? formsFor(dialect, inputs) : [bodyFormat as BodyForm];
 	const written = forms.map((form) => ({ form, body: writeInputs(dialect, inputs, form) }));
 	const bodies = written.flatMap(({ form, body }) =>
@@ -65,16 +64,16 @@ export function createParams(run: Run, inputs: CreateInputs): CreateParams {
 
 /** The body of a remix. @throws InputError */
 export function remixParams(run: Run): CreateParams {
-	const prompt = checkPrompt(run.body.prompt);
-	const fields = { ...run.body, prompt, ...extraBody(run) };
+	const fields = { prompt: run.body.read('prompt', checkPrompt), ...extraBody(run) };
 	return { bodies: [() => withoutEmpty(fields)], query: run.query, wantsFile: wantsFile(run) };
 }
 
 /** The video that an edit or an extension starts from: its id, or a file that goes along. */
 async function readSource(run: Run): Promise<{ id?: string; file?: FilePart }> {
 	if (text(run.context, 'videoSource') !== 'binary') return { id: chosenVideo(run) };
-	const field = text(run.context, 'videoBinaryField');
-	return { file: await readBinaryFile(run, field, { what: 'the video', kind: 'video' }) };
+	const name = 'videoBinaryField';
+	const source = read(run.context, name, fileSource(name));
+	return { file: await readBinaryFile(run, source, { what: 'the video', kind: 'video' }) };
 }
 
 /** The body of an edit or an extension, and the id of the video that it starts from. @throws InputError */
@@ -83,8 +82,8 @@ export async function derivedParams(
 ): Promise<{ id: string | undefined; params: CreateParams }> {
 	const { id, file } = await readSource(run);
 	const fields: BodyFields = {
-		prompt: checkPrompt(run.body.prompt),
-		seconds: checkSeconds(run.body.seconds),
+		prompt: run.body.read('prompt', checkPrompt),
+		seconds: run.body.read('seconds', checkSeconds),
 		video: id === undefined ? undefined : { id },
 		...extraBody(run),
 	};

@@ -15,7 +15,7 @@ export async function once<T>(
 	create: () => Promise<T>,
 ): Promise<T> {
 	const before = await state.creates.get(itemIndex);
-	const ifUnknown = collection(context, 'options').createAgainIfUnsure === true;
+	const ifUnknown = collection(context, 'options').flag('createAgainIfUnsure') === true;
 	if (before instanceof VideosError) {
 		if (!mayCreateAnew(before, ifUnknown)) throw before;
 	} else if (before !== undefined) return before as T;

@@ -8,6 +8,7 @@ import { checkOffered } from '../../client/offers';
 import type { Dialect, Feature } from '../../protocol/dialects/dialect';
 import { readDialect, readRedaction, type HttpContext } from '../shared/credential';
 import { errorItem, namingItem, presentable, toApiError } from '../shared/nodeError';
+import { checkLaterFields } from './laterFields';
 import { raise } from './raise';
 import { createRun, type Run } from './run';
 import { runState } from './runState';
@@ -38,6 +39,7 @@ export function operation(perform: Operation, needs?: Feature): RoutedOperation 
 		try {
 			run = await createRun(this, collected.options, state);
 			if (needs) checkOffered(run.videos.server, needs);
+			checkLaterFields(run);
 			return await perform(run);
 		} catch (error) {
 			const context = this as unknown as HttpContext;

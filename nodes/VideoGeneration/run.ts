@@ -5,7 +5,7 @@ import type { Variant } from '../../client/failures';
 import { Videos } from '../../client/videos';
 import type { HttpContext } from '../shared/credential';
 import { fileName } from '../shared/fileName';
-import { collection } from '../shared/parameters';
+import { collection, Fields } from '../shared/parameters';
 import { connectServer } from '../shared/server';
 import type { RunState } from './runState';
 
@@ -19,7 +19,7 @@ export interface Run {
 	/** Shared by all items of this node run, and by its retries. */
 	state: RunState;
 	/** Body and query fields that the description's routing has collected. */
-	body: IDataObject;
+	body: Fields;
 	query: IDataObject;
 }
 
@@ -47,13 +47,16 @@ export async function createRun(
 		videos: new Videos(server),
 		redaction,
 		state,
-		body: (request.body ?? {}) as IDataObject,
+		body: new Fields((request.body ?? {}) as IDataObject),
 		query: (request.qs ?? {}) as IDataObject,
 	};
 }
 
 /** How the user wants a file of a video: which one, and what it is called. */
 export function downloadWish({ context }: Run, id: string, variant: Variant): DownloadWish {
-	const chosen = String(collection(context, 'file').fileName ?? '');
-	return { variant, nameOf: (extension) => fileName(id, variant, extension, chosen) };
+	const chosen = collection(context, 'file').text('fileName');
+	return {
+		variant,
+		nameOf: (extension, index) => fileName(id, variant, extension, chosen, index),
+	};
 }

@@ -10,7 +10,7 @@ export interface RunState {
 	/** By item index: what became, or will become, of a create that was sent. */
 	creates: Map<number, Promise<unknown>>;
 	/** Files that are in n8n's storage, by the ids of their videos: a retry need not download them again. */
-	stored: Map<string, StoredFile>;
+	stored: Map<string, StoredFile[]>;
 	/** The ids of the videos that this run created, by item index. */
 	created: Map<number, string[]>;
 	/** Errors that were raised, with their own hint and video: a later create adds its id to them. */

@@ -1,8 +1,9 @@
-import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import type { IPollFunctions } from 'n8n-workflow';
 import { notOffered } from '../../client/failures';
 import { timeoutSignal } from '../../client/signals';
 import { Videos } from '../../client/videos';
 import type { Redaction } from '../../client/redaction';
+import type { Fields } from '../shared/parameters';
 import { connectForNode } from '../shared/server';
 import { noListToWatch } from './failures';
 
@@ -21,10 +22,7 @@ function budgetMs(context: Partial<Pick<IPollFunctions, 'getPollBudgetMs'>>): nu
  * Connects for one poll. What is under way when n8n's time for a poll is over is ended.
  * @throws VideosError when the server has no list
  */
-export async function connect(
-	context: IPollFunctions,
-	options: IDataObject,
-): Promise<PolledServer> {
+export async function connect(context: IPollFunctions, options: Fields): Promise<PolledServer> {
 	const budget = budgetMs(context);
 	const stopSignal = budget === undefined ? undefined : timeoutSignal(budget);
 	const { server, redaction } = await connectForNode(context, options, {}, stopSignal);

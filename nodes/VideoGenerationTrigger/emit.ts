@@ -1,6 +1,7 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { VideosError } from '../../client/errors';
-import { binaryOf, chosenJson } from '../shared/items';
+import { fileItems } from '../shared/fileItems';
+import { chosenJson } from '../shared/items';
 import { presentable } from '../shared/nodeError';
 import type { PolledServer } from './connect';
 import { holdBack, triesOf, type Cursor, type Step } from './cursor/cursor';
@@ -10,20 +11,20 @@ import type { Fetched } from './files';
 // In how many polls a file is requested before the video is reported without it.
 const MOST_TRIES = 3;
 
-/** A video as an item, with its file or with the reason why it has none. */
-export function toEventItem(
+/** A video as an item, with the reason why it has no file, or as one item for each of its files. */
+export function toEventItems(
 	context: IPollFunctions,
 	{ redaction, videos }: PolledServer,
 	seen: Seen,
 	fetched: Fetched | undefined,
-): INodeExecutionData {
+): INodeExecutionData[] {
 	const json = chosenJson(context, seen, redaction);
 	if (fetched instanceof VideosError) {
 		const { message } = presentable(fetched, redaction, videos.server.dialect);
-		return { json: { ...json, file_error: message } };
+		return [{ json: { ...json, file_error: message } }];
 	}
-	if (typeof fetched !== 'object') return { json };
-	return { json, binary: binaryOf(context, fetched) };
+	if (!Array.isArray(fetched)) return [{ json }];
+	return fileItems(context, json, fetched);
 }
 
 /** The news whose files are here, or given up, and the cursor after they were reported; the others stay news. */

@@ -4,7 +4,7 @@ import { presentable, toNodeError } from '../shared/nodeError';
 import type { VideosError } from '../../client/errors';
 import { connect, type PolledServer } from './connect';
 import { advance } from './cursor/advance';
-import { split, toEventItem } from './emit';
+import { split, toEventItems } from './emit';
 import { fetchFiles } from './files';
 import { commit, load, save, serverKey, type Memory } from './memory';
 import { activationError, react } from './react';
@@ -41,14 +41,16 @@ async function pollOnce(
 ): Promise<Items> {
 	const { videos } = polled;
 	const now = Date.now() / 1000;
-	const { filter, windowSeconds, includePast, withFile } = settings;
+	const { filter, windowSeconds, includePast, withFile, fileName } = settings;
 	const how = { now, windowSeconds, filter, isStart: isFirst && !includePast };
 	const { reading, seen, error } = await readServer(polled, cursor, how, nextTurn(context));
 	if (error !== undefined && isFirst) throw error;
 	const step = advance(cursor, how, reading);
-	const files = withFile ? await fetchFiles(context, videos, step.news) : new Map();
+	const files = withFile ? await fetchFiles(fileName, videos, step.news) : new Map();
 	const { news, cursor: after } = split(cursor, step, files);
-	const items = news.map(({ id }) => toEventItem(context, polled, seen.get(id)!, files.get(id)));
+	const items = news.flatMap(({ id }) =>
+		toEventItems(context, polled, seen.get(id)!, files.get(id)),
+	);
 	const problem = error && (await shownError(context, error));
 	const left = problem && react(context, problem, trouble, isLasting(problem));
 	const isStored = isFirst || items.length > 0;

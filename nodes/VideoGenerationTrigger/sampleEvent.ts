@@ -4,7 +4,7 @@ import type { Server } from '../../client/retrieve';
 import type { PolledServer } from './connect';
 import { isWanted } from './cursor/filter';
 import type { Seen } from './cursor/readPages';
-import { toEventItem } from './emit';
+import { toEventItems } from './emit';
 import { nothingEnded, outOfTime } from './failures';
 import { fetchFiles } from './files';
 import type { Settings } from './settings';
@@ -33,8 +33,10 @@ export async function sampleEvent(
 	const { videos } = polled;
 	const seen = await newest(videos.server, settings);
 	const { video } = seen;
-	const files = settings.withFile ? await fetchFiles(context, videos, [video]) : undefined;
+	const files = settings.withFile
+		? await fetchFiles(settings.fileName, videos, [video])
+		: undefined;
 	const file = files?.get(video.id);
 	const fetched = file === 'later' ? outOfTime(`send the file of the video ${video.id}`) : file;
-	return [[toEventItem(context, polled, seen, fetched)]];
+	return [toEventItems(context, polled, seen, fetched)];
 }

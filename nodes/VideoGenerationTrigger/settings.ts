@@ -1,7 +1,8 @@
-import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import type { IPollFunctions } from 'n8n-workflow';
 import { InputError } from '../../client/errors';
 import type { Filter, VideoEvent } from './cursor/filter';
-import { collection, text } from '../shared/parameters';
+import { outputField } from '../shared/fileItems';
+import { collection, flag, text, texts, type Fields } from '../shared/parameters';
 
 /** The trigger's settings. */
 export interface Settings {
@@ -12,24 +13,29 @@ export interface Settings {
 	includePast: boolean;
 	/** Whether the files come along. */
 	withFile: boolean;
-	options: IDataObject;
+	/** The user's own name for the files; empty for the videos' ids. */
+	fileName: string;
+	options: Fields;
 }
 
 const DEFAULT_HOURS = 24;
 
 /** Reads the trigger's parameters. @throws InputError when no event is chosen */
 export function readSettings(context: IPollFunctions): Settings {
-	const events = context.getNodeParameter('events', ['completed']) as VideoEvent[];
-	if (!Array.isArray(events) || events.length === 0) {
+	const events = texts(context, 'events') as VideoEvent[];
+	if (events.length === 0) {
 		throw new InputError('No event is chosen', 'Choose under Events what starts the workflow.');
 	}
 	const options = collection(context, 'options');
-	const hours = Number(options.watchHours ?? 0);
+	const hours = options.number('watchHours') ?? 0;
+	// Fails before anything is fetched.
+	outputField(context);
 	return {
 		filter: { events, model: text(context, 'model') },
 		windowSeconds: (hours > 0 ? hours : DEFAULT_HOURS) * 3600,
-		includePast: options.includePast === true,
-		withFile: context.getNodeParameter('downloadFile', false) === true,
+		includePast: options.flag('includePast') === true,
+		withFile: flag(context, 'downloadFile', false),
+		fileName: collection(context, 'file').text('fileName'),
 		options,
 	};
 }

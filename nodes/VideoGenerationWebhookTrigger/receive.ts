@@ -13,6 +13,7 @@ import { verify, type Verified } from '../../protocol/webhooks/signature';
 import type { Redaction } from '../../client/redaction';
 import { readRedaction } from '../shared/credential';
 import { chosenJson } from '../shared/items';
+import { collection, texts } from '../shared/parameters';
 import { presentable } from '../shared/nodeError';
 import { connectForNode, type ServerWithRedaction } from '../shared/server';
 import { fetchEnded } from './fetchEnded';
@@ -31,18 +32,14 @@ function itemOf(
 }
 
 function isWanted(context: IWebhookFunctions, { model }: RetrievedVideo['video']): boolean {
-	const { models = '' } = context.getNodeParameter('options', {}) as IDataObject;
-	const wanted = String(models)
-		.split(',')
-		.map((name) => name.trim().toLowerCase())
-		.filter(Boolean);
+	const models = collection(context, 'options').texts('models');
+	const wanted = models.map((name) => name.toLowerCase());
 	// Some servers do not tell it, OpenRouter among them.
 	return wanted.length === 0 || model === null || wanted.includes(model.toLowerCase());
 }
 
 async function connect(context: IWebhookFunctions): Promise<ServerWithRedaction> {
-	const options = context.getNodeParameter('options', {}) as IDataObject;
-	const connected = await connectForNode(context, options);
+	const connected = await connectForNode(context, collection(context, 'options'));
 	checkOffered(connected.server, 'retrieve');
 	return connected;
 }
@@ -73,8 +70,7 @@ async function handle(
 		throw await toRefusal(context, isForbidden ? 500 : 503, error);
 	});
 	// The job itself has the last word, whatever the event says.
-	const endings = context.getNodeParameter('events', []) as string[];
-	if (!endings.includes(retrieved.video.status))
+	if (!texts(context, 'events').includes(retrieved.video.status))
 		return ignore(context, 'Not among the chosen events');
 	if (!isWanted(context, retrieved.video)) {
 		const { id, model } = retrieved.video;
@@ -99,9 +95,10 @@ async function verified(
 }
 
 function mayBeChosen(context: IWebhookFunctions, { ending }: ReadEvent): boolean {
-	const endings = context.getNodeParameter('events', []) as string[];
 	// A job that is called completed may have been blocked: it is fetched to find out.
-	return ending === 'completed' || (ending !== undefined && endings.includes(ending));
+	return (
+		ending === 'completed' || (ending !== undefined && texts(context, 'events').includes(ending))
+	);
 }
 
 async function take(context: IWebhookFunctions): Promise<IWebhookResponseData> {

@@ -19,7 +19,7 @@ export function checkHeaders(headers: object, whose: string): Record<string, str
 			if (!NAME.test(name)) {
 				throw new InputError(
 					`"${name.slice(0, 100)}" ${whose} is not a valid header name`,
-					'A header name has letters, digits and hyphens, and no spaces.',
+					'A header name has letters, digits and hyphens, without spaces or a colon.',
 				);
 			}
 			if (!VALUE.test(text)) {

@@ -1,25 +1,13 @@
-import type { IBinaryData, IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Redaction } from '../../client/redaction';
-import type { StoredFile } from '../../client/transfer';
 import { isRecord } from '../../protocol/reading/json';
 import type { Video } from '../../protocol/reading/video';
-import { collection, type ParameterContext } from './parameters';
+import { flag, type ParameterContext } from './parameters';
 
 /** A video, and the answer that it was read from. */
 export interface VideoAnswer {
 	video: Video;
 	response: { json?: unknown };
-}
-
-/** Where the user wants the file: the name of the binary field. */
-export function outputField(context: ParameterContext): string {
-	const name = String(collection(context, 'file').binaryPropertyName ?? '').trim();
-	return name === '' ? 'data' : name;
-}
-
-/** The binary part of an item. */
-export function binaryOf(context: ParameterContext, { file }: StoredFile): IBinaryKeyData {
-	return { [outputField(context)]: file as IBinaryData };
 }
 
 /** A job without the secrets of its error, which is a message: signatures and control characters go, too. */
@@ -46,15 +34,10 @@ export function chosenJson(
 	answer: VideoAnswer,
 	redaction: Redaction,
 ): IDataObject {
-	const simplify = context.getNodeParameter('simplify', true) !== false;
-	return videoJson(simplify, answer, redaction);
+	return videoJson(flag(context, 'simplify', true), answer, redaction);
 }
 
 /** An output item, paired with the input item that it comes from. */
-export function toItem(
-	item: number,
-	json: IDataObject,
-	binary?: IBinaryKeyData,
-): INodeExecutionData {
-	return { json, ...(binary && { binary }), pairedItem: { item } };
+export function toItem(item: number, json: IDataObject): INodeExecutionData {
+	return { json, pairedItem: { item } };
 }

@@ -13,7 +13,8 @@ import {
 } from './credential';
 import { checkExtraHeaders } from './headers';
 import { n8nTransport, type RequestTemplate } from './n8nTransport';
-import { pairs } from './parameters';
+import { Fields } from './parameters';
+import { fieldText } from './fieldText';
 import { checkNumber } from './validate';
 
 /** How many requests may be active at once where the user says nothing. */
@@ -31,8 +32,9 @@ export interface RunLimits {
 }
 
 /** The limits that the options ask for. */
-export function createLimits({ maxInFlight }: IDataObject): RunLimits {
-	const most = Number(maxInFlight ?? 0);
+export function createLimits(options: Fields): RunLimits {
+	// What no number is, connectServer refuses.
+	const most = options.read('maxInFlight', Number);
 	return {
 		limit: createLimiter(most >= 1 ? most : DEFAULT_IN_FLIGHT),
 		inlineLimit: createLimiter(1),
@@ -41,18 +43,18 @@ export function createLimits({ maxInFlight }: IDataObject): RunLimits {
 
 /** How long to wait for an answer and for the next bytes of a file, in milliseconds: the node's option, else n8n's own. */
 export function readTimeouts(
-	{ requestTimeout }: IDataObject,
+	options: Fields,
 	requestOptionsMs: unknown,
 ): Pick<Server, 'timeoutMs' | 'idleMs'> {
 	const most = LONGEST_TIMEOUT_SECONDS;
-	const chosen = checkNumber('Request Timeout', requestTimeout, { least: 0, most }) ?? 0;
+	const chosen = options.number('requestTimeout', { least: 0, most }) ?? 0;
 	const general = checkNumber('Timeout', requestOptionsMs, { least: 0, most: most * 1000 }) ?? 0;
 	const timeoutMs = chosen > 0 ? chosen * 1000 : general || DEFAULT_TIMEOUT_MS;
 	return { timeoutMs, idleMs: timeoutMs === DEFAULT_TIMEOUT_MS ? DEFAULT_IDLE_MS : timeoutMs };
 }
 
 function readProxy(typed: unknown): IHttpRequestOptions['proxy'] {
-	const text = String(typed ?? '').trim();
+	const text = fieldText('Proxy', typed).trim();
 	if (text === '') return undefined;
 	const url = URL.canParse(text) ? new URL(text) : undefined;
 	if (url === undefined || url.hostname === '') {
@@ -84,7 +86,7 @@ export function readTemplate({ proxy, allowUnauthorizedCerts }: IDataObject): Re
 /** How a server is reached, beside what its credential says. */
 export interface ServerSettings {
 	/** The node's Options: extra headers and query, timeout, largest file … */
-	options: IDataObject;
+	options: Fields;
 	template: RequestTemplate;
 	/** n8n's own timeout for requests, in milliseconds. */
 	timeoutMs?: unknown;
@@ -104,17 +106,18 @@ export async function connectServer(
 	{ options, template, timeoutMs, limits, stopSignal }: ServerSettings,
 ): Promise<ServerWithRedaction> {
 	const redaction = await readRedaction(context);
-	const megabytes = checkNumber('Largest File', options.largestFile, { least: 0 }) ?? 0;
+	const megabytes = options.number('largestFile', { least: 0 }) ?? 0;
+	options.number('maxInFlight');
 	const server: Server = {
 		transport: n8nTransport(context, template, redaction, stopSignal),
 		baseUrl: normalizeBaseUrl(await readTypedBaseUrl(context)),
 		dialect: await readDialect(context),
-		extraHeaders: checkExtraHeaders(pairs(options.extraHeaders)),
-		extraQuery: pairs(options.extraQuery),
+		extraHeaders: checkExtraHeaders(options.pairs('extraHeaders')),
+		extraQuery: options.pairs('extraQuery'),
 		...readTimeouts(options, timeoutMs),
 		...limits,
 		...(megabytes > 0 && { largestFile: megabytes * 1e6 }),
-		allowsPrivateFiles: options.allowPrivateFiles === true,
+		allowsPrivateFiles: options.flag('allowPrivateFiles') === true,
 	};
 	return { server, redaction };
 }
@@ -126,7 +129,7 @@ export async function connectServer(
  */
 export async function connectForNode(
 	context: NodeContext,
-	options: IDataObject,
+	options: Fields,
 	requestOptions: IDataObject = {},
 	stopSignal?: AbortSignal,
 ): Promise<ServerWithRedaction> {

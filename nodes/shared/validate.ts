@@ -1,14 +1,12 @@
 import { InputError } from '../../client/errors';
 import { isRecord, parseJson } from '../../protocol/reading/json';
+import { checkTextsIn, fieldText } from './fieldText';
 
 const LONGEST_PROMPT = 32_000;
 
 /** The prompt, 1 to 32 000 characters (OpenAI's API reference). */
 export function checkPrompt(value: unknown): string {
-	if (typeof value === 'object' && value !== null) {
-		throw new InputError('The prompt is not text', 'Point the expression to a text field.');
-	}
-	const prompt = value === undefined || value === null ? '' : String(value);
+	const prompt = fieldText('Prompt', value);
 	if (prompt.trim() === '') {
 		throw new InputError(
 			'The prompt is empty',
@@ -25,26 +23,30 @@ export function checkPrompt(value: unknown): string {
 	return prompt;
 }
 
-function plainText(value: unknown): string {
-	if (value === undefined || value === null) return '';
-	return typeof value === 'object' ? JSON.stringify(value) : String(value).trim();
+// "8 s" is how the list in the editor shows it.
+const UNIT = / ?(s|sec|secs|seconds?)\.?$/i;
+
+function decimalHint(typed: string): string | undefined {
+	return /^-?\d+,\d+$/.test(typed) ? `Write ${typed.replace(',', '.')} with a point.` : undefined;
 }
 
-/** A length in seconds as a string, the reference's type; empty for the server's default. */
+/** A length in seconds as a string, the reference's type, without its unit; empty for the server's default. */
 export function checkSeconds(value: unknown): string {
-	const seconds = plainText(value);
-	if (seconds === '') return '';
+	const typed = fieldText('Seconds', value, 'a number').trim();
+	const seconds = typed.replace(UNIT, '');
+	if (typed === '') return '';
 	if (!/^\d+(\.\d+)?$/.test(seconds) || Number(seconds) <= 0) {
 		throw new InputError(
-			`Seconds must be a number such as 8, not "${seconds}"`,
-			'Leave the field Seconds empty to use the length that the server chooses.',
+			`Seconds must be a number such as 8, not "${typed}"`,
+			decimalHint(seconds) ??
+				'Leave the field Seconds empty to use the length that the server chooses.',
 		);
 	}
 	return seconds;
 }
 
 /** What a number must be. */
-interface NumberBounds {
+export interface NumberBounds {
 	whole?: boolean;
 	least?: number;
 	most?: number;
@@ -56,7 +58,7 @@ export function checkNumber(
 	value: unknown,
 	{ whole = false, least = -Infinity, most = Infinity }: NumberBounds = {},
 ): number | undefined {
-	const typed = plainText(value);
+	const typed = fieldText(name, value, 'a number').trim();
 	if (typed === '') return undefined;
 	const number = Number(typed);
 	const isInRange = Number.isFinite(number) && number >= least && number <= most;
@@ -69,7 +71,7 @@ export function checkNumber(
 			: `, from ${least} to ${most}`;
 	throw new InputError(
 		`${name} must be a ${whole ? 'whole ' : ''}number${range}, not "${typed}"`,
-		`Correct the option ${name}, or remove it to use the server's default.`,
+		decimalHint(typed) ?? `Correct the option ${name}, or remove it to use the server's default.`,
 	);
 }
 
@@ -77,13 +79,23 @@ export function checkNumber(
 const SIZES =
 	/^([1-9]\d{0,4}x[1-9]\d{0,4}|[1-9]\d{0,3}[pPkK]|[1-9]\d?:[1-9]\d?|[1-9]\d{0,3}[pPkK] [1-9]\d?:[1-9]\d?)$/;
 
+// What people type, and what other programs print, between two numbers. Full-width signs become ordinary ones before.
+const TIMES = /(\d) ?[x×✕✖⨯*\u0445] ?(?=\d)/giu;
+
+/** A size as servers spell it: `1280 × 720` is `1280x720`. Lines such as `720P` stay as they are. */
+function tidySize(typed: string): string {
+	const plain = typed.normalize('NFKC').trim().replace(/\s+/g, ' ');
+	return plain.replace(TIMES, '$1x').replace(/(\d) ?: ?(?=\d)/g, '$1:');
+}
+
 /** A size: `1280x720`, `720p`, `16:9` or `720p 16:9`; empty for the server's default. */
 export function checkSize(value: unknown): string {
-	const size = plainText(value);
+	const typed = fieldText('Size', value).trim();
+	const size = tidySize(typed);
 	if (size === '') return '';
 	if (!SIZES.test(size)) {
 		throw new InputError(
-			`Size must be WIDTHxHEIGHT in pixels such as 1280x720 (on some servers 720p or 16:9), not "${size}"`,
+			`Size must be WIDTHxHEIGHT in pixels such as 1280x720 (on some servers 720p or 16:9), not "${typed}"`,
 			"Choose a size from the list, or leave it empty to use the server's default.",
 		);
 	}
@@ -92,7 +104,7 @@ export function checkSize(value: unknown): string {
 
 /** Where a server shall say that a job has ended; empty for nowhere. */
 export function checkCallbackUrl(value: unknown): string {
-	const typed = plainText(value);
+	const typed = fieldText('Callback URL', value).trim();
 	const isUrl = /^https?:\/\/[^\s]+$/i.test(typed) && URL.canParse(typed);
 	if (typed === '' || isUrl) return typed;
 	throw new InputError(
@@ -101,6 +113,7 @@ export function checkCallbackUrl(value: unknown): string {
 	);
 }
 
+const EXTRA_BODY = 'Extra Body Fields';
 const DEEPEST_BODY = 50;
 
 /** How many objects and lists are inside each other, level by level: a recursion would overflow the stack. */
@@ -117,9 +130,9 @@ function depthOf(value: object): number {
 
 /** The extra body fields: a JSON object, or JSON text that holds one. Empty text is an empty object. */
 export function checkExtraBody(value: unknown): Record<string, unknown> {
-	if (value === undefined || value === null || value === '') return {};
-	const extra = typeof value === 'string' ? parseJson(value) : value;
-	if (typeof value === 'string' && value.trim() === '') return {};
+	const typed = typeof value === 'object' ? undefined : fieldText(EXTRA_BODY, value);
+	if (value === null || typed?.trim() === '') return {};
+	const extra = typed === undefined ? value : parseJson(typed);
 	if (!isRecord(extra)) {
 		throw new InputError(
 			'Extra Body Fields must be a JSON object such as {"seed": 42}',
@@ -132,5 +145,6 @@ export function checkExtraBody(value: unknown): Record<string, unknown> {
 			'Check the expression that makes them.',
 		);
 	}
+	checkTextsIn(EXTRA_BODY, extra);
 	return extra;
 }

@@ -40,6 +40,8 @@ export interface Dialect {
 	modelsPath: string;
 	/** Whether a create is answered only when the video is finished. */
 	answersWhenDone?: boolean;
+	/** Whether `/content` takes an `index`, where a job has made several videos. */
+	contentTakesIndex?: boolean;
 	/** Whether it scales a reference image to the size of the video, stretching one of another shape. */
 	scalesImages?: boolean;
 	/** What the editor offers where the server itself tells nothing. */

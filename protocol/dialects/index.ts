@@ -48,3 +48,23 @@ export function dialectFor(server: unknown, baseUrl: unknown): Dialect {
 	const host = hostOf(baseUrl);
 	return chosen ?? DIALECTS.find((dialect) => dialect.host?.test(host)) ?? openai;
 }
+
+/** A server that is known by its host. */
+export interface KnownServer {
+	displayName: string;
+	/** Where its API is: the given host, or the API's own where the given one is that of its web pages. */
+	hostname: string;
+	/** The path of its base URL. */
+	path: string;
+}
+
+/** Whose host it is, where a dialect knows it. */
+export function knownServer(hostname: string): KnownServer | undefined {
+	const dialect = DIALECTS.find(({ host }) => host?.test(hostname));
+	if (dialect === undefined) return undefined;
+	const own = new URL(dialect.setUp.baseUrl);
+	const site = hostname.replace(/^www\./, '');
+	const isSite = own.hostname === site || own.hostname.endsWith(`.${site}`);
+	const { displayName } = dialect;
+	return { displayName, hostname: isSite ? own.hostname : hostname, path: own.pathname };
+}

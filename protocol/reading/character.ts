@@ -1,5 +1,6 @@
-import { isRecord, textOf } from './json';
-import { readId, readTime } from './video';
+import { jobOf, readId } from './job';
+import { textOf } from './json';
+import { readTime } from './video';
 
 /** A figure that videos can show, with the API's own field names. */
 export interface Character {
@@ -11,7 +12,8 @@ export interface Character {
 
 /** Reads a character out of a server's answer; `undefined` where the answer is none. */
 export function readCharacter(answer: unknown): Character | undefined {
-	const id = isRecord(answer) ? readId(answer) : undefined;
-	if (!isRecord(answer) || id === undefined) return undefined;
-	return { id, name: textOf(answer.name) ?? null, created_at: readTime(answer.created_at) };
+	const character = jobOf(answer);
+	const id = character && readId(character);
+	if (character === undefined || id === undefined) return undefined;
+	return { id, name: textOf(character.name) ?? null, created_at: readTime(character.created_at) };
 }

@@ -1,9 +1,8 @@
 import { isBlocked } from './blocked';
 import { filterFlag } from './filterFlag';
-import { isRecord, textOf, type JsonRecord } from './json';
-import { layersOf } from './layers';
+import type { JsonRecord } from './json';
 import { readReason, type Reason } from './reason';
-import { hasResult } from './resultPlaces';
+import { readResults } from './results';
 import type { VideoStatus } from './status';
 
 /** How a job stands, and why it failed if it did. */
@@ -29,13 +28,6 @@ export function readJobEnd(answer: JsonRecord, status: VideoStatus): JobEnd {
 	}
 	if (status !== 'completed') return { status };
 	const flag = filterFlag(answer, false);
-	if (flag === undefined || layersOf(answer).some(hasResult)) return { status };
+	if (flag === undefined || readResults(answer).length > 0) return { status };
 	return { status: 'failed', error: flag };
-}
-
-/** The server's own word for a job's status, wherever it stands; `undefined` where there is none. */
-export function statusWord(answer: unknown): string | undefined {
-	if (!isRecord(answer)) return undefined;
-	const words = layersOf(answer).map(({ status, task_status: other }) => status ?? other);
-	return words.map((word) => (typeof word === 'string' ? textOf(word) : undefined)).find(Boolean);
 }

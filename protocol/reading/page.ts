@@ -1,5 +1,5 @@
+import { jobOf, readId } from './job';
 import { isRecord, textOf, type JsonRecord } from './json';
-import { readId } from './video';
 
 /** One page of a list, as any server gives it. */
 export interface Page {
@@ -8,18 +8,40 @@ export interface Page {
 	after?: string;
 }
 
+// What holds the list, or an object with the list, in an answer.
+const LISTS = ['data', 'videos', 'items', 'list', 'records', 'results', 'tasks'];
+const DEEPEST = 2;
+
+interface List {
+	entries: unknown[];
+	/** What stands around it. */
+	around: JsonRecord;
+}
+
+function findList(answer: unknown, depth = 0): List | undefined {
+	if (Array.isArray(answer)) return { entries: answer, around: {} };
+	if (!isRecord(answer) || depth > DEEPEST) return undefined;
+	for (const field of LISTS) {
+		const value = answer[field];
+		if (Array.isArray(value)) return { entries: value, around: answer };
+		const inside = isRecord(value) ? findList(value, depth + 1) : undefined;
+		if (inside !== undefined) return inside;
+	}
+	return undefined;
+}
+
 /**
- * Reads a list's answer: `{data, has_more, last_id}`, `{data}` alone, or a bare array.
+ * Reads a list's answer: `{data, has_more, last_id}`, `{data}` alone, a bare array, or one of them inside of `{code, message, data}`.
  * @param pageSize how many entries were asked for: without `has_more`, a shorter page is the last one
  * @returns `undefined` where the answer is no list
  */
 export function readPage(answer: unknown, pageSize: number): Page | undefined {
-	const entries = Array.isArray(answer) ? answer : isRecord(answer) ? answer.data : undefined;
-	if (!Array.isArray(entries)) return undefined;
-	const data = entries.filter(isRecord);
-	const hasMore = isRecord(answer) ? answer.has_more : undefined;
+	const list = findList(answer);
+	if (list === undefined) return undefined;
+	const data = list.entries.filter(isRecord);
+	const { has_more: hasMore, last_id: lastId } = list.around;
 	const mayGoOn = typeof hasMore === 'boolean' ? hasMore : data.length >= pageSize;
 	if (!mayGoOn || data.length === 0) return { data };
-	const lastId = isRecord(answer) ? textOf(answer.last_id) : undefined;
-	return { data, after: lastId ?? readId(data[data.length - 1]) };
+	const last = jobOf(data[data.length - 1]) ?? {};
+	return { data, after: textOf(lastId) ?? readId(last) };
 }

@@ -1,11 +1,13 @@
+import { readFacts, type JobFacts } from './facts';
+import { jobOf, readId, statusWord } from './job';
 import { readJobEnd } from './jobEnd';
-import { isCutOut } from './jsonScanner';
 import { isRecord, textOf, type JsonRecord } from './json';
 import type { Reason } from './reason';
+import { readResults } from './results';
 import { normalizeStatus, type VideoStatus } from './status';
 
 /** A video job with the API's own field names, whichever server it comes from. Times are Unix seconds. */
-export interface Video {
+export interface Video extends JobFacts {
 	id: string;
 	status: VideoStatus;
 	/** 0 to 100, or null where the server tells none. */
@@ -16,35 +18,14 @@ export interface Video {
 	size: string | null;
 	/** Where the file can be had, if the job itself says so. */
 	url: string | null;
+	/** The same of all files, only where the job has several. */
+	urls?: Array<string | null>;
 	/** Only on a failed job: hosts before n8n 2.35 take any `error` field, also null, for a failed item. */
 	error?: Reason;
 	created_at: number | null;
 	completed_at: number | null;
 	expires_at: number | null;
 	remixed_from_video_id: string | null;
-}
-
-// A longer one is no id that a URL could carry.
-const LONGEST_ID = 512;
-
-function idOf(value: unknown): string | undefined {
-	const id = textOf(value);
-	return id !== undefined && id.length <= LONGEST_ID && !isCutOut(id) ? id : undefined;
-}
-
-const ID_FIELDS = ['id', 'task_id', 'video_id'];
-const URL_FIELDS = ['url', 'video_url'];
-
-/**
- * The job's id, under any of the names that servers use; `undefined` where there is none. Error answers
- * name their request too: a `request_id` counts only beside a status.
- */
-export function readId(answer: JsonRecord): string | undefined {
-	for (const field of ID_FIELDS) {
-		const id = idOf(answer[field]);
-		if (id !== undefined) return id;
-	}
-	return answer.status === undefined ? undefined : idOf(answer.request_id);
 }
 
 /** A Unix time in seconds. Zero and negative values are sentinels for "not yet". */
@@ -63,38 +44,54 @@ function readProgress(value: unknown): number | null {
 	return Math.min(100, Math.max(0, progress));
 }
 
-function readUrl(answer: JsonRecord): string | null {
-	for (const field of URL_FIELDS) {
-		const url = textOf(answer[field]);
-		if (url !== undefined) return url;
-	}
-	return null;
+function readSeconds({ seconds, duration, video }: JsonRecord): string | null {
+	const ofVideo = isRecord(video) ? video.duration : undefined;
+	return textOf(seconds) ?? textOf(duration) ?? textOf(ofVideo) ?? null;
+}
+
+/** An address as it may be shown: absolute where the server's own is known. */
+type ShowUrl = (url: string) => string | undefined;
+
+/** `urls` only where there are several files. */
+function readUrls(job: JsonRecord, show: ShowUrl): Pick<Video, 'url' | 'urls'> {
+	const shown = readResults(job).map(({ urls }) => urls.map(show).find((url) => url !== undefined));
+	const urls = shown.map((url) => url ?? null);
+	return { url: urls[0] ?? null, ...(urls.length > 1 && { urls }) };
 }
 
 /**
  * Reads a video job out of a server's answer; `undefined` where the answer is no job.
  * @param knownId the id that was asked for. It stays the job's id: LiteLLM 1.102 answers with another, by which it no longer
  * finds the model's own server; other servers leave it out.
+ * @param show how the addresses of its files are shown; as they are by default
  */
-export function readVideo(answer: unknown, knownId?: string): Video | undefined {
-	if (!isRecord(answer)) return undefined;
-	const named = readId(answer);
+export function readVideo(
+	answer: unknown,
+	knownId?: string,
+	show: ShowUrl = (url) => url,
+): Video | undefined {
+	const job = jobOf(answer);
+	if (!isRecord(answer) || job === undefined) return undefined;
+	const named = readId(job);
+	const word = statusWord(job);
 	const id = knownId ?? named;
-	if (id === undefined || (answer.status === undefined && named === undefined)) return undefined;
-	const { status, error } = readJobEnd(answer, normalizeStatus(answer.status));
+	if (id === undefined || (word === undefined && named === undefined)) return undefined;
+	// Why a job failed may stand outside of it.
+	const { status, error } = readJobEnd(answer, normalizeStatus(word));
 	return {
 		id,
 		status,
-		progress: readProgress(answer.progress),
-		model: textOf(answer.model) ?? null,
-		prompt: textOf(answer.prompt) ?? null,
-		seconds: textOf(answer.seconds) ?? textOf(answer.duration) ?? null,
-		size: textOf(answer.size) ?? null,
-		url: readUrl(answer),
+		progress: readProgress(job.progress),
+		model: textOf(job.model) ?? null,
+		prompt: textOf(job.prompt) ?? null,
+		seconds: readSeconds(job),
+		size: textOf(job.size) ?? null,
+		...readUrls(job, show),
 		...(error && { error }),
-		created_at: readTime(answer.created_at),
-		completed_at: readTime(answer.completed_at),
-		expires_at: readTime(answer.expires_at),
-		remixed_from_video_id: textOf(answer.remixed_from_video_id) ?? null,
+		created_at: readTime(job.created_at),
+		completed_at: readTime(job.completed_at),
+		expires_at: readTime(job.expires_at),
+		remixed_from_video_id: textOf(job.remixed_from_video_id) ?? null,
+		...readFacts(job),
 	};
 }

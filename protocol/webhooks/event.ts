@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
 import { isRecord, parseJson, textOf } from '../reading/json';
-import { readId, readTime } from '../reading/video';
+import { readId } from '../reading/job';
+import { readTime } from '../reading/video';
 import type { Scheme } from './secrets';
 import type { Verified } from './signature';
 

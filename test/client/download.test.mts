@@ -19,7 +19,7 @@ async function finished() {
 
 test('the file arrives whole, under its name', async () => {
 	const { id, mp4 } = await finished();
-	const { file, bytes } = await stage.videos.downloadContent(id, WISH);
+	const [{ file, bytes }] = await stage.videos.downloadContent(id, WISH);
 	expect(file).toMatchObject({ fileName: 'clip.mp4', mimeType: 'video/mp4' });
 	expect(bytes).toBe(mp4.length);
 	expect(sha(stage.transport.read(file))).toBe(sha(mp4));
@@ -30,7 +30,7 @@ test.each([
 	['spritesheet', 'image/jpeg'],
 ] as const)('so does the %s', async (variant, mimeType) => {
 	const { id } = await finished();
-	const { file } = await stage.videos.downloadContent(id, { ...WISH, variant });
+	const [{ file }] = await stage.videos.downloadContent(id, { ...WISH, variant });
 	expect(file.mimeType).toBe(mimeType);
 });
 
@@ -54,7 +54,7 @@ test.each([
 	async (_, fault) => {
 		const { id, mp4, known } = await finished();
 		await stage.sandbox.fault({ match: CONTENT, fault: fault as never });
-		const { file } = await stage.videos.downloadContent(id, WISH, known);
+		const [{ file }] = await stage.videos.downloadContent(id, WISH, known);
 		expect(sha(stage.transport.read(file))).toBe(sha(mp4));
 		expect(stage.transport.stored()).toHaveLength(1);
 	},
@@ -77,7 +77,8 @@ test('a slow file that keeps coming is no reason to end', async () => {
 	const { id, known } = await finished();
 	await stage.sandbox.fault({ match: CONTENT, fault: { body: { bytesPerSecond: 100_000 } } });
 	const videos = stage.videosOf({ idleMs: 300, timeoutMs: 300 });
-	expect((await videos.downloadContent(id, WISH, known)).bytes).toBe(60_000);
+	const [{ bytes }] = await videos.downloadContent(id, WISH, known);
+	expect(bytes).toBe(60_000);
 });
 
 test.each([
@@ -100,7 +101,7 @@ test('a file that stands in the answer itself is taken from there', async () => 
 	await stage.sandbox.fault({ match: { path: `${id}$` }, fault: { merge: inline } });
 	const before = (await stage.sandbox.requests(CONTENT_REQUEST)).length;
 	const found = await stage.videos.poll(id, { ...QUICK, wantsFile: true });
-	const { file } = await stage.videos.downloadContent(id, WISH, found);
+	const [{ file }] = await stage.videos.downloadContent(id, WISH, found);
 	expect(sha(stage.transport.read(file))).toBe(sha(mp4));
 	expect(await stage.sandbox.requests(CONTENT_REQUEST)).toHaveLength(before);
 });
@@ -110,7 +111,7 @@ test('a file is found where the job says that it is', async () => {
 	const url = `/v1/videos/${id}/content?from=job`;
 	await stage.sandbox.fault({ match: { path: `${id}$` }, fault: { merge: { url } } });
 	const videos = stage.videosOf({ dialect: { ...openai, offers: ['retrieve'] } });
-	const { file } = await videos.downloadContent(id, WISH);
+	const [{ file }] = await videos.downloadContent(id, WISH);
 	expect(sha(stage.transport.read(file))).toBe(sha(mp4));
 });
 

@@ -84,3 +84,37 @@ test("the end of the host's time is a time limit, not a stop", async () => {
 	expect((await failureOf(videos.poll(id, QUICK))).kind).toBe('deadline');
 	await transport.close();
 });
+
+test("a status that nobody has seen yet means running, and is named at the time limit in the server's own word", async () => {
+	const created = await stage.videos.create({ bodies: [() => ({ prompt: 'a' })] });
+	const merge = { status: 'color_grading', progress: 40 };
+	await stage.sandbox.fault({ match: RETRIEVE, times: null, fault: { merge } });
+	const plan = { minutes: 0.005, intervalSeconds: 0.02 };
+	const error = await failureOf(stage.videos.poll(created.video.id, plan, created));
+	expect(error.kind).toBe('deadline');
+	expect(error.message).toContain('status "color_grading", which this node does not know, 40 %');
+});
+
+test('a wrapped answer ends the wait', async () => {
+	const created = await stage.videos.create({ bodies: [() => ({ prompt: 'a' })] });
+	const wrapped = {
+		code: 'success',
+		data: { task_id: 'other', status: 'SUCCESS', progress: '100%' },
+	};
+	await stage.sandbox.fault({ match: RETRIEVE, fault: { status: 200, body: wrapped } });
+	const { video } = await stage.videos.poll(created.video.id, QUICK, created);
+	expect(video).toMatchObject({ id: created.video.id, status: 'completed', progress: 100 });
+});
+
+test('an answer that is no job is quoted at the time limit', async () => {
+	const created = await stage.videos.create({ bodies: [() => ({ prompt: 'a' })] });
+	const wrapped = { code: 500, msg: 'database is locked', data: null };
+	await stage.sandbox.fault({
+		match: RETRIEVE,
+		times: null,
+		fault: { status: 200, body: wrapped },
+	});
+	const plan = { minutes: 0.005, intervalSeconds: 0.02 };
+	const error = await failureOf(stage.videos.poll(created.video.id, plan, created));
+	expect(error.message).toContain('The server answered last: database is locked (HTTP 200)');
+});

@@ -86,3 +86,12 @@ test('a job keeps all digits of its id, and the server gets them back', async ()
 	const [{ path }] = await stage.sandbox.requests({ method: 'GET' });
 	expect(path).toMatch(/\/1734567890123456789$/);
 });
+
+test('an answer that is no job is quoted', async () => {
+	const id = await stage.api.create();
+	const body = { code: 7, note: 'moved to task-99' };
+	await stage.sandbox.fault({ match: { path: `${id}$` }, fault: { status: 200, body } });
+	const error = await failureOf(stage.videos.retrieve(id));
+	expect(error.kind).toBe('badAnswer');
+	expect(error.message).toContain('task-99');
+});

@@ -1,7 +1,12 @@
 import { picture } from '../support/picture.mts';
+import { until } from '../support/until.mts';
 import { binaryItem } from './support/binary.mts';
 import { testSince } from './support/host.mts';
+import { searchList } from './support/lists.mts';
+import { watch } from './support/poll.mts';
 import { byId, useStage } from './support/stage.mts';
+import { loadCredential } from './support/types.mts';
+import { listen } from './support/webhook.mts';
 
 const stage = useStage();
 const CREATE = { operation: 'create', prompt: 'a lake' };
@@ -241,4 +246,238 @@ testSince('2.41', 'before, n8n said only that the workflow has issues').each([
 ])('n8n itself asks for %s that was left empty', async (_, parameters, message) => {
 	const { error } = await stage.run({ parameters });
 	expect(error?.message).toContain(message);
+});
+
+// What an expression may give in place of text, and the fields that must not send it.
+const ITEM = { o: { name: 'x' }, list: ['x'], mixed: [{ name: 'x' }], loose: '{{ $json.o }}' };
+const EXPRESSIONS = [
+	['an object', '={{ $json.o }}'],
+	['a list of objects', '={{ $json.mixed }}'],
+	['a text with an object in it', '=A film of {{ $json.o }}'],
+	['a text with a list of objects in it', '=A film of {{ $json.mixed }}'],
+	['an expression that was not evaluated', 'A film of {{ $json.o }}'],
+	['an expression that another node did not evaluate', '={{ $json.loose }}'],
+] as const;
+
+type Place = (value: string) => Record<string, unknown>;
+const option =
+	(name: string): Place =>
+	(value) => ({ ...CREATE, options: { [name]: value } });
+const pair =
+	(name: string, where: 'name' | 'value'): Place =>
+	(value) => ({
+		...CREATE,
+		options: { [name]: { parameters: [{ name: 'a', value: 'b', [where]: value }] } },
+	});
+const locator = (value: string) => ({ __rl: true, mode: 'id', value });
+const plain = (value: string) => ({ __rl: true, mode: 'value', value });
+const FIELDS: Array<[field: string, place: Place]> = [
+	['Prompt', (prompt) => ({ ...CREATE, prompt })],
+	['Model', (value) => ({ ...CREATE, model: locator(value) })],
+	['Seconds', (value) => ({ ...CREATE, seconds: plain(value) })],
+	['Size', (value) => ({ ...CREATE, size: plain(value) })],
+	['Negative Prompt', option('negativePrompt')],
+	['Character IDs', option('characters')],
+	['Callback URL', option('callbackUrl')],
+	['Last Frame Image', option('lastFrame')],
+	['Seed', option('seed')],
+	['Frames', option('frames')],
+	['Frames per Second', option('framesPerSecond')],
+	['Steps', option('steps')],
+	['Guidance', option('guidance')],
+	['Number of Videos', option('count')],
+	['Largest File', option('largestFile')],
+	['Request Timeout', option('requestTimeout')],
+	['Max Requests in Flight', option('maxInFlight')],
+	['Body Format', option('bodyFormat')],
+	['Extra Headers', pair('extraHeaders', 'name')],
+	['Extra Headers', pair('extraHeaders', 'value')],
+	['Extra Query Parameters', pair('extraQuery', 'name')],
+	['Extra Query Parameters', pair('extraQuery', 'value')],
+	['Return', (returnWhat) => ({ ...CREATE, returnWhat })],
+	['Time-Out', (timeout) => ({ ...CREATE, waiting: { timeout } })],
+	['Poll Interval', (pollInterval) => ({ ...CREATE, waiting: { pollInterval } })],
+	['When the Video Fails', (onFailure) => ({ ...CREATE, waiting: { onFailure } })],
+	['File Name', (fileName) => ({ ...CREATE, file: { fileName } })],
+	['Put Output File in Field', (name) => ({ ...CREATE, file: { binaryPropertyName: name } })],
+	['Reference Image URL', (referenceUrl) => ({ ...CREATE, referenceImage: 'url', referenceUrl })],
+	[
+		'Reference File ID',
+		(referenceFileId) => ({ ...CREATE, referenceImage: 'fileId', referenceFileId }),
+	],
+	[
+		'Input Data Field Name',
+		(value) => ({ ...CREATE, referenceImage: 'binary', referenceBinaryField: value }),
+	],
+	['Video', (value) => ({ operation: 'retrieve', video: locator(value) })],
+	['Video', (value) => ({ operation: 'delete', video: locator(value) })],
+	['Video', (value) => ({ operation: 'download', video: locator(value) })],
+	['Variant', (variant) => ({ operation: 'download', video: byId('video_1'), variant })],
+	['Video', (value) => ({ operation: 'waitForCompletion', video: locator(value) })],
+	['Video', (value) => ({ operation: 'suspendUntilCompleted', video: locator(value) })],
+	['Video', (value) => ({ ...CREATE, operation: 'remix', video: locator(value) })],
+	['Prompt', (prompt) => ({ operation: 'remix', video: byId('video_1'), prompt })],
+	['Video', (value) => ({ ...CREATE, operation: 'edit', video: locator(value) })],
+	[
+		'Input Data Field Name',
+		(value) => ({
+			...CREATE,
+			operation: 'edit',
+			videoSource: 'binary',
+			videoBinaryField: value,
+		}),
+	],
+	[
+		'Seconds',
+		(value) => ({ ...CREATE, operation: 'extend', video: byId('v'), seconds: plain(value) }),
+	],
+	['After', (after) => ({ operation: 'list', filters: { after } })],
+	['Order', (order) => ({ operation: 'list', filters: { order } })],
+	['Limit', (limit) => ({ operation: 'list', limit })],
+	['Name', (characterName) => ({ resource: 'character', operation: 'create', characterName })],
+	['Character ID', (id) => ({ resource: 'character', operation: 'retrieve', characterId: id })],
+];
+
+describe.each(EXPRESSIONS)('%s', (_, value) => {
+	test.each(FIELDS)('in %s is refused before anything is sent', async (field, place) => {
+		const { error } = await stage.run({
+			parameters: place(value) as never,
+			items: [{ json: ITEM }],
+		});
+		expect(error?.message).toContain(`The expression in ${field} `);
+		expect(error?.description).toMatch(/[Pp]oint the expression|Switch the field to Expression/);
+		expect(await stage.sandbox.requests()).toHaveLength(0);
+	});
+});
+
+test.each(EXPRESSIONS.slice(2))('%s in Extra Body Fields is refused', async (_, value) => {
+	for (const extraBody of [
+		`${value.startsWith('=') ? '=' : ''}{"style": "${value.replace(/^=/, '')}"}`,
+		'={{ ({ style: { is: "of " + $json.o, or: $json.loose } }) }}',
+	]) {
+		const { error } = await stage.run({
+			parameters: { ...CREATE, options: { extraBody } },
+			items: [{ json: ITEM }],
+		});
+		expect(error?.message).toContain('The expression in Extra Body Fields ');
+	}
+	expect(await stage.sandbox.requests()).toHaveLength(0);
+});
+
+test('a whole locator that is an object is refused', async () => {
+	for (const parameters of [
+		{ ...CREATE, model: '={{ $json.o }}' },
+		{ ...CREATE, size: '={{ $json.o }}' },
+		{ operation: 'retrieve', video: '={{ $json.o }}' },
+	]) {
+		const { error } = await stage.run({ parameters, items: [{ json: ITEM }] });
+		expect(error).toBeDefined();
+		expect(await stage.sandbox.requests()).toHaveLength(0);
+	}
+});
+
+test('double braces that are no expression of n8n are sent as they are', async () => {
+	const prompt = 'A neon sign that says {{OPEN}}, for {{ name }}, from $5';
+	const { items } = await stage.run({ parameters: { ...CREATE, prompt, returnWhat: 'job' } });
+	expect(items[0].json.prompt).toBe(prompt);
+});
+
+test.each(['1280X720', '1280 × 720', '1280*720', ' 1280 x 720 '])(
+	'the size %j is sent as 1280x720, and the length "8 s" as 8',
+	async (size) => {
+		const { items } = await stage.run({
+			parameters: { ...CREATE, size: plain(size), seconds: plain('8 s'), returnWhat: 'job' },
+		});
+		expect(items[0].json).toMatchObject({ size: '1280x720', seconds: '8' });
+	},
+);
+
+test.each([
+	['Promo 11/26/2026', 'Promo 11-26-2026.mp4'],
+	['Intro to Node.js', 'Intro to Node.js.mp4'],
+])('the file that is called %j is %s, in no folder', async (fileName, name) => {
+	const { items } = await stage.run({ parameters: { ...CREATE, file: { fileName } } });
+	expect(items[0].binary?.data).toMatchObject({ fileName: name, mimeType: 'video/mp4' });
+	expect(items[0].binary?.data.directory ?? '').toBe('');
+});
+
+describe.each(['X-API-Key:', ' X-API-Key : ', 'X API Key'])(
+	'the header name %j of the credential',
+	(headerName) => {
+		const credential = { authentication: 'header', headerName };
+		const message = `"${headerName.trim()}" of the credential is not a valid header name`;
+
+		test.each([
+			CREATE,
+			{ ...CREATE, operation: 'remix', video: byId('video_1') },
+			{ operation: 'list' },
+			{ operation: 'retrieve', video: byId('video_1') },
+			{ operation: 'download', video: byId('video_1') },
+			{ operation: 'suspendUntilCompleted', video: byId('video_1') },
+		])('is named by $operation', async (parameters) => {
+			const { error } = await stage.run({ parameters, credential });
+			expect(error?.message).toContain(message);
+			expect(error?.message).not.toContain('not known');
+			expect(error?.description).toContain('header name');
+			expectPlain(error);
+		});
+
+		test('is named by the lists in the editor', async () => {
+			for (const method of ['searchModels', 'searchVideos'] as const) {
+				const list = searchList(stage.sandbox, method, undefined, undefined, credential);
+				await expect(list).rejects.toThrow(message);
+			}
+		});
+
+		test('is named by the trigger', async () => {
+			await expect(watch(stage.sandbox, { credential }).poll()).rejects.toThrow(message);
+		});
+
+		test('is named by the webhook trigger, and the server sends the event again', async () => {
+			const { webhookSecret } = await stage.sandbox.settings();
+			const listener = await listen(stage.sandbox, {
+				...credential,
+				scheme: 'standardWebhooks',
+				signingSecret: webhookSecret,
+			});
+			try {
+				await stage.sandbox.settings({ webhookUrl: listener.url });
+				await stage.api.create();
+				const attempt = await until(
+					'a delivery',
+					async () => (await stage.sandbox.deliveries())[0]?.attempts[0],
+					10_000,
+				);
+				expect(attempt.status).toBe(500);
+				expect(listener.started).toEqual([]);
+			} finally {
+				await listener.close();
+			}
+		});
+
+		test("is named by the credential's test", async () => {
+			const request = { url: '/models', baseURL: stage.sandbox.baseUrl };
+			const filledIn = { ...credential, apiKey: 'sk-sandbox', baseUrl: stage.sandbox.baseUrl };
+			const sent = (loadCredential().authenticate as CallableFunction)(filledIn, request);
+			await expect(sent).rejects.toThrow(message);
+		});
+
+		afterEach(async () => {
+			const ours = (await stage.sandbox.requests()).filter(({ method }) => method !== 'POST');
+			expect(ours).toHaveLength(0);
+		});
+	},
+);
+
+test('a base URL of a known server says what is meant, in the run and in the credential', async () => {
+	const message =
+		'The Base URL "openrouter.ai" must begin with https:// or http://. Did you mean https://openrouter.ai/api/v1?';
+	const credential = { server: 'automatic', baseUrl: 'openrouter.ai' };
+	const { error } = await stage.run({ parameters: CREATE, credential });
+	expect(error?.message).toBe(`${message} [item 0]`);
+	const test = (loadCredential().authenticate as CallableFunction)(credential, {
+		url: '/models',
+		baseURL: 'openrouter.ai',
+	});
+	await expect(test).rejects.toThrow(message);
 });

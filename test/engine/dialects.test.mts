@@ -103,7 +103,7 @@ describe.each(DIALECT_CASES.map((one) => [one.name, one] as const))(
 				const json = await expectFile(
 					await stage.run({ parameters: { operation: 'download', video: byId(id) } }),
 				);
-				expect(json).toMatchObject({ id, mime_type: 'video/mp4' });
+				expect(json).toMatchObject({ id, file: { mimeType: 'video/mp4' } });
 			},
 			async waitForCompletion() {
 				const id = await created();

@@ -131,9 +131,7 @@ test.each([
 	expect(items[0].json).toEqual({
 		id,
 		variant,
-		file_name: fileName,
-		mime_type: mimeType,
-		bytes: bytes.length,
+		file: { name: fileName, mimeType, bytes: bytes.length },
 	});
 	expect(items[0].binary?.data).toMatchObject({ mimeType, fileName });
 	if (variant === 'video') expect((await mp4Info(bytes)).width).toBe(720);

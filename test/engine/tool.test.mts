@@ -9,9 +9,11 @@ test('as a tool, the node tells of the file that n8n keeps back, and links to it
 	const { id, status, file_url, ...told } = items[0].json;
 	expect(status).toBe('completed');
 	expect(told).toMatchObject({
-		file_name: `${String(id)}.mp4`,
-		mime_type: 'video/mp4',
-		bytes: (await fileOf(items[0])).length,
+		file: {
+			name: `${String(id)}.mp4`,
+			mimeType: 'video/mp4',
+			bytes: (await fileOf(items[0])).length,
+		},
 		file_note: 'file_url works for one day, without signing in',
 	});
 	expect(file_url).toMatch(/^http:\/\/127\.0\.0\.1\/rest\/binary-data\/signed\?token=\S+$/);

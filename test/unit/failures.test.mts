@@ -119,7 +119,9 @@ test('a redirect names only where it leads, and that nothing was sent there', ()
 		...{ status: 307, text: '', json: undefined, files: new Map(), url: 'http://h/v1/videos' },
 		headers: { location: 'https://other.example/v1/videos?sig=secret' },
 	};
-	const { error } = judgeResponse(response, () => failures.badId('')) as { error: VideosError };
+	const { error } = judgeResponse({ baseUrl: 'http://h/v1' }, response, () =>
+		failures.badId(''),
+	) as { error: VideosError };
 	expect(error.message).toContain('https://other.example/v1/videos (HTTP 307)');
 	expect(hintOf(error)).toContain('Nothing was sent to the new address');
 });
@@ -156,7 +158,7 @@ test('a stop has the word by which n8n knows it', () => {
 test('no other message of our own would turn a failed execution into a stopped one', () => {
 	const others = [
 		...[failures.badId('..'), failures.webPage('https://h', 200)],
-		...[failures.unreadable('x', 200), failures.noAnswer('x', 'time-out')],
+		...[failures.unreadable('x', 200, undefined), failures.noAnswer('x', 'time-out')],
 		...[failures.refused('create the video', 400, undefined, undefined, true)],
 	];
 	for (const { message } of [...Object.values(ABOUT_A_VIDEO), ...others]) {

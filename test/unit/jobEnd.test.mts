@@ -1,5 +1,5 @@
 import { isBlocked } from '../../protocol/reading/blocked';
-import { statusWord } from '../../protocol/reading/jobEnd';
+import { jobOf, statusWord } from '../../protocol/reading/job';
 import { readVideo, type Video } from '../../protocol/reading/video';
 import { jobFailed } from '../../client/failures';
 
@@ -153,4 +153,7 @@ test.each<[unknown, string | undefined]>([
 	[{ status: 7 }, undefined],
 	['failed', undefined],
 	[null, undefined],
-])("the server's own word in %j is %j", (answer, word) => expect(statusWord(answer)).toBe(word));
+])("the server's own word in %j is %j", (answer, word) => {
+	const job = jobOf(answer);
+	expect(job && statusWord(job)).toBe(word);
+});

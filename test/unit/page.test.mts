@@ -15,6 +15,9 @@ test.each<[string, unknown, number, string | undefined]>([
 	['only data, a short page (SGLang)', { object: 'list', data: TWO }, 3, undefined],
 	['a bare array, a full page', TWO, 2, 'b'],
 	['a bare array, a short page', TWO, 3, undefined],
+	['a wrapped list', { code: 0, msg: 'ok', data: { items: TWO, has_more: true } }, 50, 'b'],
+	['a list under another name', { videos: TWO, has_more: true }, 50, 'b'],
+	['wrapped jobs', { data: TWO.map((data) => ({ data })), has_more: true }, 50, 'b'],
 	['other names for ids', { data: [{ task_id: 'a' }, { task_id: 'b' }], has_more: true }, 2, 'b'],
 ])('%s: the next page is found', (_, answer, size, after) => {
 	const page = readPage(answer, size);

@@ -46,6 +46,8 @@ test('URLs in JSON lose their queries, also where the slashes are escaped', () =
 test('a URL without a query and a question stay as they are', () => {
 	const text = 'Is https://h.example/v1/videos right? Ask again.';
 	expect(redact(text, [])).toBe(text);
+	const offer = 'Did you mean https://h.example/v1?';
+	expect(redact(offer, [])).toBe(offer);
 });
 
 const KEY_SIGNS = [...'abcdefghijklmnopqrstuvwxyzABCXYZ0123456789-_./+=:'];

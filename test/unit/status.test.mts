@@ -1,17 +1,27 @@
 import fc from 'fast-check';
-import { hasEnded, normalizeStatus } from '../../protocol/reading/status';
+import { hasEnded, isKnownStatus, normalizeStatus } from '../../protocol/reading/status';
 import { anyJson, anyText, ANSWERS } from './support/fuzz.mts';
 
 const WORDS = {
-	queued: ['queued', 'pending', 'submitted', 'not_start', 'notstarted', 'created'],
+	queued: [
+		...['queued', 'pending', 'submitted', 'not_start', 'notstarted', 'created', 'queueing'],
+		...['throttled', 'waiting'],
+	],
 	in_progress: [
 		...['in_progress', 'starting', 'preparing', 'processing', 'running', 'generating'],
-		...['cancelling', 'unknown', 'a word nobody has seen yet', ''],
+		...[
+			'postprocessing',
+			'preprocessing',
+			'cancelling',
+			'unknown',
+			'a word nobody has seen yet',
+			'',
+		],
 	],
-	completed: ['completed', 'complete', 'success', 'succeeded', 'finished', 'done'],
+	completed: ['completed', 'complete', 'success', 'succeeded', 'finished', 'done', 'succeed'],
 	failed: [
 		...['failed', 'failure', 'fail', 'error', 'cancelled', 'canceled', 'expired', 'rejected'],
-		'deleted',
+		...['deleted', 'dead', 'timed_out', 'aborted'],
 	],
 };
 
@@ -21,6 +31,11 @@ describe.each(Object.entries(WORDS))('a video is %s', (status, words) => {
 		expect(normalizeStatus(word.toUpperCase())).toBe(status);
 		expect(normalizeStatus(` ${word}\n`)).toBe(status);
 	});
+});
+
+test('a word that nobody has seen yet is known as that', () => {
+	expect(isKnownStatus('reviewing')).toBe(false);
+	expect(isKnownStatus(' Postprocessing ')).toBe(true);
 });
 
 test.each([undefined, null, 3, true, {}, ['completed'], { status: 'completed' }])(

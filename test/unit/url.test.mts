@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { DIALECTS } from '../../protocol/dialects';
 import { normalizeBaseUrl } from '../../nodes/shared/baseUrl';
 import { isSameOrigin, pathSegment, resolveUrl } from '../../protocol/url';
 import { InputError } from '../../client/errors';
@@ -22,7 +23,62 @@ describe('the base URL', () => {
 		['https://api.together.ai/v2', 'https://api.together.ai/v2'],
 		['https://r.openai.azure.com/openai/v1/', 'https://r.openai.azure.com/openai/v1'],
 		['https://api.example.com/v1?api-version=1#x', 'https://api.example.com/v1'],
+		// A host that a dialect knows has the path of that dialect.
+		['https://openrouter.ai', 'https://openrouter.ai/api/v1'],
+		['https://OpenRouter.ai/', 'https://openrouter.ai/api/v1'],
+		['https://openrouter.ai/videos', 'https://openrouter.ai/api/v1'],
+		['https://eu.openrouter.ai', 'https://eu.openrouter.ai/api/v1'],
+		['https://api.together.ai', 'https://api.together.ai/v2'],
+		['https://api.together.xyz', 'https://api.together.xyz/v2'],
+		['https://r.openai.azure.com', 'https://r.openai.azure.com/openai/v1'],
+		['https://api.inworld.ai', 'https://api.inworld.ai/v1'],
+		['https://api.inworld.ai/v1', 'https://api.inworld.ai/v1'],
+		['https://api-gateway.merge.dev', 'https://api-gateway.merge.dev/v1'],
+		['https://openrouter.ai.example.com', 'https://openrouter.ai.example.com/v1'],
+		['https://example.com/openrouter.ai', 'https://example.com/openrouter.ai'],
+		// Where somebody knows better, they are believed.
+		['https://openrouter.ai/api/alpha', 'https://openrouter.ai/api/alpha'],
 	])('%j is %s', (typed, url) => expect(normalizeBaseUrl(typed)).toBe(url));
+
+	test.each([
+		['openrouter.ai', 'https://openrouter.ai/api/v1'],
+		['openrouter.ai/v1', 'https://openrouter.ai/api/v1'],
+		['openrouter.ai/api/v1/', 'https://openrouter.ai/api/v1'],
+		['//openrouter.ai', 'https://openrouter.ai/api/v1'],
+		['www.openrouter.ai', 'https://openrouter.ai/api/v1'],
+		['api.together.ai', 'https://api.together.ai/v2'],
+		['together.ai', 'https://api.together.ai/v2'],
+		['r.openai.azure.com', 'https://r.openai.azure.com/openai/v1'],
+		['https://openrouter.ai/v1', 'https://openrouter.ai/api/v1'],
+		['https://openrouter.ai/v1/videos', 'https://openrouter.ai/api/v1'],
+		['https://www.openrouter.ai', 'https://openrouter.ai/api/v1'],
+		['https://api.together.ai/v1', 'https://api.together.ai/v2'],
+		['https://api.together.xyz/v1', 'https://api.together.xyz/v2'],
+		['https://together.ai', 'https://api.together.ai/v2'],
+		['https://inworld.ai/v1', 'https://api.inworld.ai/v1'],
+		['https://r.openai.azure.com/v1', 'https://r.openai.azure.com/openai/v1'],
+	])('%j is refused, and %s is offered', (typed, meant) => {
+		expect(() => normalizeBaseUrl(typed)).toThrow(InputError);
+		expect(() => normalizeBaseUrl(typed)).toThrow(`. Did you mean ${meant}?`);
+		expect(normalizeBaseUrl(meant)).toBe(meant);
+	});
+
+	test.each(DIALECTS.map(({ displayName, setUp }) => [displayName, setUp.baseUrl]))(
+		'what the credential shows for %s is a base URL',
+		(_, baseUrl) => {
+			const { hostname } = new URL(baseUrl);
+			expect(normalizeBaseUrl(baseUrl)).toBe(
+				baseUrl.replace(/YOUR-\w+/, (word) => word.toLowerCase()),
+			);
+			expect(normalizeBaseUrl(baseUrl)).toContain(hostname);
+		},
+	);
+
+	test('nothing is offered for a host that nobody knows', () => {
+		expect(() => normalizeBaseUrl('api.example.com/v1')).toThrow(
+			/^The Base URL "api\.example\.com\/v1" must begin with https:\/\/ or http:\/\/$/,
+		);
+	});
 
 	test.each([
 		undefined,

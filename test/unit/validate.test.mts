@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
 	checkCallbackUrl,
 	checkExtraBody,
+	checkNumber,
 	checkPrompt,
 	checkSeconds,
 	checkSize,
@@ -39,21 +40,38 @@ describe('the length', () => {
 		[8, '8'],
 		[' 12 ', '12'],
 		[2.5, '2.5'],
+		['8s', '8'],
+		['8 s', '8'],
+		['8 sec.', '8'],
+		['2.5 Seconds', '2.5'],
 		['', ''],
 		[null, ''],
 		[undefined, ''],
 	])('%j goes out as %j', (typed, sent) => expect(checkSeconds(typed)).toBe(sent));
 
-	test.each(['8s', '-4', '0', '0.0', 'eight', '4,5', '1e3', NaN, Infinity, -1, {}, true])(
-		'%j is refused',
-		(typed) => expect(() => checkSeconds(typed)).toThrow(InputError),
-	);
+	test.each([
+		...['-4', '0', '0.0', 'eight', '4,5', '1e3', '8 m', 's', '8 s s', '8-12', '00:08'],
+		...[NaN, Infinity, -1, {}, [8], true],
+	])('%j is refused', (typed) => expect(() => checkSeconds(typed)).toThrow(InputError));
 });
 
 describe('the size', () => {
 	test.each([
 		['1280x720', '1280x720'],
 		[' 720x1280 ', '720x1280'],
+		['1280X720', '1280x720'],
+		['1280*720', '1280x720'],
+		['1280×720', '1280x720'],
+		[' 1280  x 720 ', '1280x720'],
+		['1280 × 720', '1280x720'],
+		['１２８０ｘ７２０', '1280x720'],
+		['1280\u00a0x\u00a0720', '1280x720'],
+		['1280\u0445720', '1280x720'],
+		['720p', '720p'],
+		['720P', '720P'],
+		['4K', '4K'],
+		['16 : 9', '16:9'],
+		['720p  16:9', '720p 16:9'],
 		['', ''],
 		[null, ''],
 		[undefined, ''],
@@ -61,8 +79,10 @@ describe('the size', () => {
 
 	test.each([
 		'1280',
-		'1280 x 720',
-		'1280×720',
+		'1280xx720',
+		'1280 by 720',
+		'1280x720x24',
+		[1280, 720],
 		'0x720',
 		'1280x',
 		'123456x1',
@@ -72,6 +92,35 @@ describe('the size', () => {
 		{},
 		1280,
 	])('%j is refused', (typed) => expect(() => checkSize(typed)).toThrow(InputError));
+});
+
+test.each([
+	[checkSeconds, '8,5', 'Write 8.5 with a point.'],
+	[checkSeconds, '8,5 s', 'Write 8.5 with a point.'],
+	[(typed: unknown) => checkNumber('Guidance', typed), '7,5', 'Write 7.5 with a point.'],
+])('a decimal comma is refused, and the hint says how to write it', (check, typed, hint) => {
+	expect(() => check(typed)).toThrow(
+		expect.objectContaining({ details: expect.objectContaining({ hint }) }),
+	);
+});
+
+describe('a number', () => {
+	test.each([
+		[8, 8],
+		['8', 8],
+		[' 8.5 ', 8.5],
+		['', undefined],
+		[null, undefined],
+		[undefined, undefined],
+	])('%j is %j', (typed, number) => expect(checkNumber('Steps', typed)).toBe(number));
+
+	test.each(['8 s', 'many', NaN, Infinity, true, {}, [8], '{{ $json.steps }}'])(
+		'%j is refused, naming the field',
+		(typed) =>
+			expect(() => checkNumber('Steps', typed)).toThrow(
+				expect.objectContaining({ kind: 'input', message: expect.stringContaining('Steps') }),
+			),
+	);
 });
 
 describe('the extra body fields', () => {
@@ -84,6 +133,16 @@ describe('the extra body fields', () => {
 		[null, {}],
 		[undefined, {}],
 	])('%j are %j', (typed, fields) => expect(checkExtraBody(typed)).toEqual(fields));
+
+	test.each([
+		'{"style": "[object Object]"}',
+		{ style: { names: ['a', 'of [object Object]'] } },
+		'{"style": {{ $json.style }}}',
+		'{"style": "{{ $json.style }}"}',
+		{ style: ['={{ $json.style }}'] },
+	])('%j has no text of its own in it', (typed) => {
+		expect(() => checkExtraBody(typed)).toThrow(/^The expression in Extra Body Fields /);
+	});
 
 	test.each(['{seed: 42}', '{"seed": 42', '[1]', 'null', '42', '"x"', [1], 42, true])(
 		'%j is refused',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { isRecord } from '../../protocol/reading/json';
-import { readId, readVideo, type Video } from '../../protocol/reading/video';
-import { JOBS, REFERENCE_JOB } from './support/answers.mts';
+import { jobOf, readId } from '../../protocol/reading/job';
+import { readVideo, type Video } from '../../protocol/reading/video';
+import { JOBS, REFERENCE_JOB, WRAPPED } from './support/answers.mts';
 import { anyAnswer, anyText, nested, ANSWERS } from './support/fuzz.mts';
 
 const NOTHING_TOLD: Video = {
@@ -17,6 +17,10 @@ const NOTHING_TOLD: Video = {
 	completed_at: null,
 	expires_at: null,
 	remixed_from_video_id: null,
+	cost: null,
+	currency: null,
+	seed: null,
+	usage: null,
 };
 
 const TOLD: Record<keyof typeof JOBS, Partial<Video>> = {
@@ -34,20 +38,89 @@ const TOLD: Record<keyof typeof JOBS, Partial<Video>> = {
 		...{ id: 'video_1', status: 'failed', seconds: '5', created_at: 1_790_000_000 },
 		error: { code: null, message: 'CUDA out of memory' },
 	},
-	Dynamo: { id: 'req-1', status: 'completed', progress: 100, seconds: '4' },
+	Dynamo: {
+		...{ id: 'req-1', status: 'completed', progress: 100, seconds: '4' },
+		url: JOBS.Dynamo.data[0].url,
+	},
 	'new-api': { id: 'sora-2:task_9f/aa=', status: 'queued', progress: 0 },
 	OpenRouter: {
 		id: 'gen-vid-1',
 		status: 'failed',
 		error: { code: null, message: 'The job took too long' },
+		url: JOBS.OpenRouter.unsigned_urls[0],
 	},
-	Together: { id: 'tg-1', status: 'completed' },
-	Inworld: { id: 'iw-1', status: 'completed' },
-	Bifrost: { id: 'bf-1', progress: 33.3 },
+	Together: { id: 'tg-1', status: 'completed', cost: 0.4, url: JOBS.Together.outputs.video_url },
+	Inworld: { id: 'iw-1', status: 'completed', url: JOBS.Inworld.output.videos[0].url },
+	Bifrost: { id: 'bf-1', progress: 33.3, url: JOBS.Bifrost.videos[0].url },
 };
 
 test.each(Object.entries(JOBS))('a job of %s is told in the words of the API', (server, job) => {
 	expect(readVideo(job)).toEqual({ ...NOTHING_TOLD, ...TOLD[server as keyof typeof JOBS] });
+});
+
+const UNWRAPPED: Record<keyof typeof WRAPPED, Partial<Video>> = {
+	'new-api': { id: 'task_1', status: 'completed', url: 'https://cdn.example.com/na.mp4' },
+	Kling: { id: 'kl-1', status: 'completed', url: 'https://cdn.example.com/kl.mp4' },
+	DashScope: { id: 'ds-1' },
+	'xAI, created': { id: 'req_1' },
+	'xAI, done': {
+		...{ id: 'asked', status: 'completed', url: 'https://vidgen.x.ai/1.mp4', seconds: '8' },
+		...{ cost: 0.4, currency: 'USD', usage: { cost_in_usd_ticks: 4_000_000_000 } },
+	},
+};
+
+test.each(Object.entries(WRAPPED))('a wrapped job of %s is read', (server, answer) => {
+	const known = server === 'xAI, done' ? 'asked' : undefined;
+	const told = UNWRAPPED[server as keyof typeof WRAPPED];
+	expect(readVideo(answer, known)).toEqual({ ...NOTHING_TOLD, ...told });
+});
+
+describe('what is wrapped', () => {
+	test.each([
+		['the outcome of the request beside it', { status: 'success', data: { id: 'a', status: 'x' } }],
+		['an id of the request beside it', { id: 'r', data: { id: 'a', status: 'x' } }],
+		['an id alone', { code: 200, msg: 'ok', data: { taskId: 'a' } }],
+		['two wrappers', { code: 0, data: { task: { id: 'a', status: 'x' } } }],
+	])('%s', (_, answer) => {
+		expect(readVideo(answer)).toMatchObject({ id: 'a', status: 'in_progress' });
+	});
+
+	test.each([
+		['a file of the job', { status: 'completed', video: { id: 'f', url: '/f.mp4' } }, 'asked'],
+		[
+			'a file of a job that names itself',
+			{ id: 'asked', status: 'done', data: { id: 'f' } },
+			undefined,
+		],
+		[
+			'a list of files',
+			{ id: 'asked', status: 'done', data: [{ id: 'f', url: '/f.mp4' }] },
+			undefined,
+		],
+	])('is not %s', (_, answer, known) => {
+		expect(readVideo(answer, known)).toMatchObject({ id: 'asked', status: 'completed' });
+	});
+
+	test.each([
+		{ code: 40001, message: 'no credit', data: null },
+		{ code: 'error', message: 'task not exist', data: {} },
+		{ code: 0, message: '', data: [] },
+	])('is no job in %j, also when the id is known', (answer) => {
+		expect(readVideo(answer, 'asked')).toBeUndefined();
+	});
+});
+
+test('several files: url is that of the first, urls has all, and they are absolute where the server is known', () => {
+	const answer = { id: 'v', status: 'completed', unsigned_urls: ['/f0.mp4', '/f1.mp4'] };
+	const video = readVideo(answer, undefined, (url) => new URL(url, 'https://h/v1/').href);
+	expect(video?.url).toBe('https://h/f0.mp4');
+	expect(video?.urls).toEqual(['https://h/f0.mp4', 'https://h/f1.mp4']);
+});
+
+test('a file that stands in the answer has no url', () => {
+	expect(
+		readVideo({ id: 'v', status: 'completed', url: 'data:video/mp4;base64,AAAA' })?.url,
+	).toBeNull();
 });
 
 describe('the id', () => {
@@ -66,6 +139,10 @@ describe('the id', () => {
 	test('is not that of the request where the answer has no status: errors name their request too', () => {
 		const refusal = { code: 'InvalidParameter', message: 'no credit', request_id: 'r1' };
 		expect(readVideo(refusal)).toBeUndefined();
+	});
+
+	test('is that of the request where nothing says that it is an error', () => {
+		expect(readVideo({ request_id: 'r1', error: null, message: '' })?.id).toBe('r1');
 	});
 
 	test('is the one that was asked for where the answer leaves it out', () => {
@@ -123,7 +200,7 @@ const TEXTS = ['model', 'prompt', 'seconds', 'size', 'url', 'remixed_from_video_
 const TIMES = ['created_at', 'completed_at', 'expires_at'] as const;
 
 function expectPromisedShape(video: Video): void {
-	const fields = Object.keys(video).filter((field) => field !== 'error');
+	const fields = Object.keys(video).filter((field) => field !== 'error' && field !== 'urls');
 	expect(fields).toEqual(Object.keys(NOTHING_TOLD));
 	// Null would make older hosts take the item for a failed one.
 	if ('error' in video) expect(video.error?.code ?? video.error?.message).toBeTruthy();
@@ -150,7 +227,7 @@ test('whatever a server answers is a job of the promised shape, or none', () => 
 			if (video === undefined) return;
 			jobs += 1;
 			expectPromisedShape(video);
-			const own = isRecord(answer) ? readId(answer) : undefined;
+			const own = readId(jobOf(answer)!);
 			expect(video.id).toBe(asked ?? own);
 		}),
 		{ numRuns: ANSWERS },

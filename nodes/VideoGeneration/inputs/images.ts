@@ -2,8 +2,8 @@ import type { Image } from '../../../protocol/dialects/inputs';
 import { imageSize } from '../../../protocol/media/imageSize';
 import { fitsSize } from '../../../protocol/media/shape';
 import { InputError } from '../../../client/errors';
-import { readBinaryFile } from './binaryFile';
-import { collection, text } from '../../shared/parameters';
+import { fileSource, readBinaryFile } from './binaryFile';
+import { collection, read, text } from '../../shared/parameters';
 import type { Run } from '../run';
 
 const ADDRESS = /^(https?:\/\/\S+|data:image\/)/i;
@@ -20,8 +20,9 @@ function checkFits(run: Run, bytes: Buffer, size: string): void {
 }
 
 async function readReferenceFile(run: Run, size: string): Promise<Image> {
-	const field = text(run.context, 'referenceBinaryField');
-	const file = await readBinaryFile(run, field, { what: 'the reference image', kind: 'image' });
+	const name = 'referenceBinaryField';
+	const source = read(run.context, name, fileSource(name));
+	const file = await readBinaryFile(run, source, { what: 'the reference image', kind: 'image' });
 	checkFits(run, file.bytes, size);
 	return { file };
 }
@@ -53,10 +54,10 @@ export async function readReferenceImage(run: Run, size: string): Promise<Image 
 	}
 }
 
-/** The last frame that the user chose, if any: an address, or the name of a binary field. */
+/** The last frame that the user chose, if any: an address, the name of a binary field, or a file. */
 export async function readLastFrame(run: Run): Promise<Image | undefined> {
-	const place = String(collection(run.context, 'options').lastFrame ?? '').trim();
+	const place = collection(run.context, 'options').read('lastFrame', fileSource('lastFrame'));
 	if (place === '') return undefined;
-	if (ADDRESS.test(place)) return { url: place };
+	if (typeof place === 'string' && ADDRESS.test(place)) return { url: place };
 	return { file: await readBinaryFile(run, place, { what: 'the last frame', kind: 'image' }) };
 }

@@ -6,6 +6,7 @@ import type { Dialect } from '../../../protocol/dialects/dialect';
 import { isRecord } from '../../../protocol/reading/json';
 import { readDialect, readRedaction, type HttpContext } from '../../shared/credential';
 import { presentable, toApiError } from '../../shared/nodeError';
+import { Fields } from '../../shared/parameters';
 import { connectServer, createLimits } from '../../shared/server';
 
 const TIMEOUT_MS = 20_000;
@@ -23,10 +24,10 @@ async function ask(
 	// Gateways may want to know which of their providers is meant.
 	const { extraHeaders, extraQuery } = isRecord(typed) ? typed : {};
 	const { server, redaction } = await connectServer(context, {
-		options: { extraHeaders, extraQuery } as never,
+		options: new Fields({ extraHeaders, extraQuery }),
 		template: {},
 		timeoutMs: TIMEOUT_MS,
-		limits: createLimits({}),
+		limits: createLimits(new Fields({})),
 		stopSignal: undefined,
 	});
 	if (apiRequest.feature) checkOffered(server, apiRequest.feature);

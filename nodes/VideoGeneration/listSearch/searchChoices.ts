@@ -9,7 +9,7 @@ async function choicesOf(context: ILoadOptionsFunctions): Promise<ModelChoices> 
 	const model = context.getCurrentNodeParameter('model', { extractValue: true });
 	const request = { path: modelsPath, doing: 'list the models' };
 	const choices = await askServer(context, request)
-		.then((answer) => readChoices(answer, String(model ?? '')))
+		.then((answer) => readChoices(answer, typeof model === 'string' ? model : ''))
 		.catch(() => undefined);
 	return {
 		sizes: choices?.sizes.length ? choices.sizes : [...sizes],

@@ -1,7 +1,7 @@
 import { VideosError } from '../../../client/errors';
 import { NetworkError } from '../../../client/networkError';
 import { MISSING_AFTER_CREATE, pollOnce } from '../../../client/polling';
-import { isOk, reasonOf, type ApiResponse } from '../../../client/response';
+import { reasonOf, type ApiResponse } from '../../../client/response';
 import type { Server } from '../../../client/retrieve';
 import { pause } from '../../../client/signals';
 import { overloadMs } from '../../../protocol/reading/retryHints';
@@ -34,7 +34,7 @@ const MOST_REFUSED = 3;
 
 function lastReason(answer: ApiResponse | undefined): string | undefined {
 	if (answer === undefined) return 'nothing';
-	return isOk(answer) ? undefined : reasonOf(answer, LONGEST_REASON);
+	return reasonOf(answer, LONGEST_REASON);
 }
 
 function afterPoll(one: WatchedVideo, answer: ApiResponse | undefined): Checked {

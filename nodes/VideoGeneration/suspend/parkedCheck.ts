@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readRedaction } from '../../shared/credential';
 import { presentable } from '../../shared/nodeError';
+import { Fields } from '../../shared/parameters';
 import { connectForNode, type ServerWithRedaction } from '../../shared/server';
 import { checkAll, type Check } from './check';
 import { finishedItems } from './finishedItems';
@@ -37,7 +38,11 @@ export async function parkedCheck(
 	const before = readParked(context.getInputData());
 	let connected: ServerWithRedaction | undefined;
 	const check = async () => {
-		connected = await connectForNode(context, suspension.options, suspension.requestOptions);
+		connected = await connectForNode(
+			context,
+			new Fields(suspension.options),
+			suspension.requestOptions,
+		);
 		return await checkAll(connected, before, false);
 	};
 	const { watched: seen, retryAfterMs } = await check().catch(

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { badId } from '../../../client/failures';
 import { pathSegment } from '../../../protocol/url';
+import { ofItem, text } from '../../shared/parameters';
 import { toVideosError } from '../../shared/nodeError';
 import { keepError, watch, type WatchedVideo } from './watchedVideo';
 
@@ -11,8 +12,7 @@ function countItems(context: IExecuteFunctions): number {
 
 function readOne(context: IExecuteFunctions, item: number): WatchedVideo {
 	try {
-		const value: unknown = context.getNodeParameter('video', item, '', { extractValue: true });
-		const id = String(value ?? '').trim();
+		const id = text(ofItem(context, item), 'video');
 		return pathSegment(id) === undefined ? keepError(watch(item, ''), badId(id)) : watch(item, id);
 	} catch (error) {
 		// An expression that fails for one item says nothing about the others.

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { isRecord, parseJson } from '../../../protocol/reading/json';
+import { isRecord } from '../../../protocol/reading/json';
 import type { SuspensionPlan } from './watchedVideo';
+import { collection, flag, json, ofItem } from '../../shared/parameters';
 import { checkNumber } from '../../shared/validate';
 
 /** All that a suspended wait needs in each of its checks: it goes through n8n's database as JSON. */
@@ -23,28 +24,28 @@ export const SUSPENDED_MINUTES = 24 * 60;
 
 /** The suspended wait that the user asks for, as of now. It is one for all items: its settings are the first item's. */
 export function readSuspension(context: IExecuteFunctions): Suspension {
-	const read = (name: string) => (context.getNodeParameter(name, 0, {}) ?? {}) as IDataObject;
-	const { timeout, pollInterval, onFailure } = read('waiting');
+	const first = ofItem(context, 0);
+	const waiting = collection(first, 'waiting');
 	const startedAt = Date.now();
 	const minutes =
-		checkNumber('Time-Out', timeout, { least: 0, most: LONGEST_MINUTES }) || SUSPENDED_MINUTES;
+		waiting.number('timeout', { least: 0, most: LONGEST_MINUTES }) || SUSPENDED_MINUTES;
+	const checkInterval = (value: unknown) =>
+		checkNumber('Check Interval', value, { least: 0, most: LONGEST_MINUTES * 60 });
 	return {
 		startedAt,
 		until: startedAt + minutes * 60_000,
 		minutes,
-		intervalSeconds:
-			checkNumber('Check Interval', pollInterval, { least: 0, most: LONGEST_MINUTES * 60 }) ?? 0,
-		returnsFailed: onFailure === 'return',
+		intervalSeconds: waiting.read('pollInterval', checkInterval) ?? 0,
+		returnsFailed: waiting.text('onFailure') === 'return',
 		continues: context.continueOnFail(),
-		simplify: context.getNodeParameter('simplify', 0, true) !== false,
-		options: read('options'),
-		requestOptions: read('requestOptions'),
+		simplify: flag(first, 'simplify', true),
+		options: collection(first, 'options').toJSON(),
+		requestOptions: collection(first, 'requestOptions').toJSON(),
 	};
 }
 
 /** The suspended wait that this node is a check of; `undefined` where it is the user's own node. */
 export function readOngoing(context: IExecuteFunctions): Suspension | undefined {
-	const text: unknown = context.getNodeParameter('suspension', 0, '');
-	const parsed = typeof text === 'string' ? parseJson(text) : undefined;
+	const parsed = json(ofItem(context, 0), 'suspension');
 	return isRecord(parsed) ? (parsed as unknown as Suspension) : undefined;
 }

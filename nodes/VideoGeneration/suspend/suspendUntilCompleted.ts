@@ -2,6 +2,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { checkOffered } from '../../../client/offers';
 import { presentable } from '../../shared/nodeError';
+import { Fields } from '../../shared/parameters';
 import { connectForNode, type ServerWithRedaction } from '../../shared/server';
 import { canPark } from './canPark';
 import { checkAll, type Check } from './check';
@@ -34,7 +35,7 @@ async function suspend(
 	watched: readonly WatchedVideo[],
 ): Promise<INodeExecutionData[]> {
 	const plan = readSuspension(context);
-	const connected = await connectForNode(context, plan.options, plan.requestOptions);
+	const connected = await connectForNode(context, new Fields(plan.options), plan.requestOptions);
 	checkOffered(connected.server, 'retrieve');
 	const check = await checkAll(connected, watched, true);
 	if (canPark(context) && !check.watched.every(isOver)) {

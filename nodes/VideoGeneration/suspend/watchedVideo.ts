@@ -1,7 +1,6 @@
 import { VideosError, type ErrorDetails, type ErrorKind } from '../../../client/errors';
 import { timedOut } from '../../../client/failures';
-import type { RetrievedVideo } from '../../../client/retrieve';
-import { statusWord } from '../../../protocol/reading/jobEnd';
+import { serverWord, unknownWord, type RetrievedVideo } from '../../../client/readJob';
 import { hasEnded, type VideoStatus } from '../../../protocol/reading/status';
 import type { Video } from '../../../protocol/reading/video';
 import { idList } from '../../shared/idList';
@@ -15,7 +14,7 @@ export interface WatchedVideo {
 	status?: VideoStatus;
 	/** The job as last seen; of one that is kept between two checks, only where it failed. */
 	video?: Video;
-	/** The server's own word for the end of one that failed. */
+	/** The server's own word for the status, of a job that failed and where it is not known. */
 	word?: string;
 	/** Why there is nothing more to wait for, where that is not the job's own end. */
 	error?: { kind: ErrorKind; message: string; details: ErrorDetails };
@@ -56,17 +55,11 @@ export function watch(item: number, id: string): WatchedVideo {
 }
 
 /** What was seen of a job. */
-export function noteSeen(one: WatchedVideo, { video, response }: RetrievedVideo): WatchedVideo {
-	const seen = {
-		...one,
-		status: video.status,
-		video,
-		missing: 0,
-		refused: 0,
-		lastReason: undefined,
-	};
-	const word = video.status === 'failed' ? statusWord(response.json) : undefined;
-	return word === undefined ? seen : { ...seen, word };
+export function noteSeen(one: WatchedVideo, retrieved: RetrievedVideo): WatchedVideo {
+	const { video } = retrieved;
+	const word = video.status === 'failed' ? serverWord(retrieved) : unknownWord(retrieved);
+	const seen = { status: video.status, video, word };
+	return { ...one, ...seen, missing: 0, refused: 0, lastReason: undefined };
 }
 
 /** What is kept between two checks: n8n stores it anew with each of them. */
@@ -100,7 +93,8 @@ export function endAtDeadline(
 	if (now < until) return [...watched];
 	return watched.map((one) => {
 		if (isOver(one)) return one;
-		const last = one.status && { status: one.status, progress: one.video?.progress ?? null };
+		const { status, word, video } = one;
+		const last = status && { status, word, progress: video?.progress ?? null };
 		return keepError(one, timedOut(one.id, minutes, last, one.lastReason));
 	});
 }

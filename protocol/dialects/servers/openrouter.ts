@@ -28,6 +28,7 @@ export const openrouter: Dialect = {
 		callbackUrl: as('callback_url'),
 	},
 	offers: ['retrieve', 'content'],
+	contentTakesIndex: true,
 	modelsPath: '/videos/models',
 	sizes: ['1280x720', '720x1280', '1920x1080', '1080x1920', '720p 16:9', '720p 9:16'],
 	seconds: ['4', '5', '6', '8', '10', '12'],

@@ -39,6 +39,8 @@ export interface RunInput {
 	mode?: WorkflowExecuteMode;
 	/** What n8n has stored of another execution, by its id. */
 	stored?: Record<string, IRunExecutionData>;
+	/** How n8n keeps files beside, or inside, an item's data. */
+	binaryMode?: 'separate' | 'combined';
 	/** Presses Stop after so many milliseconds. */
 	stopAfterMs?: number;
 }
@@ -123,6 +125,7 @@ export function buildWorkflow({
 	items = [{ json: {} }],
 	settings,
 	asTool = false,
+	binaryMode,
 }: RunInput): Workflow {
 	const common = { typeVersion: 1, position: [0, 0] as [number, number], disabled: false };
 	const start: INode = { ...common, id: 's', name: 'Start', type: 'test.start', parameters: {} };
@@ -141,7 +144,7 @@ export function buildWorkflow({
 		connections: { Start: { main: [[{ node: 'Video Generation', type: 'main', index: 0 }]] } },
 		active: false,
 		nodeTypes: nodeTypes(startNode(items), nodeUnderTest),
-		settings: { executionOrder: 'v1' },
+		settings: { executionOrder: 'v1', ...(binaryMode && { binaryMode }) },
 	});
 }
 

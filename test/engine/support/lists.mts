@@ -1,5 +1,5 @@
 import { LoadOptionsContext } from 'n8n-core';
-import type { INodeListSearchResult } from 'n8n-workflow';
+import type { IDataObject, INodeListSearchResult } from 'n8n-workflow';
 import { additionalDataFor, buildWorkflow, nodeUnderTest } from './engine.mts';
 
 type Search = (filter?: string, token?: string) => Promise<INodeListSearchResult>;
@@ -10,10 +10,11 @@ export async function searchList(
 	method: 'searchModels' | 'searchVideos',
 	filter?: string,
 	token?: string,
+	credential?: IDataObject,
 ): Promise<INodeListSearchResult> {
 	const workflow = buildWorkflow({ parameters: {} });
 	const node = workflow.getNode('Video Generation')!;
-	const context = new LoadOptionsContext(workflow, node, additionalDataFor(server), '');
+	const context = new LoadOptionsContext(workflow, node, additionalDataFor(server, credential), '');
 	const search = nodeUnderTest.methods?.listSearch?.[method] as Search;
 	return await search.call(context, filter, token);
 }

@@ -55,15 +55,14 @@ describe('ai-agent.json', () => {
 			expect(told[1]).toMatchObject({
 				id: job.id,
 				status: 'completed',
-				file_name: `${job.id}.mp4`,
-				mime_type: 'video/mp4',
+				file: { name: `${job.id}.mp4`, mimeType: 'video/mp4' },
 			});
 			// A plain browser, nobody is signed in.
 			const link = output.replace('Here it is: ', '');
 			const file = await fetch(link);
 			expect(file.headers.get('content-type')).toBe('video/mp4');
 			const bytes = Buffer.from(await file.arrayBuffer());
-			expect(told[1].bytes).toBe(bytes.length);
+			expect((told[1].file as { bytes: number }).bytes).toBe(bytes.length);
 			expect(sha256(bytes)).toBe(sha256(await served(sandbox, job.id)));
 			expect((await fetch(`${link}x`)).status).toBe(400);
 		} finally {

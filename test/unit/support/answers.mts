@@ -81,6 +81,35 @@ export const JOBS = {
 	},
 };
 
+/** Answers that wrap a job or a list, or name a job by its request alone: PROTOCOL.md, section 6. */
+export const WRAPPED = {
+	'new-api': {
+		code: 'success',
+		message: '',
+		data: { task_id: 'task_1', status: 'SUCCESS', result_url: 'https://cdn.example.com/na.mp4' },
+	},
+	Kling: {
+		code: 0,
+		message: 'SUCCEED',
+		request_id: 'r1',
+		data: {
+			task_id: 'kl-1',
+			task_status: 'succeed',
+			task_result: { videos: [{ id: 'f1', url: 'https://cdn.example.com/kl.mp4', duration: '5' }] },
+		},
+	},
+	DashScope: {
+		request_id: 'r2',
+		output: { task_id: 'ds-1', task_status: 'RUNNING' },
+	},
+	'xAI, created': { request_id: 'req_1' },
+	'xAI, done': {
+		status: 'done',
+		video: { url: 'https://vidgen.x.ai/1.mp4', duration: 8, respect_moderation: true },
+		usage: { cost_in_usd_ticks: 4_000_000_000 },
+	},
+};
+
 /** Lists, deletions and errors that real servers answer with. */
 const OTHERS: unknown[] = [
 	{ object: 'list', data: [REFERENCE_JOB], first_id: 'a', last_id: 'b', has_more: true },
@@ -95,7 +124,12 @@ const OTHERS: unknown[] = [
 	{ code: 'rate_limited', message: 'Slow down' },
 	{ type: 'about:blank', title: 'Conflict', status: 409, detail: 'The job is being deleted' },
 	{ object: 'list', data: [{ id: 'sora-2' }, { id: 'gpt-5-mini' }] },
+	{ code: 0, msg: 'ok', data: { items: [REFERENCE_JOB], has_more: false } },
 ];
 
 /** Every real answer: what mutations start from. */
-export const REAL_ANSWERS: unknown[] = [...Object.values(JOBS), ...OTHERS];
+export const REAL_ANSWERS: unknown[] = [
+	...Object.values(JOBS),
+	...Object.values(WRAPPED),
+	...OTHERS,
+];

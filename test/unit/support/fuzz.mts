@@ -14,6 +14,8 @@ const FIELDS = [
 	...['unsigned_urls', 'output', 'videos', 'video', 'data', 'metadata', 'b64_json', 'deleted'],
 	...['has_more', 'last_id', 'model', 'prompt', 'seconds', 'duration', 'size', 'created_at'],
 	...['completed_at', 'expires_at', 'remixed_from_video_id', '__proto__', 'toString', 'length'],
+	...['result', 'results', 'task', 'job', 'result_url', 'content', 'task_status', 'state', 'items'],
+	...['usage', 'cost', 'currency', 'seed', 'cost_in_usd_ticks', 'fail_reason', 'base64'],
 ];
 
 /** Any text, also with halves of character pairs, which JSON can carry. */

@@ -4,10 +4,10 @@ import { InputError } from '../../../../client/errors';
 import { multipartBody } from '../../../../protocol/body';
 import { CREATE_OPTIONS, options } from '../../../shared/fields/options';
 import { toItem } from '../../../shared/items';
-import { collection, text } from '../../../shared/parameters';
+import { collection, read, text } from '../../../shared/parameters';
 import { checkExtraBody } from '../../../shared/validate';
 import { once } from '../../createOnce';
-import { readBinaryFile } from '../../inputs/binaryFile';
+import { fileSource, readBinaryFile } from '../../inputs/binaryFile';
 import { operation } from '../../operation';
 
 /** Makes a character out of a name and a video. */
@@ -15,10 +15,10 @@ const createCharacter = operation(async (run) => {
 	const { context, itemIndex, redaction } = run;
 	const name = text(context, 'characterName');
 	if (name === '') throw new InputError('The name of the character is empty');
-	const field = text(context, 'characterBinaryField');
+	const source = read(context, 'characterBinaryField', fileSource('characterBinaryField'));
 	const use = { what: 'the video of the character', kind: 'video' as const };
-	const video = await readBinaryFile(run, field, use);
-	const fields = { name, ...checkExtraBody(collection(context, 'options').extraBody) };
+	const video = await readBinaryFile(run, source, use);
+	const fields = { name, ...collection(context, 'options').read('extraBody', checkExtraBody) };
 	const characters = new Characters(run.videos.server);
 	const character = await once(
 		run,

@@ -1,7 +1,6 @@
+import { pairedFileItems } from '../../afterCreate';
 import { operation } from '../../operation';
 import { downloadWish } from '../../run';
-import { binaryOf, toItem } from '../../../shared/items';
-import { fileFields, isTool } from '../../../shared/tool';
 import type { Variant } from '../../../../client/failures';
 import { chosenVideo } from '../../videoId';
 import {
@@ -9,20 +8,17 @@ import {
 	type INodeProperties,
 	type INodePropertyOptions,
 } from 'n8n-workflow';
+import { text } from '../../../shared/parameters';
 import { file } from '../../../shared/fields/file';
 import { FILE_OPTIONS, options } from '../../../shared/fields/options';
 import { VIDEO } from '../../fields/video';
 
 /** Fetches a finished video's file, thumbnail or sprite sheet. */
 const download = operation(async (run) => {
-	const { context, itemIndex, videos } = run;
 	const id = chosenVideo(run);
-	const variant = context.getNodeParameter('variant', 'video') as Variant;
-	const stored = await videos.downloadContent(id, downloadWish(run, id, variant));
-	const { fileName, mimeType } = stored.file;
-	const json = { id, variant, file_name: fileName, mime_type: mimeType, bytes: stored.bytes };
-	const tool = isTool(context) ? fileFields(context, stored) : {};
-	return [toItem(itemIndex, { ...json, ...tool }, binaryOf(context, stored))];
+	const variant = (text(run.context, 'variant') || 'video') as Variant;
+	const files = await run.videos.downloadContent(id, downloadWish(run, id, variant));
+	return pairedFileItems(run, { id, variant }, files);
 }, 'retrieve');
 
 export const downloadOption: INodePropertyOptions = {

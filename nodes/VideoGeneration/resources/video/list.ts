@@ -1,9 +1,8 @@
-import { InputError } from '../../../../client/errors';
 import { pages } from '../../../../client/pages';
 import { videoItem } from '../../afterCreate';
 import { operation } from '../../operation';
 import type { Run } from '../../run';
-import { collection } from '../../../shared/parameters';
+import { collection, flag, number } from '../../../shared/parameters';
 import {
 	updateDisplayOptions,
 	type INodeExecutionData,
@@ -13,26 +12,26 @@ import {
 import { options } from '../../../shared/fields/options';
 import { SIMPLIFY } from '../../../shared/fields/simplify';
 
+const DEFAULT_LIMIT = 50;
 const LARGEST_PAGE = 100;
 // So many are kept in memory: a list that never ends must.
 const MOST_VIDEOS = 10_000;
 
 /** How many videos the user wants. @throws InputError */
 function wantedNumber({ context }: Run): number {
-	if (context.getNodeParameter('returnAll', false) === true) return Infinity;
-	const limit = Number(context.getNodeParameter('limit', 50));
-	if (!(limit >= 1)) throw new InputError('Limit must be a number of 1 or more');
-	return limit;
+	if (flag(context, 'returnAll', false)) return Infinity;
+	return number(context, 'limit', { least: 1 }) ?? DEFAULT_LIMIT;
 }
 
 /** Gets many video jobs, page by page. */
 const list = operation(async (run) => {
 	const { server } = run.videos;
 	const limit = wantedNumber(run);
-	const { after = '', order, status } = collection(run.context, 'filters');
+	const filters = collection(run.context, 'filters');
+	const status = filters.text('status');
 	const query = {
-		after: String(after).trim(),
-		order,
+		after: filters.text('after'),
+		order: filters.text('order'),
 		query: run.query,
 		goesOn: limit === Infinity,
 	};

@@ -6,6 +6,7 @@ import {
 	type INodeProperties,
 	type INodePropertyOptions,
 } from 'n8n-workflow';
+import { flag } from '../../../shared/parameters';
 import { file } from '../../../shared/fields/file';
 import { FILE_OPTIONS, options } from '../../../shared/fields/options';
 import { SIMPLIFY } from '../../../shared/fields/simplify';
@@ -15,7 +16,7 @@ import { waiting } from '../../fields/waiting';
 /** Waits until a video has ended and, if wanted, fetches its file. */
 const waitForCompletion = operation(async (run) => {
 	const id = chosenVideo(run);
-	const wantsFile = run.context.getNodeParameter('downloadFile', true) !== false;
+	const wantsFile = flag(run.context, 'downloadFile', true);
 	return await keepingId(run.videos.server, id, async () => await finish(run, id, wantsFile));
 }, 'retrieve');
 

@@ -1,0 +1,130 @@
+import { isHtml, readErrorText } from '../protocol/reading/errorText';
+import { VideosError } from './errors';
+import { placesIn, type FilePlace } from './filePlaces';
+import { withRetries } from './http';
+import { NetworkError } from './networkError';
+import { isOk } from './response';
+import { isTransientWhilePolling } from './retryPolicy';
+import type { Server } from './retrieve';
+import { pause } from './signals';
+import { transfer, type FileWish, type StoredFile, type TextInstead } from './transfer';
+
+/** What came in a file's place after all tries: the last answer in words, or why there was none. */
+type Instead = TextInstead | string;
+
+/** Why a file was at none of its places. */
+export interface Missing {
+	/** What the content endpoint answered. */
+	content?: Instead;
+	/** What came from the last of the other places. */
+	elsewhere?: Instead;
+	/** The host's own settings forbid a place. */
+	forbidden?: VideosError;
+}
+
+/** Whether the file was found. */
+export function isFile(found: StoredFile | Missing | Instead): found is StoredFile {
+	return typeof found === 'object' && 'file' in found;
+}
+
+// What servers answer for content that is not ready; after the end of the job it is there in a moment.
+const SOON = [404, 409, 425];
+const NOT_READY =
+	/not (yet )?(ready|available|complete|finished)|in progress|still (being )?process|video_not_ready/i;
+
+function mayComeSoon({ status, text }: TextInstead): boolean {
+	if (status === 400) return NOT_READY.test(text);
+	return isTransientWhilePolling(status) || SOON.includes(status);
+}
+
+/** @param isSoon whether "not there" may change in a moment: the job has just ended */
+async function transferPatiently(
+	server: Server,
+	wish: FileWish,
+	isSoon: boolean,
+): Promise<StoredFile | Instead> {
+	const { result } = await withRetries<TextInstead | (StoredFile & { headers?: undefined })>(
+		server,
+		async () => await transfer(server, wish),
+		(last) => {
+			if (last instanceof NetworkError) return last.reach !== 'forbidden';
+			if ('file' in last) return false;
+			return isTransientWhilePolling(last.status) || (isSoon && mayComeSoon(last));
+		},
+	);
+	return result instanceof NetworkError ? result.message : result;
+}
+
+/**
+ * Requests a file at its places, one after the other, until it is found. A place that the host forbids is left out.
+ * @param isSoon whether the job has just ended
+ */
+export async function tryPlaces(
+	server: Server,
+	wish: Pick<FileWish, 'id' | 'variant' | 'nameOf'>,
+	places: readonly FilePlace[],
+	isSoon: boolean,
+): Promise<StoredFile | Missing> {
+	const queue = [...places];
+	const tried = new Set<string>();
+	const missing: Missing = {};
+	for (let place = queue.shift(); place !== undefined; place = queue.shift()) {
+		const { url, query, isContent } = place;
+		if (!isContent && tried.has(url)) continue;
+		tried.add(url);
+		const request = { ...wish, url, query };
+		const found = await transferPatiently(server, request, isSoon && isContent).catch(
+			(error: unknown) => {
+				if (!(error instanceof VideosError) || error.kind !== 'forbidden') throw error;
+				missing.forbidden = error;
+				return '';
+			},
+		);
+		if (isFile(found)) return found;
+		if (isContent) missing.content = found;
+		else missing.elsewhere = found;
+		if (isContent && typeof found === 'object') queue.unshift(...placesIn(server, found));
+	}
+	return missing;
+}
+
+const LONGEST_WAIT_MS = 60_000;
+const FIRST_PAUSE_MS = 1000;
+const LONGEST_PAUSE_MS = 10_000;
+
+function isWorthWaiting({ content, elsewhere, forbidden }: Missing): boolean {
+	const instead = content ?? elsewhere;
+	if (forbidden !== undefined || instead === undefined) return false;
+	return typeof instead === 'string' || mayComeSoon(instead);
+}
+
+/**
+ * Looks for the file of a job that has just ended, again and again for up to a minute, or the connection's own timeout where that is shorter:
+ * after a render of minutes a minute more is cheap.
+ * @param mayWait whether the job has just ended; else it looks once
+ */
+export async function untilThere(
+	server: Server,
+	mayWait: boolean,
+	look: () => Promise<StoredFile | Missing>,
+): Promise<StoredFile | Missing> {
+	const endsAt = Date.now() + Math.min(LONGEST_WAIT_MS, server.timeoutMs);
+	for (let ms = FIRST_PAUSE_MS; ; ms = Math.min(2 * ms, LONGEST_PAUSE_MS)) {
+		const found = await look();
+		const isOver = !mayWait || Date.now() + ms > endsAt;
+		if (isFile(found) || isOver || !isWorthWaiting(found)) return found;
+		await pause(server.transport, ms);
+	}
+}
+
+/** What came in a file's place, in words. */
+export function whyMissing(instead: Instead): string {
+	if (typeof instead === 'string') return instead;
+	const { status, text } = instead;
+	if (isHtml(text)) return `a web page came instead (HTTP ${status})`;
+	const said = readErrorText(text);
+	if (isOk({ status })) {
+		return said === undefined ? 'an empty file came' : `a text came instead: ${said}`;
+	}
+	return said === undefined ? `HTTP ${status}` : `${said} (HTTP ${status})`;
+}

@@ -1,0 +1,18 @@
+import { outputField } from '../shared/fileItems';
+import { collection, text } from '../shared/parameters';
+import { waitPlan } from './afterCreate';
+import type { Run } from './run';
+
+/**
+ * Reads the fields that are needed only after the server has been asked for something: what is wrong with one must show before a
+ * video is paid for. Fields that the operation does not have are empty.
+ * @throws InputError
+ */
+export function checkLaterFields(run: Run): void {
+	const { context } = run;
+	text(context, 'returnWhat');
+	waitPlan(run);
+	collection(context, 'waiting').text('onFailure');
+	collection(context, 'file').text('fileName');
+	outputField(context);
+}

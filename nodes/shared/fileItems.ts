@@ -1,0 +1,60 @@
+import type {
+	BinaryHelperFunctions,
+	IBinaryData,
+	IBinaryKeyData,
+	IDataObject,
+	IExecuteSingleFunctions,
+	INodeExecutionData,
+} from 'n8n-workflow';
+import type { StoredFile } from '../../client/transfer';
+import { collection, type ParameterContext } from './parameters';
+import { isTool } from './tool';
+
+type FileContext = Pick<IExecuteSingleFunctions, 'getNode'> &
+	ParameterContext & { helpers: Pick<BinaryHelperFunctions, 'createBinarySignedUrl'> };
+
+/** Where the user wants the file: the name of the binary field. */
+export function outputField(context: ParameterContext): string {
+	return collection(context, 'file').text('binaryPropertyName') || 'data';
+}
+
+function binaryOf(context: ParameterContext, { file }: StoredFile): IBinaryKeyData {
+	return { [outputField(context)]: file as IBinaryData };
+}
+
+/** What a model learns about a file, because n8n leaves the file itself out of a tool's answer. */
+function linkFields({ helpers }: FileContext, { file }: StoredFile): IDataObject {
+	if (file.id === undefined) {
+		const file_note = 'n8n keeps the file with its execution, and has no link to it in memory mode';
+		return { file_url: null, file_note };
+	}
+	const file_url = helpers.createBinarySignedUrl(file as IBinaryData, '1 day');
+	return { file_url, file_note: 'file_url works for one day, without signing in' };
+}
+
+/** What is known of a file. */
+function describe({ file, bytes }: StoredFile): IDataObject {
+	return { name: file.fileName, mimeType: file.mimeType, bytes };
+}
+
+// The job names all of its files; an item has one of them.
+function oneOf(json: IDataObject, index: number): IDataObject {
+	const { urls, ...rest } = json;
+	return { ...rest, ...(Array.isArray(urls) && { url: urls[index] as string | null }), index };
+}
+
+/** The items of a video's files, one each: the fields of the video, what is known of the file, and the file itself. */
+export function fileItems(
+	context: FileContext,
+	json: IDataObject,
+	files: readonly StoredFile[],
+): INodeExecutionData[] {
+	return files.map((stored, index) => ({
+		json: {
+			...(files.length > 1 ? oneOf(json, index) : json),
+			file: describe(stored),
+			...(isTool(context) && linkFields(context, stored)),
+		},
+		binary: binaryOf(context, stored),
+	}));
+}

@@ -1,0 +1,80 @@
+import { isCutOut } from './jsonScanner';
+import { isRecord, textOf, type JsonRecord } from './json';
+
+// A longer one is no id that a URL could carry.
+const LONGEST_ID = 512;
+
+const ID_FIELDS = ['id', 'task_id', 'video_id', 'taskId', 'job_id'];
+const STATUS_FIELDS = ['status', 'task_status', 'state'];
+
+// Answers that report an error name their request, too.
+const ERROR_FIELDS = ['error', 'errors', 'code', 'message', 'msg', 'detail'];
+
+/*
+ * Where the job stands in an answer that wraps it: {code, message|msg, data} (new-api, Kling), {output} (DashScope), {video}, {task} …
+ * The last two may also hold the file of a job that stands around them.
+ */
+const WRAPPERS = ['data', 'result', 'response', 'task', 'job', 'output', 'video'];
+const MAY_BE_FILE = ['output', 'video'];
+const DEEPEST = 2;
+
+function idOf(value: unknown): string | undefined {
+	const id = textOf(value);
+	return id !== undefined && id.length <= LONGEST_ID && !isCutOut(id) ? id : undefined;
+}
+
+function ownId(record: JsonRecord): string | undefined {
+	for (const field of ID_FIELDS) {
+		const id = idOf(record[field]);
+		if (id !== undefined) return id;
+	}
+	return undefined;
+}
+
+/** The server's own word for a job's status; `undefined` where it says none. */
+export function statusWord(record: JsonRecord): string | undefined {
+	for (const field of STATUS_FIELDS) {
+		const value = record[field];
+		if (typeof value === 'string' && value.trim() !== '') return value;
+	}
+	return undefined;
+}
+
+function isEmpty(value: unknown): boolean {
+	return value === undefined || value === null || value === '';
+}
+
+/** The id of a request where it is the job's, too: xAI answers a create with `{request_id}` and nothing else. */
+function requestId(record: JsonRecord): string | undefined {
+	const isJob =
+		statusWord(record) !== undefined || ERROR_FIELDS.every((field) => isEmpty(record[field]));
+	return isJob ? idOf(record.request_id) : undefined;
+}
+
+/** The job's id, under any of the names that servers use; `undefined` where there is none. */
+export function readId(record: JsonRecord): string | undefined {
+	return ownId(record) ?? requestId(record);
+}
+
+/** Whether what stands inside of an answer is the job, rather than the answer itself. */
+function isJobInside(outer: JsonRecord, inner: JsonRecord, wrapper: string): boolean {
+	if (ownId(outer) !== undefined && statusWord(outer) !== undefined) return false;
+	const hasId = ownId(inner) !== undefined;
+	if (hasId && statusWord(inner) !== undefined) return true;
+	if (ownId(outer) !== undefined) return false;
+	if (statusWord(outer) === undefined) return hasId || statusWord(inner) !== undefined;
+	return hasId && !MAY_BE_FILE.includes(wrapper) && requestId(outer) === undefined;
+}
+
+/**
+ * The job in an answer: the answer itself, or what it wraps. An answer without a job is returned as it is.
+ * @returns `undefined` where the answer is not an object
+ */
+export function jobOf(answer: unknown, depth = 0): JsonRecord | undefined {
+	if (!isRecord(answer)) return undefined;
+	for (const wrapper of depth < DEEPEST ? WRAPPERS : []) {
+		const inner = jobOf(answer[wrapper], depth + 1);
+		if (inner !== undefined && isJobInside(answer, inner, wrapper)) return inner;
+	}
+	return answer;
+}
