@@ -94,8 +94,11 @@ async function verified(
 	return { scheme, signed };
 }
 
-function isChosen(context: IWebhookFunctions, { ending }: ReadEvent): boolean {
-	return ending !== undefined && texts(context, 'events').includes(ending);
+function mayBeChosen(context: IWebhookFunctions, { ending }: ReadEvent): boolean {
+	// A job that is called completed may have been blocked: it is fetched to find out.
+	return (
+		ending === 'completed' || (ending !== undefined && texts(context, 'events').includes(ending))
+	);
 }
 
 async function take(context: IWebhookFunctions): Promise<IWebhookResponseData> {
@@ -104,7 +107,7 @@ async function take(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const read = readEvent(body, signed);
 	if (read === undefined) throw new Refusal(400, 'The body is no event: it has no type');
 	const { event, videoId } = read;
-	if (!isChosen(context, read)) return ignore(context, `Events of the type ${event.type}`);
+	if (!mayBeChosen(context, read)) return ignore(context, `Events of the type ${event.type}`);
 	if (videoId === undefined) throw new Refusal(400, 'The event names no video');
 	const digest = eventDigest(scheme, signed, read);
 	return await once(context, digest, async () => await handle(context, event, videoId));

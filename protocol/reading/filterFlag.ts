@@ -1,6 +1,8 @@
+import { fields, fieldsIn } from './fields';
 import { isRecord, textOf, type JsonRecord } from './json';
 import { layersOf } from './layers';
 import type { Reason } from './reason';
+import { oneLine } from './reasonTexts';
 
 /** A field in which a server says that its safety filter was at work. */
 interface Flag {
@@ -37,13 +39,18 @@ const FLAGS: readonly Flag[] = [
 	{ field: 'has_nsfw_concepts', isSet: isTrue, mayHaveVideo: true },
 ];
 
+const FLAG_FIELDS = fields(...FLAGS.map(({ field }) => field));
+
+function flagIn(record: JsonRecord): Flag | undefined {
+	const present = fieldsIn(record, FLAG_FIELDS);
+	if (present.length === 0) return undefined;
+	return FLAGS.find(({ field, isSet }) => present.includes(field) && isSet(record[field]));
+}
+
 // Where a video would stand.
 const PLACES = ['video', 'videos', 'data', 'output', 'outputs', 'url', 'video_url', 'urls'];
 
-function firstRecord(value: unknown): JsonRecord[] {
-	const one: unknown = Array.isArray(value) ? value[0] : value;
-	return isRecord(one) ? [one] : [];
-}
+const hasPlace = (layer: JsonRecord) => PLACES.some((place) => Object.hasOwn(layer, place));
 
 const REASONS = ['raiMediaFilteredReasons', 'rai_media_filtered_reasons'];
 
@@ -52,7 +59,7 @@ function reasonsIn(record: JsonRecord, field: string): string | null {
 	const lists = [...REASONS.map((name) => record[name]), isRecord(flag) ? flag.reasons : undefined];
 	const texts = lists.flatMap((list) => (Array.isArray(list) ? list.slice(0, 20) : [list]));
 	const said = texts.map(textOf).filter((text) => text !== undefined);
-	return said.length === 0 ? null : said.join('; ').replace(/\s+/g, ' ').slice(0, 10_000);
+	return said.length === 0 ? null : oneLine(said.join('; '));
 }
 
 /**
@@ -62,17 +69,13 @@ function reasonsIn(record: JsonRecord, field: string): string | null {
  */
 export function filterFlag(answer: JsonRecord, hasFailed: boolean): Reason | undefined {
 	const layers = layersOf(answer);
-	const records = layers.flatMap((one) => [
-		...firstRecord(one.video),
-		...firstRecord(one.videos),
-		one,
-	]);
-	const hasPlace =
-		hasFailed || layers.some((one) => PLACES.some((place) => Object.hasOwn(one, place)));
-	for (const record of records) {
-		for (const { field, isSet, mayHaveVideo } of FLAGS) {
-			const counts = !mayHaveVideo || hasPlace;
-			if (counts && isSet(record[field])) return { code: field, message: reasonsIn(record, field) };
+	for (const layer of layers) {
+		for (const holder of [layer, layer.video, layer.videos]) {
+			const record: unknown = Array.isArray(holder) ? holder[0] : holder;
+			const flag = isRecord(record) ? flagIn(record) : undefined;
+			if (flag === undefined) continue;
+			if (flag.mayHaveVideo && !hasFailed && !layers.some(hasPlace)) continue;
+			return { code: flag.field, message: reasonsIn(record as JsonRecord, flag.field) };
 		}
 	}
 	return undefined;

@@ -18,9 +18,12 @@ export interface JobEnd {
 export function readJobEnd(answer: JsonRecord, status: VideoStatus): JobEnd {
 	if (status === 'failed') {
 		const reason = readReason(answer);
-		const flag = isBlocked(reason) ? undefined : filterFlag(answer, true);
+		const flag = filterFlag(answer, true);
 		// The flag is what says why; a code such as 400 does not.
-		const error = flag ? { ...flag, message: flag.message ?? reason?.message ?? null } : reason;
+		const error =
+			flag && !isBlocked(reason)
+				? { ...flag, message: flag.message ?? reason?.message ?? null }
+				: reason;
 		return { status, ...(error && { error }) };
 	}
 	if (status !== 'completed') return { status };

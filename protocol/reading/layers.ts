@@ -4,14 +4,16 @@ import { isRecord, type JsonRecord } from './json';
 const WRAPPERS = ['data', 'output', 'response', 'generateVideoResponse', 'result', 'task'];
 const DEEPEST = 3;
 
-function inner(value: unknown): JsonRecord | undefined {
+function collect(value: unknown, depth: number, layers: JsonRecord[]): void {
 	const one: unknown = Array.isArray(value) ? value[0] : value;
-	return isRecord(one) ? one : undefined;
+	if (!isRecord(one)) return;
+	if (depth < DEEPEST) for (const field of WRAPPERS) collect(one[field], depth + 1, layers);
+	layers.push(one);
 }
 
-/** An answer and what is wrapped in it, the innermost first: in each of them the fields of a job may stand. */
-export function layersOf(answer: JsonRecord, depth = 0): JsonRecord[] {
-	if (depth >= DEEPEST) return [answer];
-	const wrapped = WRAPPERS.map((field) => inner(answer[field])).filter((one) => one !== undefined);
-	return [...wrapped.flatMap((one) => layersOf(one, depth + 1)), answer];
+/** An answer and what is wrapped in it, the innermost first: in each of them the fields of a job may stand. A page of a list has many. */
+export function layersOf(answer: JsonRecord): JsonRecord[] {
+	const layers: JsonRecord[] = [];
+	collect(answer, 0, layers);
+	return layers;
 }

@@ -1,4 +1,5 @@
 import { isBlockedCode } from './blocked';
+import { fields, fieldsIn } from './fields';
 import { isRecord, parseJson, type JsonRecord } from './json';
 import { layersOf } from './layers';
 import { quoted } from './quoted';
@@ -31,6 +32,13 @@ const CODES_OF_ERRORS = ['type', 'status'];
 const LAST = ['description', 'title'];
 /** OpenRouter: what the provider itself has answered. */
 const OF_PROVIDER = ['raw', 'reasons'];
+
+const ANSWER_REASONS = fields(...REASONS);
+const ANSWER_CODES = fields(...CODES);
+const ANSWER_MESSAGES = fields(...MESSAGES);
+const ERROR_CODES = fields(...CODES, ...CODES_OF_ERRORS);
+const ERROR_TEXTS = fields(...MESSAGES, ...REASONS, ...LAST);
+const TITLES = fields(...LAST);
 
 const LONGEST_CODE = 200;
 const DEEPEST = 6;
@@ -86,8 +94,8 @@ function hearList(list: unknown[], heard: Heard, depth: number): void {
 }
 
 function hearError(error: JsonRecord, heard: Heard, depth: number): void {
-	for (const field of [...CODES, ...CODES_OF_ERRORS]) hearCode(error[field], heard);
-	for (const field of [...MESSAGES, ...REASONS, ...LAST]) hear(error[field], heard, depth + 1);
+	for (const field of fieldsIn(error, ERROR_CODES)) hearCode(error[field], heard);
+	for (const field of fieldsIn(error, ERROR_TEXTS)) hear(error[field], heard, depth + 1);
 	const { metadata } = error;
 	if (!isRecord(metadata)) return;
 	for (const field of OF_PROVIDER) hear(metadata[field], heard, depth + 1);
@@ -111,13 +119,14 @@ function isProblem({ status, id, task_id: taskId }: JsonRecord): boolean {
 function hearAnswer(answer: JsonRecord, heard: Heard): void {
 	const layers = layersOf(answer);
 	for (const layer of layers) {
-		for (const field of REASONS) hear(layer[field], heard);
-		for (const field of CODES) hearCode(layer[field], heard);
+		for (const field of fieldsIn(layer, ANSWER_REASONS)) hear(layer[field], heard);
+		for (const field of fieldsIn(layer, ANSWER_CODES)) hearCode(layer[field], heard);
 	}
 	// What stands beside the status counts less: outside of a wrapper it is about the request.
 	for (const layer of layers) {
-		for (const field of MESSAGES) hear(layer[field], heard);
-		if (isProblem(layer)) for (const field of LAST) hear(layer[field], heard);
+		for (const field of fieldsIn(layer, ANSWER_MESSAGES)) hear(layer[field], heard);
+		if (!isProblem(layer)) continue;
+		for (const field of fieldsIn(layer, TITLES)) hear(layer[field], heard);
 	}
 }
 
@@ -130,7 +139,7 @@ function bestCode({ codes, texts }: Heard, message: string | undefined): string 
 function unread(answer: unknown): string | undefined {
 	const layers = isRecord(answer) ? layersOf(answer) : [];
 	for (const layer of layers) {
-		const values = REASONS.map((field) => layer[field]);
+		const values = fieldsIn(layer, ANSWER_REASONS).map((field) => layer[field]);
 		const shown = values.map(quoted).find((text) => text !== undefined);
 		if (shown !== undefined) return shown;
 	}

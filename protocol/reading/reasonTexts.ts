@@ -33,6 +33,7 @@ export function isSentence(text: string): boolean {
 
 /** The text that says most: what names a safety filter, then a sentence, then what says only that something failed, then a word. */
 export function bestText(texts: readonly string[]): string | undefined {
+	if (texts.length < 2) return texts[0];
 	return (
 		texts.find((text) => isSentence(text) && isBlockedText(text)) ??
 		texts.find((text) => isSentence(text) && !VAGUE.test(text)) ??

@@ -57,3 +57,19 @@ test('nothing is sent to a server without characters', async () => {
 	expect([error.kind, error.details.feature]).toEqual(['unsupported', 'characters']);
 	expect(await stage.sandbox.requests()).toEqual([]);
 });
+
+test('a safety filter that refuses a character is told as that', async () => {
+	const body = { error: { code: 'moderation_blocked', message: 'A real person' } };
+	await stage.sandbox.fault({ match: { method: 'POST' }, fault: { status: 400, body } });
+	const form = () => {
+		const data = new FormData();
+		data.append('name', 'Ada');
+		return data;
+	};
+	const error = await failureOf(stage.characters.create('Ada', form));
+	expect(error).toMatchObject({
+		kind: 'blocked',
+		message:
+			"The server's safety filter refused to create the character Ada (HTTP 400): A real person",
+	});
+});

@@ -1,3 +1,5 @@
+import { mayCreateAnew } from '../../client/createPolicy';
+import { hintOf } from '../../nodes/shared/hints';
 import { createOf, failureOf, QUICK, useClient } from './support/stage.mts';
 
 const stage = useClient();
@@ -84,4 +86,52 @@ test('createAndPoll of a job that fails gives the failed job, with its reason', 
 	const { video } = await stage.videos.createAndPoll(createOf(), QUICK);
 	expect(video.status).toBe('failed');
 	expect(video.error?.message).toEqual(expect.any(String));
+});
+
+describe('a create that a safety filter refuses', () => {
+	const BODIES: Array<[number, unknown]> = [
+		[400, { error: { code: 'content_policy_violation', message: 'No.' } }],
+		[400, { error: { message: 'Your request was rejected by the safety system.' } }],
+		[403, { error: { code: 403, message: 'Your input was flagged for "violence"' } }],
+		[422, [{ loc: ['body', 'prompt'], msg: 'No.', type: 'content_policy_violation' }]],
+		[
+			400,
+			{ code: 'DataInspectionFailed', message: 'Input data may contain inappropriate content.' },
+		],
+		[400, { id: 'v', status: 'failed', error: { code: 'moderation_blocked', message: 'No.' } }],
+		[451, '内容违规'],
+	];
+
+	test.each(BODIES)('%d %j is blocked, and nothing creates it anew', async (status, body) => {
+		await stage.sandbox.fault({ match: CREATE, times: null, fault: { status, body } });
+		const error = await failureOf(stage.videos.create(createOf()));
+		expect(error.kind).toBe('blocked');
+		expect(error.message).toMatch(
+			new RegExp(`^The server's safety filter refused to create the video \\(HTTP ${status}\\): .`),
+		);
+		expect(error.details).toMatchObject({ httpStatus: status, isCreate: true });
+		expect(mayCreateAnew(error, false)).toBe(false);
+		expect(mayCreateAnew(error, true)).toBe(false);
+		expect(hintOf(error)).toMatch(
+			/^Nothing was created\. Change the prompt or the reference image/,
+		);
+		expect(await stage.sandbox.requests({ method: 'POST' })).toHaveLength(1);
+	});
+
+	test.each([401, 402, 404, 405, 429])('%d is about something else', async (status) => {
+		const body = { error: { message: 'Rejected by the safety system' } };
+		await stage.sandbox.fault({ match: CREATE, times: null, fault: { status, body } });
+		expect((await failureOf(stage.videos.create(createOf()))).kind).toBe('refused');
+	});
+
+	test.each([200, 408, 500, 502])('with %d its outcome stays unknown', async (status) => {
+		const body = {
+			error: { code: 'content_policy_violation', message: 'Blocked by the safety system' },
+		};
+		await stage.sandbox.fault({ match: CREATE, fault: { status, body } });
+		const error = await failureOf(stage.videos.create(createOf()));
+		expect(error.kind).toBe('unknownOutcome');
+		expect(error.message).toContain('Blocked by the safety system');
+		expect(mayCreateAnew(error, true)).toBe(true);
+	});
 });

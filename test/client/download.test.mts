@@ -151,3 +151,44 @@ test('a storage that fails is said to, and the file is not requested again', asy
 	expect(error.kind).toBe('storage');
 	expect(await stage.sandbox.requests(CONTENT_REQUEST)).toHaveLength(before + 1);
 });
+
+describe('a video that the safety filter has held back', () => {
+	const BLOCKED = { error: { code: 'content_policy_violation', message: 'Held back' } };
+
+	test('is blocked although its job is completed', async () => {
+		const { id, known } = await finished();
+		await stage.sandbox.fault({
+			match: CONTENT,
+			times: null,
+			fault: { status: 400, body: BLOCKED },
+		});
+		for (const first of [known, undefined]) {
+			expect(await failureOf(stage.videos.downloadContent(id, WISH, first))).toMatchObject({
+				kind: 'blocked',
+				message: `The video ${id} failed: Held back`,
+			});
+		}
+	});
+
+	test.each([
+		[400, { error: { message: 'Not found in storage' } }],
+		[500, BLOCKED],
+	])('%d %j is another trouble', async (status, body) => {
+		const { id, known } = await finished();
+		await stage.sandbox.fault({ match: CONTENT, times: null, fault: { status, body } });
+		expect((await failureOf(stage.videos.downloadContent(id, WISH, known))).kind).toBe('noFile');
+	});
+
+	test("the server's own word is the reason where the job gives none", async () => {
+		const id = await stage.api.createEnded();
+		await stage.sandbox.fault({ match: CONTENT, times: null, fault: { status: 404, body: {} } });
+		await stage.sandbox.fault({
+			match: { path: `${id}$` },
+			times: null,
+			fault: { merge: { status: 'expired' } },
+		});
+		expect((await failureOf(stage.videos.downloadContent(id, WISH))).message).toBe(
+			`The video ${id} failed: the server says "expired"`,
+		);
+	});
+});

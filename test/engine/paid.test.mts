@@ -90,6 +90,112 @@ test('a video that the safety filter blocked is not made again: it would be bloc
 	expect(await created()).toBe(1);
 });
 
+const POLL = { method: 'GET', path: '/videos/[^/]+$' };
+
+test.each<[string, object]>([
+	[
+		'new-api',
+		{
+			task_id: 't',
+			status: 'FAILURE',
+			fail_reason: 'The request failed because the output video may contain sensitive information',
+		},
+	],
+	[
+		'DashScope',
+		{
+			status: 'FAILED',
+			code: 'DataInspectionFailed',
+			message: 'Output data may contain inappropriate content.',
+		},
+	],
+	[
+		'a gateway to it',
+		{
+			status: 'failed',
+			error: {
+				code: 'DataInspectionFailed',
+				message: 'Output data may contain inappropriate content.',
+			},
+		},
+	],
+	['a policy', { status: 'failed', error: { message: 'The prompt violates our policies' } }],
+	['a flag', { status: 'done', video: { url: '', respect_moderation: false } }],
+])(
+	'a safety filter ends it with one create in all, also where unsure is allowed: %s',
+	async (_, job) => {
+		await stage.sandbox.fault({
+			match: POLL,
+			times: null,
+			fault: { replace: { status: 200, body: { id: 't', ...job } } },
+		});
+		const { error } = await stage.run({
+			parameters: { ...PROMPT, options: { createAgainIfUnsure: true } },
+			settings: RETRIES,
+		});
+		const words = Object.values({ ...job, ...(job as { error?: object }).error }).filter(
+			(value) => typeof value === 'string' && /\s/.test(value),
+		);
+		for (const said of words) expect(error?.message).toContain(said);
+		expect(error?.json).toContain('"kind":"blocked"');
+		expect(error?.description).toContain('safety filter');
+		expect(await creates()).toHaveLength(1);
+	},
+);
+
+test.each<[object, string]>([
+	[{ error_message: 'the node ran out of memory' }, 'the node ran out of memory'],
+	[{ error: { code: 400, msg: 'the worker was lost' } }, 'the worker was lost'],
+])('a technical failure is quoted, and may be created anew: %j', async (job, said) => {
+	const body = { id: 't', status: 'failed', ...job };
+	const fault = { replace: { status: 200, body } };
+	await stage.sandbox.fault({ match: POLL, times: 1, fault });
+	const { items } = await stage.run({ parameters: PROMPT, settings: RETRIES });
+	expect(items[0].json.status).toBe('completed');
+	expect(await created()).toBe(2);
+	await stage.sandbox.fault({ match: POLL, times: null, fault });
+	const { error } = await stage.run({ parameters: PROMPT });
+	expect(error?.message).toMatch(new RegExp(`^The video \\w+ failed: ${said}$`));
+	expect(error?.json).toContain('"kind":"jobFailed"');
+});
+
+test('a create that the safety filter refuses is sent once, also where unsure is allowed', async () => {
+	const body = { error: { code: 'content_policy_violation', message: 'Not this prompt.' } };
+	await stage.sandbox.fault({ match: CREATE, times: null, fault: { status: 400, body } });
+	const { error } = await stage.run({
+		parameters: { ...PROMPT, options: { createAgainIfUnsure: true } },
+		settings: RETRIES,
+	});
+	expect(error?.message).toBe(
+		"The server's safety filter refused to create the video (HTTP 400): Not this prompt. [item 0]",
+	);
+	expect(error?.json).toContain('"kind":"blocked"');
+	expect(error?.json).toContain('"httpCode":"400"');
+	expect(error?.description).toBe(
+		'Nothing was created. Change the prompt or the reference image: the same ones will be blocked again.',
+	);
+	expect(await creates()).toHaveLength(1);
+});
+
+test('a blocked video that was called completed is returned as a failed one', async () => {
+	const body = { id: 't', status: 'done', video: { url: '', respect_moderation: false } };
+	await stage.sandbox.fault({
+		match: POLL,
+		times: null,
+		fault: { replace: { status: 200, body } },
+	});
+	const { items } = await stage.run({
+		parameters: { ...PROMPT, waiting: { onFailure: 'return' } },
+		settings: RETRIES,
+	});
+	expect(items[0].json).toMatchObject({
+		status: 'failed',
+		error: { code: 'respect_moderation', message: null },
+	});
+	expect(items[0].binary).toBeUndefined();
+	expect(await created()).toBe(1);
+});
+
 test('a try that begins while a create of the one before is under way waits for it', async () => {
 	// n8n ends a try at once when an expression of a later item fails, and leaves the others running.
 	await stage.sandbox.fault({ match: CREATE, times: null, fault: { answerDelayMs: 2500 } });

@@ -56,6 +56,31 @@ describe('where n8n cannot park', () => {
 		expect(items[0].json).toMatchObject({ id: bad, status: 'failed' });
 	});
 
+	it("tells the server's own word for an end without a reason", async () => {
+		const id = await create();
+		await stage.sandbox.fault({
+			match: { path: `/videos/${id}$` },
+			times: null,
+			fault: { merge: { status: 'expired', error: null } },
+		});
+		const { error } = await hold([id]);
+		expect(error?.message).toBe(`The video ${id} failed: the server says "expired"`);
+	});
+
+	it('knows a video that a safety filter left without a file', async () => {
+		const id = await create();
+		await stage.sandbox.fault({
+			match: { path: `/videos/${id}$` },
+			times: null,
+			fault: { merge: { status: 'done', respect_moderation: false } },
+		});
+		const { error } = await hold([id]);
+		expect(error?.message).toBe(
+			`The video ${id} failed: a safety filter blocked it (respect_moderation)`,
+		);
+		expect(error?.json).toContain('"kind":"blocked"');
+	});
+
 	it('sorts good and bad ends to the two outputs, each with its id', async () => {
 		const good = await create();
 		const bad = await create({ prompt: '[sandbox:moderation]' });

@@ -43,3 +43,39 @@ test('a signed event starts the workflow with its video, once', async () => {
 	expect(changed.status).toBe(401);
 	expect(listener.started).toHaveLength(1);
 });
+
+describe('where only failed videos are wanted', () => {
+	let failures: Listener;
+
+	beforeAll(async () => {
+		const { webhookSecret } = await stage.sandbox.settings();
+		const signing = { scheme: 'standardWebhooks', signingSecret: webhookSecret };
+		failures = await listen(stage.sandbox, signing, { events: ['failed'] });
+	});
+	afterAll(async () => await failures?.close());
+	beforeEach(async () => await stage.sandbox.settings({ webhookUrl: failures.url }));
+
+	test('a completed one starts nothing', async () => {
+		await stage.api.create();
+		await delivery();
+		expect(failures.started).toEqual([]);
+	});
+
+	test('one that is called completed, but was blocked, starts the workflow', async () => {
+		await stage.sandbox.fault({
+			match: { method: 'GET', path: '/videos/[^/]+$' },
+			times: null,
+			fault: { merge: { respect_moderation: false } },
+		});
+		const id = await stage.api.create();
+		await delivery();
+		expect(failures.started).toEqual([
+			expect.objectContaining({
+				id,
+				status: 'failed',
+				error: { code: 'respect_moderation', message: null },
+				event: expect.objectContaining({ type: 'video.completed' }),
+			}),
+		]);
+	});
+});

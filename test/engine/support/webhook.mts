@@ -33,7 +33,11 @@ function likeExpress(response: ServerResponse) {
 }
 
 /** Listens as a published workflow does, with n8n-core's own context for each request. */
-export async function listen(sandbox: Sandbox, signing: IDataObject): Promise<Listener> {
+export async function listen(
+	sandbox: Sandbox,
+	signing: IDataObject,
+	parameters: INode['parameters'] = {},
+): Promise<Listener> {
 	const trigger = loadWebhookTrigger();
 	const node: INode = {
 		id: 'w',
@@ -41,7 +45,7 @@ export async function listen(sandbox: Sandbox, signing: IDataObject): Promise<Li
 		type: 'n8n-nodes-video-generation.videoGenerationWebhookTrigger',
 		typeVersion: 1,
 		position: [0, 0],
-		parameters: {},
+		parameters,
 		credentials: {
 			videoGenerationApi: { id: '1', name: 'Sandbox' },
 			videoGenerationWebhookApi: { id: '2', name: 'Signatures' },
