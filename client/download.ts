@@ -54,7 +54,7 @@ async function transferPatiently(
 			return isTransientWhilePolling(last.status) || (mayComeSoon && SOON.includes(last.status));
 		},
 	);
-	return result instanceof NetworkError ? result.message : result;
+	return result instanceof NetworkError ? result.reason : result;
 }
 
 function reasonOf({ status, text }: TextInstead): string {

@@ -61,6 +61,8 @@ export interface ErrorDetails {
 	isCreate?: boolean;
 	/** The file of the video has expired. */
 	expired?: boolean;
+	/** It is the proxy that could not be reached. */
+	isProxy?: boolean;
 	/** The transport's error code. */
 	code?: string;
 }

@@ -2,6 +2,7 @@ import type { Feature } from '../protocol/dialects/dialect';
 import { isModeration } from '../protocol/reading/jobError';
 import type { Video } from '../protocol/reading/video';
 import { VideosError } from './errors';
+import type { NetworkError } from './networkError';
 
 // What goes wrong, in words: what happened, and to which video. What to do next depends on the host, see nodes/shared/hints.ts.
 
@@ -85,8 +86,15 @@ export function tooLarge(doing: string, problem: string, videoId?: string): Vide
 	});
 }
 
-/** Nobody was reached. */
-export function unreachable(origin: string, reason: string, code?: string): VideosError {
+/** Nobody was reached: neither the server nor, where there is one, the proxy before it. */
+export function unreachable(error: NetworkError): VideosError {
+	const { origin, message: reason, code, proxy } = error;
+	if (proxy !== undefined) {
+		return new VideosError('unreachable', `The proxy ${proxy} could not be reached: ${reason}`, {
+			code,
+			isProxy: true,
+		});
+	}
 	return new VideosError('unreachable', `The server at ${origin} could not be reached: ${reason}`, {
 		code,
 	});

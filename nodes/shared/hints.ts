@@ -117,6 +117,10 @@ function badAnswerHint(details: ErrorDetails): string {
 	return WRONG_ADDRESS[details.badAnswer ?? 'tooLarge'];
 }
 
+const PROXY =
+	'Correct Proxy under Request Options or in the credential. If none is filled in there, n8n uses the proxy of its environment variables ' +
+	'HTTP_PROXY, HTTPS_PROXY and ALL_PROXY; NO_PROXY names the hosts that it reaches without one.';
+
 const HINTS: Partial<Record<ErrorKind, (details: ErrorDetails) => string>> = {
 	unsupported: ({ feature }) => (feature === undefined ? '' : INSTEAD[feature]),
 	refused: refusedHint,
@@ -129,8 +133,10 @@ const HINTS: Partial<Record<ErrorKind, (details: ErrorDetails) => string>> = {
 	blocked: () =>
 		"The provider's safety filter blocked this video. Change the prompt or the reference image: the same ones will be blocked again.",
 	deadline: deadlineHint,
-	unreachable: () =>
-		'Check the Base URL of the credential and whether the server runs and can be reached from n8n.',
+	unreachable: ({ isProxy }) =>
+		isProxy
+			? PROXY
+			: 'Check the Base URL of the credential and whether the server runs and can be reached from n8n.',
 	noAnswer: () =>
 		'Try again later. The option "Request Timeout" sets how long to wait for an answer.',
 	badAnswer: badAnswerHint,

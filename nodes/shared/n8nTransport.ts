@@ -9,10 +9,12 @@ import type {
 	ByteStream,
 	ResponseHeaders,
 	Transport,
+	TransportError,
 	TransportRequest,
 	TransportResponse,
 } from '../../client/transport';
 import { CREDENTIAL, type HttpContext } from './credential';
+import { refusalOfProxy, withProxy } from './proxyErrors';
 import { readTransportError } from './transportError';
 
 /** What n8n's own Request Options set for every request. */
@@ -23,6 +25,13 @@ export type RequestTemplate = Pick<
 
 // OpenSSL's SSL_OP_NO_RENEGOTIATION. Node lets a server of TLS 1.2 renegotiate and then checks its certificate anew: after the request.
 const NO_RENEGOTIATION = { secureOptions: 0x40000000 };
+
+/** A proxy answered in place of the server. */
+class RefusedByProxy extends Error {
+	constructor(readonly reason: TransportError) {
+		super(reason.message);
+	}
+}
 
 // `httpRequestWithAuthentication` takes the signal from the context that it is called on, whatever the request says.
 function withSignal(context: HttpContext, signal: AbortSignal): HttpContext {
@@ -89,9 +98,18 @@ export function n8nTransport(
 				headers: ResponseHeaders;
 				body: ByteStream;
 			};
+			const refusal = refusalOfProxy(answer, template.proxy);
+			if (refusal !== undefined) {
+				answer.body.on('error', () => undefined);
+				answer.body.destroy();
+				throw new RefusedByProxy(refusal);
+			}
 			return { status: answer.statusCode, headers: answer.headers, body: answer.body };
 		},
-		readError: readTransportError,
+		readError: (error, url) =>
+			error instanceof RefusedByProxy
+				? error.reason
+				: withProxy(readTransportError(error), url, template.proxy),
 		store: async (data, fileName, mimeType) => {
 			// An activation and a list in the editor have none, and store nothing.
 			const { prepareBinaryData } = context.helpers as BinaryHelperFunctions;
