@@ -187,7 +187,7 @@ export function judgeResponse(
 export function judgeNetworkError(error: NetworkError): CreateOutcome {
 	const { reach, message } = error;
 	if (reach === 'forbidden') {
-		return { kind: 'notAccepted', error: forbidden(message) };
+		return { kind: 'notAccepted', error: forbidden(error) };
 	}
 	if (reach === 'nothingSent') {
 		return { kind: 'notAccepted', error: unreachable(error) };

@@ -110,8 +110,8 @@ export function noAnswer(doing: string, reason: string, videoId?: string): Video
 }
 
 /** The host's own settings forbid the request. */
-export function forbidden(reason: string, videoId?: string): VideosError {
-	return new VideosError('forbidden', reason, { videoId });
+export function forbidden({ message, rule }: NetworkError, videoId?: string): VideosError {
+	return new VideosError('forbidden', message, { videoId, rule });
 }
 
 /** A server names a file in a private network, although it is not there itself. */

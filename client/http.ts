@@ -286,7 +286,7 @@ export function networkFailure(
 ): unknown {
 	if (!(error instanceof NetworkError)) return error;
 	const { reach, message } = error;
-	if (reach === 'forbidden') return forbidden(message, request.videoId);
+	if (reach === 'forbidden') return forbidden(error, request.videoId);
 	if (reach === 'nothingSent') return unreachable(error);
 	return noAnswer(request.doing, message, request.videoId);
 }

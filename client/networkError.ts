@@ -1,4 +1,4 @@
-import type { TransportError } from './transport';
+import type { HostRule, TransportError } from './transport';
 
 /** No answer came from a server. The message says why in plain words. */
 export class NetworkError extends Error {
@@ -10,6 +10,8 @@ export class NetworkError extends Error {
 		readonly code = '',
 		/** Which proxy could not be reached, or refused the request: `at http://myproxy:3128`. */
 		readonly proxy?: string,
+		/** The host's own rule that forbade the request. */
+		readonly rule?: HostRule,
 	) {
 		super(message);
 	}
@@ -122,7 +124,9 @@ function reasonOf({ code, message }: TransportError): string {
 /** Reads why no answer came. */
 export function toNetworkError(error: TransportError, origin: string): NetworkError {
 	const { code, message, refusedByHost } = error;
-	if (refusedByHost) return new NetworkError('forbidden', message, origin, code);
+	if (refusedByHost) {
+		return new NetworkError('forbidden', message, origin, code, undefined, refusedByHost);
+	}
 	const reach = isBeforeSending(error) ? 'nothingSent' : 'unknown';
 	return new NetworkError(reach, reasonOf(error), origin, code, error.proxy);
 }

@@ -48,6 +48,9 @@ export interface FileReference {
 	id?: string;
 }
 
+/** The host's rule against a request: about the address, the name or the domain of the server, or about the credential. */
+export type HostRule = 'address' | 'hostName' | 'domain' | 'credential';
+
 /**
  * Why no answer came, as the host knows it: an error code of Node, of TLS, of the HTTP client or of the proxy, with the system call and the message of the
  * error at the bottom.
@@ -61,8 +64,8 @@ export interface TransportError {
 	mayRenegotiate?: boolean;
 	/** Which proxy the error came from, in words that follow "the proxy": `at http://myproxy:3128`. */
 	proxy?: string;
-	/** Whether the host itself refused to send the request. */
-	refusedByHost?: boolean;
+	/** The host's own rule by which it refused to send the request. */
+	refusedByHost?: HostRule;
 }
 
 /** How the client reaches the world. The node's is in `nodes/shared/n8nTransport.ts`, that of the tests in `test/client/support`. */

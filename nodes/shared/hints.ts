@@ -1,4 +1,5 @@
 import type { ErrorKind, ErrorDetails, VideosError } from '../../client/errors';
+import type { HostRule } from '../../client/transport';
 import type { Feature } from '../../protocol/dialects/dialect';
 
 // What to do next about an error, in the terms of n8n and of these nodes.
@@ -117,6 +118,22 @@ function badAnswerHint(details: ErrorDetails): string {
 	return WRONG_ADDRESS[details.badAnswer ?? 'tooLarge'];
 }
 
+// The one about private addresses.
+const OWN_RULE =
+	'If you trust this address, allow it with the option "Allow Files From Private Addresses".';
+
+const HOST_RULES: Record<HostRule, string> = {
+	address:
+		"If you trust this address, allow it in n8n's environment variables: N8N_SSRF_ALLOWED_IP_RANGES takes ranges such as 192.168.1.5/32, " +
+		'N8N_SSRF_ALLOWED_HOSTNAMES names of hosts.',
+	hostName:
+		"If you trust this host, change n8n's environment variables: take it out of N8N_SSRF_BLOCKED_HOSTNAMES, or add it to " +
+		'N8N_SSRF_ALLOWED_HOSTNAMES.',
+	domain:
+		'Open the credential and add the host to Allowed Domains, or set Allowed HTTP Request Domains to All.',
+	credential: 'Check that the credential still exists and that this workflow may use it.',
+};
+
 const PROXY =
 	'Correct Proxy under Request Options or in the credential. If none is filled in there, n8n uses the proxy of its environment variables ' +
 	'HTTP_PROXY, HTTPS_PROXY and ALL_PROXY; NO_PROXY names the hosts that it reaches without one.';
@@ -143,8 +160,7 @@ const HINTS: Partial<Record<ErrorKind, (details: ErrorDetails) => string>> = {
 	noFile: noFileHint,
 	storage: ({ videoId = '' }) =>
 		`Nothing is lost: fix n8n's binary storage, then use the operation "Download" with the video ${videoId}.`,
-	forbidden: () =>
-		'If you trust this address, allow it: in n8n\'s settings, in the credential, or with the option "Allow Files From Private Addresses".',
+	forbidden: ({ rule }) => (rule === undefined ? OWN_RULE : HOST_RULES[rule]),
 };
 
 /** Kinds after which there is nothing to continue with, or whose hint says how already. */

@@ -14,6 +14,7 @@ import type {
 	TransportResponse,
 } from '../../client/transport';
 import { CREDENTIAL, type HttpContext } from './credential';
+import { readHostRefusal } from './hostRefusal';
 import { refusalOfProxy, withProxy } from './proxyErrors';
 import { readTransportError } from './transportError';
 
@@ -31,6 +32,15 @@ class RefusedByProxy extends Error {
 	constructor(readonly reason: TransportError) {
 		super(reason.message);
 	}
+}
+
+function readError(error: unknown, url: string, proxy: RequestTemplate['proxy']): TransportError {
+	if (error instanceof RefusedByProxy) return error.reason;
+	const refusal = readHostRefusal(error, url, proxy?.host);
+	if (refusal !== undefined) {
+		return { code: '', message: refusal.message, refusedByHost: refusal.rule };
+	}
+	return withProxy(readTransportError(error), url, proxy);
 }
 
 // `httpRequestWithAuthentication` takes the signal from the context that it is called on, whatever the request says.
@@ -106,10 +116,7 @@ export function n8nTransport(
 			}
 			return { status: answer.statusCode, headers: answer.headers, body: answer.body };
 		},
-		readError: (error, url) =>
-			error instanceof RefusedByProxy
-				? error.reason
-				: withProxy(readTransportError(error), url, template.proxy),
+		readError: (error, url) => readError(error, url, template.proxy),
 		store: async (data, fileName, mimeType) => {
 			// An activation and a list in the editor have none, and store nothing.
 			const { prepareBinaryData } = context.helpers as BinaryHelperFunctions;
