@@ -1,3 +1,4 @@
+import { saysBusy } from '../protocol/reading/busy';
 import { readErrorText } from '../protocol/reading/errorText';
 import { normalizeStatus } from '../protocol/reading/status';
 import { isRecord } from '../protocol/reading/json';
@@ -14,12 +15,17 @@ import { isOk, isWebPage, reasonOf, type ApiResponse } from './response';
  * The outcome of a create is
  * - ACCEPTED      a 2xx or 3xx whose body is a job, or an empty 2xx whose Location names one. The job's id is reported from then on.
  * - NOT ACCEPTED  only where that is sure. The list is closed: the statuses below, with which the server itself says so and names no job
- *                 that lives, and the network errors of client/networkError.ts that occur only before anything is sent.
+ *                 that lives; a server that says in words that it is busy; and the network errors of client/networkError.ts that occur
+ *                 only before anything is sent.
  * - UNKNOWN       everything else: any other 3xx, a 2xx that is not a job, 408, 499, other 4xx, every 5xx but 501, a lost connection, a
  *                 timeout. If an id was received, it is reported.
  *
- * The client sends the same create again on its own only if it was not accepted and may work in a moment: 429, or a refused connection. After
- * a 415 it sends the same create in the next form of body that the server may take.
+ * A server is BUSY if it answers 409, 429 or 503, says that another job is running or that as many run as it allows
+ * (protocol/reading/busy.ts), and names no job.
+ *
+ * The client sends the same create again on its own only if it was not accepted and may work later: after another 429 and a refused
+ * connection a few times, see client/retryPolicy.ts; to a busy server until the timeout, see client/busyQueue.ts. After a 415 it sends the
+ * same create in the next form of body that the server may take.
  *
  * Retry On Fail may create anew what was not accepted, and a video whose job failed. It never does so for a job that was accepted, nor for a
  * video that was blocked, cancelled or deleted. For an unknown outcome it does so only if the user has chosen that.
@@ -40,12 +46,28 @@ export type CreateOutcome =
 // A create is often repeated with these after a moment.
 const MAY_WORK_SOON = [429];
 
-/** Whether the client may send the same create once more on its own. */
+/** Whether the client may send the same create once more on its own, after a moment. */
 export function mayResendCreate(outcome: ApiResponse | NetworkError): boolean {
 	if (!(outcome instanceof NetworkError)) {
+		if (isBusy(outcome)) return false;
 		return MAY_WORK_SOON.includes(outcome.status) && namedJob(outcome) === undefined;
 	}
 	return outcome.reach === 'nothingSent' && outcome.code === 'ECONNREFUSED';
+}
+
+const BUSY = [409, 429, 503];
+
+/** Whether a create was not accepted because the server is busy with other jobs: the same create works once one of them has ended. */
+export function isBusy(response: ApiResponse): boolean {
+	const { status, text } = response;
+	return BUSY.includes(status) && !hasId(response) && saysBusy(text);
+}
+
+/** Whether an answer has an id that may be a job's, also where no status says so. */
+function hasId({ json }: ApiResponse): boolean {
+	if (!isRecord(json)) return false;
+	const records = [json, json.data].filter(isRecord);
+	return records.some((record) => readId({ ...record, request_id: undefined }) !== undefined);
 }
 
 /**
@@ -175,7 +197,8 @@ export function judgeResponse(
 		return isRedirect ? judgeRedirect(response) : judgeSuccess(response);
 	}
 	const id = namedJob(response);
-	if (id === undefined && NOT_ACCEPTED.includes(status)) {
+	const isSure = NOT_ACCEPTED.includes(status) || isBusy(response);
+	if (id === undefined && isSure) {
 		return { kind: 'notAccepted', error: refusal(response) };
 	}
 	const named = id === undefined ? '' : `; it names the video ${id}`;

@@ -129,7 +129,8 @@ function refusedKey(result: Result, id: string): VideosError | undefined {
 	if (typeof result === 'string' || isFile(result)) return undefined;
 	const { status, text } = result;
 	if (status !== 401 && status !== 403) return undefined;
-	return refused(`hand out the file of the video ${id}`, status, readErrorText(text), id);
+	const doing = `hand out the file of the video ${id}`;
+	return refused(doing, status, readErrorText(text), { videoId: id });
 }
 
 async function fromContent(

@@ -12,24 +12,10 @@ import { binaryOf, chosenJson, toItem } from '../shared/items';
 import { toVideosError } from '../shared/nodeError';
 import { collection } from '../shared/parameters';
 import { fileFields, isTool } from '../shared/tool';
-import { checkNumber } from '../shared/validate';
 import { forgetCreate } from './createOnce';
 import { noteFailed } from './raise';
 import { downloadWish, type Run } from './run';
-
-const DEFAULT_MINUTES = 30;
-const LONGEST_MINUTES = 30 * 24 * 60;
-
-/** How the user wants to wait for a video. @throws InputError */
-export function waitPlan({ context }: Run, fallbackMinutes = DEFAULT_MINUTES): WaitPlan {
-	const { timeout, pollInterval } = collection(context, 'waiting');
-	const minutes = checkNumber('Time-Out', timeout, { least: 0, most: LONGEST_MINUTES });
-	const intervalSeconds = checkNumber('Poll Interval', pollInterval, {
-		least: 0,
-		most: LONGEST_MINUTES * 60,
-	});
-	return { minutes: minutes || fallbackMinutes, intervalSeconds: intervalSeconds ?? 0 };
-}
+import { waitPlan } from './waitPlan';
 
 /** A video as an output item, with its file if there is one. */
 export function videoItem(
@@ -97,7 +83,7 @@ export async function finish(
 	wantsFile: boolean,
 	first?: RetrievedVideo,
 ): Promise<INodeExecutionData[]> {
-	const plan = { ...waitPlan(run), wantsFile };
+	const plan = { ...waitPlan(run.context), wantsFile };
 	const retrieved = await waitForEnd(run, id, plan, first);
 	const hasFile = wantsFile && retrieved.video.status === 'completed';
 	return [videoItem(run, retrieved, hasFile ? await fileOf(run, id, retrieved) : undefined)];

@@ -7,10 +7,11 @@ import { INPUT_NAMES } from '../../protocol/dialects/inputs';
 import { formsFor, layOver, writeInputs, type WrittenBody } from '../../protocol/dialects/write';
 import { collection, text } from '../shared/parameters';
 import { checkExtraBody, checkPrompt, checkSeconds } from '../shared/validate';
-import { waitPlan, wantsFile } from './afterCreate';
+import { wantsFile } from './afterCreate';
 import { readBinaryFile } from './inputs/binaryFile';
 import type { Run } from './run';
 import { chosenVideo } from './videoId';
+import { waitPlan } from './waitPlan';
 
 /** The bodies of the requests that create videos. */
 
@@ -59,7 +60,7 @@ export function createParams(run: Run, inputs: CreateInputs): CreateParams {
 		bodies,
 		query: run.query,
 		wantsFile: wantsFile(run),
-		timeoutMs: dialect.answersWhenDone ? waitPlan(run).minutes * 60_000 : undefined,
+		timeoutMs: dialect.answersWhenDone ? waitPlan(run.context).minutes * 60_000 : undefined,
 	};
 }
 

@@ -8,6 +8,7 @@ import { fileName } from '../shared/fileName';
 import { collection } from '../shared/parameters';
 import { connectServer } from '../shared/server';
 import type { RunState } from './runState';
+import { waitPlan } from './waitPlan';
 
 /** One item's run of an operation. */
 export interface Run {
@@ -41,10 +42,13 @@ export async function createRun(
 		limits: state.limits,
 		stopSignal: context.getExecutionCancelSignal(),
 	});
+	const item = context.getItemIndex();
+	const timeoutMs = waitPlan(context).minutes * 60_000;
+	const busyWait = { queue: state.busyQueue, item, timeoutMs };
 	return {
 		context,
-		itemIndex: context.getItemIndex(),
-		videos: new Videos(server),
+		itemIndex: item,
+		videos: new Videos({ ...server, busyWait }),
 		redaction,
 		state,
 		body: (request.body ?? {}) as IDataObject,

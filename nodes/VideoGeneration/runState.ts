@@ -1,4 +1,5 @@
 import type { IExecuteSingleFunctions, NodeApiError } from 'n8n-workflow';
+import { BusyQueue } from '../../client/busyQueue';
 import { collection } from '../shared/parameters';
 import type { StoredFile } from '../../client/transfer';
 import { createLimits, type RunLimits } from '../shared/server';
@@ -7,6 +8,8 @@ import { isTool } from '../shared/tool';
 /** What all items of one node run share. Retry On Fail runs them again with the same state. */
 export interface RunState {
 	limits: RunLimits;
+	/** The creates that wait for a busy server. */
+	busyQueue: BusyQueue;
 	/** By item index: what became, or will become, of a create that was sent. */
 	creates: Map<number, Promise<unknown>>;
 	/** Files that are in n8n's storage, by the ids of their videos: a retry need not download them again. */
@@ -40,6 +43,7 @@ export function runState(context: IExecuteSingleFunctions): RunState {
 	if (known) return known;
 	const state: RunState = {
 		limits: createLimits(collection(context, 'options')),
+		busyQueue: new BusyQueue(),
 		creates: new Map(),
 		stored: new Map(),
 		created: new Map(),

@@ -32,6 +32,9 @@ function forStatus(status: number): string {
 	if (status === 404) {
 		return 'Check the Base URL of the credential and whether the model or the video exists there.';
 	}
+	if (status === 409 || status === 423 || status === 425) {
+		return "The server's message says what stands in the way: often a job that is still running. Wait for it, then run again.";
+	}
 	if (status === 405 || status === 501) return 'This server does not offer this operation.';
 	if (status === 429) {
 		return 'The server is rate-limiting requests. Try again later, or send fewer items at once.';
@@ -43,7 +46,16 @@ function forStatus(status: number): string {
 // What servers say of a body whose form or types they do not take.
 const ABOUT_FORM = /missing|required|expected|should be|must be|not a valid/i;
 
-function refusedHint({ httpStatus = 0, serverText, isCreate, videoId }: ErrorDetails): string {
+/** What to do about a server that was busy until the timeout. */
+function busyHint({ feature }: ErrorDetails): string {
+	const wait = 'Nothing was created. Wait until the other videos are done, then run again.';
+	if (feature === 'characters') return wait;
+	return `${wait} Or raise the timeout under "Waiting", and set the option "Videos at Once" to 1 for a server that renders one video at a time.`;
+}
+
+function refusedHint(details: ErrorDetails): string {
+	const { httpStatus = 0, serverText, isCreate, isBusy, videoId } = details;
+	if (isBusy) return busyHint(details);
 	if (!isCreate || videoId !== undefined || ![400, 422].includes(httpStatus)) {
 		return forStatus(httpStatus);
 	}
