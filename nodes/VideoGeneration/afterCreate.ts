@@ -2,8 +2,10 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { mayRecreateFailed } from '../../client/createPolicy';
 import { VideosError } from '../../client/errors';
 import { jobFailed } from '../../client/failures';
-import type { WaitPlan } from '../../client/polling';
+import type { UntilEnded } from '../../client/places';
+import { poll, type WaitPlan } from '../../client/polling';
 import type { RetrievedVideo, Server } from '../../client/retrieve';
+import { anySignal } from '../../client/signals';
 import type { StoredFile } from '../../client/transfer';
 import type { Feature } from '../../protocol/dialects/dialect';
 import { isRecord, textOf } from '../../protocol/reading/json';
@@ -65,7 +67,9 @@ export async function waitForEnd(
 	plan: WaitPlan,
 	first?: RetrievedVideo,
 ): Promise<RetrievedVideo> {
-	const retrieved = await run.videos.poll(id, plan, first);
+	// The place is free before the download, and also when nobody waits any longer.
+	const ended = run.videos.poll(id, plan, first);
+	const retrieved = await ended.finally(() => run.place?.giveBack());
 	const { video, response } = retrieved;
 	if (video.status === 'completed') return retrieved;
 	if (collection(run.context, 'waiting').onFailure === 'return') return retrieved;
@@ -103,6 +107,18 @@ export function wantsFile({ context }: Run): boolean {
 	return context.getNodeParameter('returnWhat', 'file') === 'file';
 }
 
+/** Polls a job that the node does not wait for, once its place is needed. */
+function untilEnded({ context, videos: { server } }: Run, created: RetrievedVideo): UntilEnded {
+	const { minutes, ...plan } = waitPlan(context);
+	const deadline = Date.now() + minutes * 60_000;
+	return async (signal) => {
+		const stopSignal = anySignal(server.transport.stopSignal, signal);
+		const watched = { ...server, transport: { ...server.transport, stopSignal } };
+		const leftMinutes = (deadline - Date.now()) / 60_000;
+		await poll(watched, created.video.id, { ...plan, minutes: leftMinutes }, created);
+	};
+}
+
 /** What the user wants of a video that was just created: the job at once, the finished video, or its file too. */
 export async function afterCreate(
 	run: Run,
@@ -110,6 +126,7 @@ export async function afterCreate(
 ): Promise<INodeExecutionData[]> {
 	const { id } = created.video;
 	if (run.context.getNodeParameter('returnWhat', 'file') === 'job') {
+		run.place?.leave(untilEnded(run, created));
 		return [videoItem(run, created)];
 	}
 	return await keepingId(

@@ -1,4 +1,5 @@
 import type { IDataObject, IExecutePaginationFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { Place } from '../../client/places';
 import type { Redaction } from '../../client/redaction';
 import type { DownloadWish } from '../../client/transfer';
 import type { Variant } from '../../client/failures';
@@ -7,6 +8,7 @@ import type { HttpContext } from '../shared/credential';
 import { fileName } from '../shared/fileName';
 import { collection } from '../shared/parameters';
 import { connectServer } from '../shared/server';
+import { checkNumber } from '../shared/validate';
 import type { RunState } from './runState';
 import { waitPlan } from './waitPlan';
 
@@ -19,6 +21,8 @@ export interface Run {
 	redaction: Redaction;
 	/** Shared by all items of this node run, and by its retries. */
 	state: RunState;
+	/** Its place among the jobs that render at the same time, if the user limits them. */
+	place: Place | undefined;
 	/** Body and query fields that the description's routing has collected. */
 	body: IDataObject;
 	query: IDataObject;
@@ -31,10 +35,13 @@ export async function createRun(
 	context: IExecutePaginationFunctions,
 	collected: object,
 	state: RunState,
+	place?: Place,
 ): Promise<Run> {
 	const request = collected as IHttpRequestOptions;
+	const options = collection(context, 'options');
+	checkNumber('Videos at Once', options.videosAtOnce, { least: 0, whole: true });
 	const { server, redaction } = await connectServer(context as unknown as HttpContext, {
-		options: collection(context, 'options'),
+		options,
 		template: Object.fromEntries(
 			TEMPLATE.filter((key) => request[key] !== undefined).map((key) => [key, request[key]]),
 		),
@@ -51,6 +58,7 @@ export async function createRun(
 		videos: new Videos({ ...server, busyWait }),
 		redaction,
 		state,
+		place,
 		body: (request.body ?? {}) as IDataObject,
 		query: (request.qs ?? {}) as IDataObject,
 	};

@@ -1,5 +1,6 @@
-import type { IExecuteSingleFunctions, NodeApiError } from 'n8n-workflow';
+import type { IDataObject, IExecuteSingleFunctions, NodeApiError } from 'n8n-workflow';
 import { BusyQueue } from '../../client/busyQueue';
+import { Places } from '../../client/places';
 import { collection } from '../shared/parameters';
 import type { StoredFile } from '../../client/transfer';
 import { createLimits, type RunLimits } from '../shared/server';
@@ -8,6 +9,8 @@ import { isTool } from '../shared/tool';
 /** What all items of one node run share. Retry On Fail runs them again with the same state. */
 export interface RunState {
 	limits: RunLimits;
+	/** The places for jobs, if the user limits how many render at the same time. */
+	places: Places | undefined;
 	/** The creates that wait for a busy server. */
 	busyQueue: BusyQueue;
 	/** By item index: what became, or will become, of a create that was sent. */
@@ -36,13 +39,19 @@ function keyOf(context: IExecuteSingleFunctions): object | undefined {
 	return isTool(context) ? toolInput(context) : context.getExecuteData();
 }
 
-/** The state that belongs to a node run. How many requests may be under way is read from its first item. */
+function createPlaces({ videosAtOnce }: IDataObject): Places | undefined {
+	const most = Math.floor(Number(videosAtOnce ?? 0));
+	return most >= 1 ? new Places(most) : undefined;
+}
+
+/** The state that belongs to a node run. How many requests and jobs may be active at once is read from its first item. */
 export function runState(context: IExecuteSingleFunctions): RunState {
 	const key = keyOf(context);
 	const known = key && states.get(key);
 	if (known) return known;
 	const state: RunState = {
 		limits: createLimits(collection(context, 'options')),
+		places: createPlaces(collection(context, 'options')),
 		busyQueue: new BusyQueue(),
 		creates: new Map(),
 		stored: new Map(),
