@@ -1,3 +1,4 @@
+import { bodySaysUnreadable } from '../protocol/reading/bodyForm';
 import { saysBusy } from '../protocol/reading/busy';
 import { readErrorText } from '../protocol/reading/errorText';
 import { normalizeStatus } from '../protocol/reading/status';
@@ -24,8 +25,9 @@ import { isOk, isWebPage, reasonOf, type ApiResponse } from './response';
  * (protocol/reading/busy.ts), and names no job.
  *
  * The client sends the same create again on its own only if it was not accepted and may work later: after another 429 and a refused
- * connection a few times, see client/retryPolicy.ts; to a busy server until the timeout, see client/busyQueue.ts. After a 415 it sends the
- * same create in the next form of body that the server may take.
+ * connection a few times, see client/retryPolicy.ts; to a busy server until the timeout, see client/busyQueue.ts. After a 415, and
+ * after words that say that the form of the body could not be read (protocol/reading/bodyForm.ts), it sends the same create in the next form
+ * that the server may take.
  *
  * Retry On Fail may create anew what was not accepted, and a video whose job failed. It never does so for a job that was accepted, nor for a
  * video that was blocked, cancelled or deleted. For an unknown outcome it does so only if the user has chosen that.
@@ -80,9 +82,12 @@ function namedJob({ json }: ApiResponse): string | undefined {
 	return readId({ ...json, request_id: undefined });
 }
 
-/** Whether the server may take the same create in another form of body. */
+/** Whether the server may take the same create in another form of body: it could not read this one, so nothing was created. */
 export function mayTryOtherForm(outcome: ApiResponse): boolean {
-	return outcome.status === 415;
+	const { status, text } = outcome;
+	const isAboutBody = status === 400 || status === 422;
+	const isSure = isAboutBody && namedJob(outcome) === undefined && bodySaysUnreadable(text);
+	return status === 415 || isSure;
 }
 
 // What a create ends with that was surely not accepted.

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteSingleFunctions, NodeApiError } from 'n8n-workflow';
 import { BusyQueue } from '../../client/busyQueue';
 import { Places } from '../../client/places';
+import type { BodyForm } from '../../protocol/dialects/inputs';
 import { collection } from '../shared/parameters';
 import type { StoredFile } from '../../client/transfer';
 import { createLimits, type RunLimits } from '../shared/server';
@@ -13,6 +14,8 @@ export interface RunState {
 	places: Places | undefined;
 	/** The creates that wait for a busy server. */
 	busyQueue: BusyQueue;
+	/** The form of body that the server could read after it could not read another. */
+	bodyForm?: BodyForm;
 	/** By item index: what became, or will become, of a create that was sent. */
 	creates: Map<number, Promise<unknown>>;
 	/** Files that are in n8n's storage, by the ids of their videos: a retry need not download them again. */

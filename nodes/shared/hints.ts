@@ -1,5 +1,6 @@
 import type { ErrorKind, ErrorDetails, VideosError } from '../../client/errors';
 import type { Feature } from '../../protocol/dialects/dialect';
+import { saysUnreadable } from '../../protocol/reading/bodyForm';
 
 // What to do next about an error, in the terms of n8n and of these nodes.
 
@@ -53,9 +54,18 @@ function busyHint({ feature }: ErrorDetails): string {
 	return `${wait} Or raise the timeout under "Waiting", and set the option "Videos at Once" to 1 for a server that renders one video at a time.`;
 }
 
+/** What to do about a server that could not read the form of a body, and not of another one either. */
+function unreadableHint({ feature }: ErrorDetails): string {
+	const told = 'Nothing was created: the server could not read the form of the request.';
+	if (feature !== undefined) return `${told} ${INSTEAD[feature]}`;
+	return `${told} Set the option "Body Format" to the other form. If a file cannot be sent that way, give a URL in its place.`;
+}
+
 function refusedHint(details: ErrorDetails): string {
 	const { httpStatus = 0, serverText, isCreate, isBusy, videoId } = details;
 	if (isBusy) return busyHint(details);
+	const isUnreadable = httpStatus === 415 || saysUnreadable(serverText ?? '');
+	if (isCreate && isUnreadable) return unreadableHint(details);
 	if (!isCreate || videoId !== undefined || ![400, 422].includes(httpStatus)) {
 		return forStatus(httpStatus);
 	}

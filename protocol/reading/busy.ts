@@ -1,11 +1,6 @@
 import { readErrorText } from './errorText';
 import { isRecord, parseJson, textOf } from './json';
-
-/** What a server says, and who says so. */
-interface Phrase {
-	words: RegExp;
-	source: string;
-}
+import { hasAny, type Phrase } from './phrases';
 
 /**
  * With what words a server refuses a create because another job is running, or because as many run as it allows. Underscores count as
@@ -93,10 +88,6 @@ const NOT_BUSY: readonly Phrase[] = [
 	},
 ];
 
-function says(phrases: readonly Phrase[], text: string): boolean {
-	return phrases.some(({ words }) => words.test(text));
-}
-
 // Long enough for any message; what a server quotes of a request may be longer.
 const LONGEST = 1000;
 
@@ -118,5 +109,5 @@ function errorWords(body: string): string {
  */
 export function saysBusy(body: string): boolean {
 	const words = errorWords(body);
-	return says(BUSY, words) && !says(NOT_BUSY, words);
+	return hasAny(BUSY, words) && !hasAny(NOT_BUSY, words);
 }

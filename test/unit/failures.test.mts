@@ -128,6 +128,19 @@ test('a server that is too busy for a character names no option that its operati
 	expect(hint).toBe('Nothing was created. Wait until the other videos are done, then run again.');
 });
 
+test.each([
+	[415, 'Unsupported Media Type'],
+	[400, 'invalid JSON request body'],
+	[422, '0: JSON decode error'],
+])('a body whose form could not be read names Body Format (HTTP %d, %s)', (status, text) => {
+	const hint = hintOf(failures.refused('create the video', status, text, { isCreate: true }));
+	expect(hint).toMatch(/^Nothing was created: .*Set the option "Body Format" to the other form\./);
+	// Only Create has the option.
+	const about = { isCreate: true, feature: 'remix', videoId: id } as const;
+	const other = hintOf(failures.refused('remix the video', status, text, about));
+	expect(other).toMatch(/^Nothing was created: .* Use Create with a new prompt/);
+});
+
 test('an unknown outcome says that the create was not sent again', () => {
 	const outcome = judgeNetworkError(new NetworkError('unknown', 'closed', 'https://h'));
 	const { error } = outcome as { error: VideosError };

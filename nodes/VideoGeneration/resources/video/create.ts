@@ -22,7 +22,7 @@ import { waiting } from '../../fields/waiting';
 /** Creates a video from a prompt, then goes on as *Return* says. */
 const create = operation(async (run) => {
 	const params = createParams(run, await readCreateInputs(run));
-	const created = await createOnce(run, async () => await run.videos.create(params));
+	const created = await createOnce(run, async () => await run.videos.create(params()));
 	return await afterCreate(run, created);
 });
 
