@@ -1,3 +1,4 @@
+import type { BusyWait } from './busyQueue';
 import type { Limiter } from './limiter';
 import type { Transport } from './transport';
 
@@ -17,6 +18,8 @@ export interface Connection {
 	limit: Limiter;
 	/** Bounds the answers with a file inside that are in memory at once. */
 	inlineLimit: Limiter;
+	/** How creates wait for a busy server; left out, they do not. */
+	busyWait?: BusyWait;
 	/** The largest file to download, in bytes. */
 	largestFile?: number;
 	/** Whether a server with a public address may name files at private ones. */

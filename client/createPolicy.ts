@@ -1,3 +1,5 @@
+import { bodySaysUnreadable } from '../protocol/reading/bodyForm';
+import { saysBusy } from '../protocol/reading/busy';
 import { normalizeStatus } from '../protocol/reading/status';
 import { jobOf, readId, statusWord } from '../protocol/reading/job';
 import { readVideo, type Video } from '../protocol/reading/video';
@@ -15,12 +17,18 @@ import { isOk, isWebPage, quoteOf, reasonOf, type ApiResponse } from './response
  * The outcome of a create is
  * - ACCEPTED      a 2xx or 3xx whose body is a job, or an empty 2xx whose Location names one. The job's id is reported from then on.
  * - NOT ACCEPTED  only where that is sure. The list is closed: the statuses below, with which the server itself says so and names no job
- *                 that lives, and the network errors of client/networkError.ts that occur only before anything is sent.
+ *                 that lives; a server that says in words that it is busy; and the network errors of client/networkError.ts that occur
+ *                 only before anything is sent.
  * - UNKNOWN       everything else: any other 3xx, a 2xx that is not a job, 408, 499, other 4xx, every 5xx but 501, a lost connection, a
  *                 timeout. If an id was received, it is reported.
  *
- * The client sends the same create again on its own only if it was not accepted and may work in a moment: 429, or a refused connection. After
- * a 415 it sends the same create in the next form of body that the server may take.
+ * A server is BUSY if it answers 409, 429 or 503, says that another job is running or that as many run as it allows
+ * (protocol/reading/busy.ts), and names no job.
+ *
+ * The client sends the same create again on its own only if it was not accepted and may work later: after another 429 and a refused
+ * connection a few times, see client/retryPolicy.ts; to a busy server until the timeout, see client/busyQueue.ts. After a 415, and
+ * after words that say that the form of the body could not be read (protocol/reading/bodyForm.ts), it sends the same create in the next form
+ * that the server may take.
  *
  * Retry On Fail may create anew what was not accepted, and a video whose job failed. It never does so for a job that was accepted, nor for a
  * video that was cancelled or deleted, nor, whatever the user has chosen, for a video or a create that a safety filter blocked. For an unknown
@@ -42,12 +50,27 @@ export type CreateOutcome =
 // A create is often repeated with these after a moment.
 const MAY_WORK_SOON = [429];
 
-/** Whether the client may send the same create once more on its own. */
+/** Whether the client may send the same create once more on its own, after a moment. */
 export function mayResendCreate(outcome: ApiResponse | NetworkError): boolean {
 	if (!(outcome instanceof NetworkError)) {
+		if (isBusy(outcome)) return false;
 		return MAY_WORK_SOON.includes(outcome.status) && namedJob(outcome) === undefined;
 	}
 	return outcome.reach === 'nothingSent' && outcome.code === 'ECONNREFUSED';
+}
+
+const BUSY = [409, 429, 503];
+
+/** Whether a create was not accepted because the server is busy with other jobs: the same create works once one of them has ended. */
+export function isBusy(response: ApiResponse): boolean {
+	const { status, text } = response;
+	return BUSY.includes(status) && !hasId(response) && saysBusy(text);
+}
+
+/** Whether an answer has an id that may be a job's, also where no status says so. */
+function hasId({ json }: ApiResponse): boolean {
+	const job = jobOf(json);
+	return job !== undefined && readId({ ...job, request_id: undefined }) !== undefined;
 }
 
 /**
@@ -61,9 +84,12 @@ function namedJob({ json }: ApiResponse): string | undefined {
 	return readId({ ...job, request_id: undefined });
 }
 
-/** Whether the server may take the same create in another form of body. */
+/** Whether the server may take the same create in another form of body: it could not read this one, so nothing was created. */
 export function mayTryOtherForm(outcome: ApiResponse): boolean {
-	return outcome.status === 415;
+	const { status, text } = outcome;
+	const isAboutBody = status === 400 || status === 422;
+	const isSure = isAboutBody && namedJob(outcome) === undefined && bodySaysUnreadable(text);
+	return status === 415 || isSure;
 }
 
 // What a create ends with that was surely not accepted.
@@ -179,7 +205,8 @@ export function judgeResponse(
 		return isRedirect ? judgeRedirect(response) : judgeSuccess(response);
 	}
 	const id = namedJob(response);
-	if (id === undefined && NOT_ACCEPTED.includes(status)) {
+	const isSure = NOT_ACCEPTED.includes(status) || isBusy(response);
+	if (id === undefined && isSure) {
 		return { kind: 'notAccepted', error: refusal(response) };
 	}
 	const named = id === undefined ? '' : `; it names the video ${id}`;

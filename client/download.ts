@@ -72,7 +72,8 @@ function refusedKey({ content }: Missing, id: string): VideosError | undefined {
 	if (typeof content !== 'object') return undefined;
 	const { status, text } = content;
 	if (status !== 401 && status !== 403) return undefined;
-	return refused(`hand out the file of the video ${id}`, status, readErrorText(text), id);
+	const doing = `hand out the file of the video ${id}`;
+	return refused(doing, status, readErrorText(text), { videoId: id });
 }
 
 // Some servers call a job completed whose video their safety filter has held back, and say so only here.

@@ -60,6 +60,8 @@ export interface ErrorDetails {
 	badAnswer?: BadAnswer;
 	/** The request was a create, or what failed came after one in the same run. */
 	isCreate?: boolean;
+	/** The server refused because it is busy with other jobs. */
+	isBusy?: boolean;
 	/** The file of the video has expired. */
 	expired?: boolean;
 	/** The host's own rule that forbade the request. */

@@ -1,7 +1,7 @@
 import type { Feature } from '../protocol/dialects/dialect';
 import { isBlocked } from '../protocol/reading/blocked';
 import type { Video } from '../protocol/reading/video';
-import { VideosError } from './errors';
+import { VideosError, type ErrorDetails } from './errors';
 import type { NetworkError } from './networkError';
 
 // What goes wrong, in words: what happened, and to which video. What to do next depends on the host, see nodes/shared/hints.ts.
@@ -41,13 +41,26 @@ export function refused(
 	doing: string,
 	httpStatus: number,
 	serverText: string | undefined,
-	videoId?: string,
-	isCreate = false,
+	about: Pick<ErrorDetails, 'videoId' | 'isCreate' | 'feature'> = {},
 ): VideosError {
 	return new VideosError(
 		'refused',
 		`The server refused to ${doing} (HTTP ${httpStatus})${colon(serverText)}`,
-		{ httpStatus, serverText, videoId, isCreate },
+		{ httpStatus, serverText, ...about },
+	);
+}
+
+/** The server refused a create because it is busy with other jobs, and nobody waits any longer. */
+export function stillBusy(
+	doing: string,
+	httpStatus: number,
+	serverText: string | undefined,
+	about: Pick<ErrorDetails, 'videoId' | 'feature'>,
+): VideosError {
+	return new VideosError(
+		'refused',
+		`The server is busy with another video and refused to ${doing} (HTTP ${httpStatus})${colon(serverText)}`,
+		{ httpStatus, serverText, ...about, isCreate: true, isBusy: true },
 	);
 }
 

@@ -5,6 +5,7 @@ import { retryAfterMs } from '../protocol/reading/retryHints';
 import { isPrivateHost, isSameOrigin, resolveUrl } from '../protocol/url';
 import { readBody, type BodyKind, type ReadBody } from './boundedBody';
 import type { Connection } from './connection';
+import { isBusy } from './createPolicy';
 import { InputError, VideosError } from './errors';
 import {
 	blockedCreate,
@@ -15,6 +16,7 @@ import {
 	privateAddress,
 	redirected,
 	refused,
+	stillBusy,
 	tooLarge,
 	unreachable,
 	unreadable,
@@ -313,17 +315,18 @@ function isByFilter({ status, text }: Pick<ApiResponse, 'status' | 'text'>): boo
 
 /** Why the server refused: it has no such operation, no such video, a safety filter, or another reason of its own. */
 export function refusal(
-	response: Pick<ApiResponse, 'status' | 'text'>,
+	response: ApiResponse,
 	{ doing, videoId, feature, resend }: ApiRequest,
 ): VideosError {
 	const { status, text } = response;
-	const isCreate = resend === 'ifNotAccepted';
 	const said = readErrorText(text);
+	const isCreate = resend === 'ifNotAccepted';
+	if (isCreate && isBusy(response)) return stillBusy(doing, status, said, { videoId, feature });
 	const hasNoRoute = [405, 501].includes(status) || (status === 404 && videoId === undefined);
 	if (feature !== undefined && hasNoRoute) return notOffered('The server', feature, status, said);
 	if (status === 404 && videoId !== undefined) return noSuchVideo(videoId, said, feature);
 	if (isCreate && isByFilter(response)) return blockedCreate(doing, status, said, videoId);
-	return refused(doing, status, said, videoId, isCreate);
+	return refused(doing, status, said, { videoId, isCreate, feature });
 }
 
 /** Why an answer is not what was requested: a web page, a refusal, a redirect, or nothing that can be read. */

@@ -9,6 +9,8 @@ import type { ApiResponse } from './response';
  * 2. `ifNotAccepted` (everything that creates): as client/createPolicy.ts says, and never otherwise.
  * 3. At most four times in all. The server's Retry-After decides the pause, up to two minutes; a longer one ends the tries.
  * 4. Without it, the pause begins at half a second, doubles, and varies by up to a quarter, so that many items do not retry as one.
+ * 5. A create that a busy server refuses is sent until the user's timeout, see client/sendCreate.ts: Retry-After decides the pause, or it
+ *    begins at a second and doubles, up to 15 s.
  */
 
 /** Whether a request may be sent again although the server may have received it. */
@@ -21,6 +23,8 @@ const TRANSIENT = [429, 502, 503, 504];
 const LONGEST_HINT_MS = 120_000;
 const FIRST_PAUSE_MS = 500;
 const JITTER = 0.25;
+const FIRST_BUSY_PAUSE_MS = 1000;
+const LONGEST_BUSY_PAUSE_MS = 15_000;
 
 /** Whether an HTTP status says that the same GET or DELETE may work in a moment. */
 export function isTransient(status: number): boolean {
@@ -52,5 +56,19 @@ export function retryDelayMs(
 ): number | undefined {
 	if (tries >= MAX_TRIES) return undefined;
 	if (hintMs !== undefined) return hintMs <= LONGEST_HINT_MS ? hintMs : undefined;
-	return Math.round(FIRST_PAUSE_MS * 2 ** (tries - 1) * (1 + JITTER * (2 * random - 1)));
+	return varied(FIRST_PAUSE_MS * 2 ** (tries - 1), random);
+}
+
+function varied(ms: number, random: number): number {
+	return Math.round(ms * (1 + JITTER * (2 * random - 1)));
+}
+
+/** The pause before a create is sent again to a busy server, in milliseconds; parameters as of {@link retryDelayMs}. */
+export function busyDelayMs(
+	tries: number,
+	hintMs: number | undefined,
+	random = Math.random(),
+): number {
+	if (hintMs !== undefined) return Math.max(hintMs, FIRST_BUSY_PAUSE_MS);
+	return varied(Math.min(FIRST_BUSY_PAUSE_MS * 2 ** (tries - 1), LONGEST_BUSY_PAUSE_MS), random);
 }

@@ -53,6 +53,18 @@ export async function orAborted<T>(task: Promise<T>, signal: AbortSignal): Promi
 	);
 }
 
+/** A task's result, unless the work is interrupted before. @throws VideosError then, at once */
+export async function orInterrupted<T>(
+	task: Promise<T>,
+	signal: AbortSignal | undefined,
+): Promise<T> {
+	if (signal === undefined) return await task;
+	return await orAborted(task, signal).catch((error: unknown) => {
+		throwIfInterrupted(signal);
+		throw error;
+	});
+}
+
 /** Waits, and ends at once when the signal is aborted. @throws VideosError then */
 export async function pause(
 	{ sleep, stopSignal }: Pick<Transport, 'sleep' | 'stopSignal'>,

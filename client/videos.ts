@@ -14,7 +14,7 @@ import type { DownloadWish, StoredFile } from './transfer';
 
 /** The body of a create. */
 export interface CreateParams {
-	/** The same body in the forms to try, JSON or a `FormData`: the next is sent only if the server does not take such a form (415). */
+	/** The same body in the forms to try, JSON or a `FormData`: the next is sent only if the server could not read this form. */
 	bodies: Array<() => unknown>;
 	query?: Record<string, unknown>;
 	/** The longest to wait for the answer, in milliseconds, where the server answers only when the video is finished. */

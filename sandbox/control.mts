@@ -28,6 +28,7 @@ export async function addControlRoutes(app: FastifyInstance, sandbox: Sandbox) {
 	app.get('/deliveries', () => sandbox.webhooks.log.all());
 	app.get('/stats', () => ({
 		created: sandbox.jobs.created,
+		mostAtOnce: sandbox.jobs.mostAtOnce,
 		...sandbox.log.stats(),
 		clips: sandbox.clips.size,
 		rssBytes: process.memoryUsage.rss(),

@@ -24,6 +24,7 @@ export async function startJob(
 	source?: Job,
 ): Promise<unknown> {
 	const { dialect, jobs, settings, clips } = sandbox;
+	refuseWhileBusy(sandbox);
 	const plan = request.exchange?.fault?.job;
 	const target = targetOf(sandbox, request);
 	const job = jobs.create(clip, settings, plan, source?.id ?? null, dialect.newId?.());
@@ -33,6 +34,12 @@ export async function startJob(
 	// A timer may fire a millisecond before its time: asked by the clock, or a finished job would be shown as running.
 	while (Date.now() < job.endsAt) await sleep(Math.min(job.endsAt - Date.now(), LONGEST_MS));
 	return await dialect.show(job, Date.now(), sandbox);
+}
+
+/** @throws ApiError (409), as servers with one GPU do it, while as many jobs run as the settings allow */
+function refuseWhileBusy({ jobs, settings: { jobsAtOnce } }: Sandbox) {
+	if (jobsAtOnce === null || jobs.running() < jobsAtOnce) return;
+	throw new ApiError(409, 'A video generation is already in progress.');
 }
 
 /** POST /videos */

@@ -53,6 +53,8 @@ export class JobStore {
 	private readonly jobs = new Map<string, Job>();
 	/** Jobs created since the last reset, deleted ones included. */
 	created = 0;
+	/** The most jobs that ran at the same time since then. */
+	mostAtOnce = 0;
 
 	create(
 		clip: ClipSpec,
@@ -81,7 +83,13 @@ export class JobStore {
 		};
 		this.jobs.set(job.id, job);
 		this.created += 1;
+		this.mostAtOnce = Math.max(this.mostAtOnce, this.running());
 		return job;
+	}
+
+	/** How many jobs are queued or in progress. */
+	running(now = Date.now()): number {
+		return this.all().filter(({ endsAt }) => endsAt > now).length;
 	}
 
 	/** Ends a job now, whatever its render time. @returns whether there is one that was still running */
@@ -109,5 +117,6 @@ export class JobStore {
 	clear() {
 		this.jobs.clear();
 		this.created = 0;
+		this.mostAtOnce = 0;
 	}
 }

@@ -54,6 +54,11 @@ const options: Record<string, Option> = {
 		value: 'NUMBER',
 		help: 'most videos on a page of the list (default: as many as are asked for)',
 	},
+	'jobs-at-once': {
+		env: 'SANDBOX_JOBS_AT_ONCE',
+		value: 'NUMBER',
+		help: 'refuse a create as busy (409) while so many jobs run (default: take every create)',
+	},
 	redirect: {
 		env: 'SANDBOX_REDIRECT',
 		help: 'answer downloads by a redirect to a storage host on a second port',
@@ -131,6 +136,7 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): CliOptions 
 	const pollAfter = text('poll-after');
 	const fileSize = text('file-size');
 	const pageSize = text('page-size');
+	const jobsAtOnce = text('jobs-at-once');
 	return {
 		settings: {
 			...defaultSettings,
@@ -142,6 +148,7 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): CliOptions 
 			fileBytes: fileSize === undefined ? null : parseBytes(fileSize),
 			redirectContent: on('redirect'),
 			pageSize: pageSize === undefined ? null : number('page-size', pageSize) || null,
+			jobsAtOnce: jobsAtOnce === undefined ? null : number('jobs-at-once', jobsAtOnce) || null,
 			webhookUrl: localUrl(text('webhook-url')),
 			webhookSecret: text('webhook-secret') ?? defaultSettings.webhookSecret,
 			webhookRetrySeconds: (text('webhook-retry') ?? '')

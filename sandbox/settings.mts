@@ -18,6 +18,8 @@ export interface Settings {
 	storageStatus: number | null;
 	/** The most that a page of the list holds, whatever is asked for; null gives what is asked for. */
 	pageSize: number | null;
+	/** The most jobs that may run at once: a create is refused as busy (409) while as many do. null takes every create. */
+	jobsAtOnce: number | null;
 	/** Where the end of each job is told, on this machine; null tells nobody. */
 	webhookUrl: string | null;
 	/** Signs what is told: `whsec_` and base64, or any text. */
@@ -36,6 +38,7 @@ export const defaultSettings: Settings = {
 	redirectContent: false,
 	storageStatus: null,
 	pageSize: null,
+	jobsAtOnce: null,
 	webhookUrl: null,
 	webhookSecret: 'whsec_c2FuZGJveC13ZWJob29rLXNpZ25pbmcta2V5ISE=',
 	webhookRetrySeconds: [0.2, 0.5, 1, 2, 4],
@@ -64,6 +67,7 @@ export const settingsSchema = {
 		redirectContent: { type: 'boolean' },
 		storageStatus: { type: 'integer', minimum: 200, maximum: 599, nullable: true },
 		pageSize: { ...whole, minimum: 1 },
+		jobsAtOnce: { ...whole, minimum: 1 },
 		webhookUrl: { type: 'string', pattern: LOCAL_URL, nullable: true },
 		webhookSecret: { type: 'string', minLength: 1 },
 		webhookRetrySeconds: { type: 'array', minItems: 1, items: seconds },

@@ -2,9 +2,11 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { mayRecreateFailed } from '../../client/createPolicy';
 import { VideosError } from '../../client/errors';
 import { jobFailed } from '../../client/failures';
-import type { WaitPlan } from '../../client/polling';
+import type { UntilEnded } from '../../client/places';
+import { poll, type WaitPlan } from '../../client/polling';
 import { serverWord } from '../../client/readJob';
 import type { RetrievedVideo, Server } from '../../client/retrieve';
+import { anySignal } from '../../client/signals';
 import type { StoredFile } from '../../client/transfer';
 import type { Feature } from '../../protocol/dialects/dialect';
 import { hintFor } from '../shared/hints';
@@ -15,18 +17,7 @@ import { collection, text, type ParameterContext } from '../shared/parameters';
 import { forgetCreate } from './createOnce';
 import { noteFailed } from './raise';
 import { downloadWish, type Run } from './run';
-
-const DEFAULT_MINUTES = 30;
-const LONGEST_MINUTES = 30 * 24 * 60;
-
-/** How the user wants to wait for a video. @throws InputError */
-export function waitPlan({ context }: Run, fallbackMinutes = DEFAULT_MINUTES): WaitPlan {
-	const waiting = collection(context, 'waiting');
-	const minutes = waiting.number('timeout', { least: 0, most: LONGEST_MINUTES });
-	const most = LONGEST_MINUTES * 60;
-	const intervalSeconds = waiting.number('pollInterval', { least: 0, most });
-	return { minutes: minutes || fallbackMinutes, intervalSeconds: intervalSeconds ?? 0 };
-}
+import { waitPlan } from './waitPlan';
 
 /** A video as an output item. */
 export function videoItem(
@@ -83,7 +74,9 @@ export async function waitForEnd(
 	plan: WaitPlan,
 	first?: RetrievedVideo,
 ): Promise<RetrievedVideo> {
-	const retrieved = await run.videos.poll(id, plan, first);
+	// The place is free before the download, and also when nobody waits any longer.
+	const ended = run.videos.poll(id, plan, first);
+	const retrieved = await ended.finally(() => run.place?.giveBack());
 	const { video } = retrieved;
 	if (video.status === 'completed') return retrieved;
 	if (collection(run.context, 'waiting').text('onFailure') === 'return') return retrieved;
@@ -101,7 +94,7 @@ export async function finish(
 	wantsFile: boolean,
 	first?: RetrievedVideo,
 ): Promise<INodeExecutionData[]> {
-	const plan = { ...waitPlan(run), wantsFile };
+	const plan = { ...waitPlan(run.context), wantsFile };
 	const retrieved = await waitForEnd(run, id, plan, first);
 	const hasFile = wantsFile && retrieved.video.status === 'completed';
 	const item = videoItem(run, retrieved);
@@ -126,6 +119,18 @@ export function wantsFile({ context }: Run): boolean {
 	return whatToReturn(context) === 'file';
 }
 
+/** Polls a job that the node does not wait for, once its place is needed. */
+function untilEnded({ context, videos: { server } }: Run, created: RetrievedVideo): UntilEnded {
+	const { minutes, ...plan } = waitPlan(context);
+	const deadline = Date.now() + minutes * 60_000;
+	return async (signal) => {
+		const stopSignal = anySignal(server.transport.stopSignal, signal);
+		const watched = { ...server, transport: { ...server.transport, stopSignal } };
+		const leftMinutes = (deadline - Date.now()) / 60_000;
+		await poll(watched, created.video.id, { ...plan, minutes: leftMinutes }, created);
+	};
+}
+
 /** What the user wants of a video that was just created: the job at once, the finished video, or its file too. */
 export async function afterCreate(
 	run: Run,
@@ -133,6 +138,7 @@ export async function afterCreate(
 ): Promise<INodeExecutionData[]> {
 	const { id } = created.video;
 	if (whatToReturn(run.context) === 'job') {
+		run.place?.leave(untilEnded(run, created));
 		return [videoItem(run, created)];
 	}
 	return await keepingId(

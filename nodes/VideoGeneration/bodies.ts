@@ -6,10 +6,12 @@ import { INPUT_NAMES } from '../../protocol/dialects/inputs';
 import { formsFor, layOver, writeInputs, type WrittenBody } from '../../protocol/dialects/write';
 import { collection, read, text, type Fields } from '../shared/parameters';
 import { checkExtraBody, checkPrompt, checkSeconds } from '../shared/validate';
-import { waitPlan, wantsFile } from './afterCreate';
+import { wantsFile } from './afterCreate';
 import { fileSource, readBinaryFile } from './inputs/binaryFile';
 import type { Run } from './run';
+import type { RunState } from './runState';
 import { chosenVideo } from './videoId';
+import { waitPlan } from './waitPlan';
 
 /** The bodies of the requests that create videos. */
 
@@ -43,23 +45,47 @@ function notTaken(
 	);
 }
 
-/** The same create in each form that the server may take and that can hold it. @throws InputError when there is none */
-export function createParams(run: Run, inputs: CreateInputs): CreateParams {
+/** A body in one of the forms. */
+interface FormBody {
+	form: BodyForm;
+	write: () => unknown;
+}
+
+/** The bodies to try, that in the form first which an item of this run has found to be right. */
+function inOrder(state: RunState, bodies: FormBody[]): CreateParams['bodies'] {
+	const isKnown = ({ form }: FormBody) => form === state.bodyForm;
+	const [first, ...others] = [
+		...bodies.filter(isKnown),
+		...bodies.filter((body) => !isKnown(body)),
+	];
+	const remembered = others.map(({ form, write }) => () => {
+		// It is written only after the server could not read the first one.
+		state.bodyForm = form;
+		return write();
+	});
+	return [first.write, ...remembered];
+}
+
+/**
+ * The same create in each form that the server may take and that can hold it. Their order is decided when it is sent.
+ * @throws InputError when there is none
+ */
+export function createParams(run: Run, inputs: CreateInputs): () => CreateParams {
 	const { dialect } = run.videos.server;
 	const bodyFormat = collection(run.context, 'options').text('bodyFormat') || 'auto';
 	const forms = bodyFormat === 'auto' ? formsFor(dialect, inputs) : [bodyFormat as BodyForm];
 	const written = forms.map((form) => ({ form, body: writeInputs(dialect, inputs, form) }));
 	const bodies = written.flatMap(({ form, body }) =>
-		'fields' in body ? [bodyOf(run, body, form)] : [],
+		'fields' in body ? [{ form, write: bodyOf(run, body, form) }] : [],
 	);
 	const [{ body: first }] = written;
 	if (bodies.length === 0 && !('fields' in first)) throw notTaken(run, first);
-	return {
-		bodies,
+	const params = {
 		query: run.query,
 		wantsFile: wantsFile(run),
-		timeoutMs: dialect.answersWhenDone ? waitPlan(run).minutes * 60_000 : undefined,
+		timeoutMs: dialect.answersWhenDone ? waitPlan(run.context).minutes * 60_000 : undefined,
 	};
+	return () => ({ ...params, bodies: inOrder(run.state, bodies) });
 }
 
 /** The body of a remix. @throws InputError */

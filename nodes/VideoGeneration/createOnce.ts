@@ -1,6 +1,7 @@
 import { mayCreateAnew } from '../../client/createPolicy';
 import { VideosError } from '../../client/errors';
 import type { RetrievedVideo } from '../../client/retrieve';
+import { hasEnded } from '../../protocol/reading/status';
 import { toVideosError } from '../shared/nodeError';
 import { collection } from '../shared/parameters';
 import { noteCreated } from './raise';
@@ -50,27 +51,31 @@ function logInterrupted({ videos, itemIndex }: Run, error: VideosError): void {
 	);
 }
 
-/** Creates a video {@link once}, and remembers its id in every error of this run and in n8n's log. */
+/** Creates a video {@link once}, when the item has its place, and remembers its id in every error of this run and in n8n's log. */
 export async function createOnce(
 	run: Run,
 	create: () => Promise<RetrievedVideo>,
 ): Promise<RetrievedVideo> {
-	return await once(run, async () => {
+	const { place, videos } = run;
+	const { transport } = videos.server;
+	const known = await once(run, async () => {
+		await place?.take(transport.stopSignal);
 		const created = await create().catch((error: unknown) => {
-			const known = asOutcome(error);
-			logInterrupted(run, known);
-			if (known.details.videoId !== undefined && known.kind === 'unknownOutcome') {
-				noteCreated(run, known.details.videoId);
+			const failure = asOutcome(error);
+			logInterrupted(run, failure);
+			if (failure.details.videoId !== undefined && failure.kind === 'unknownOutcome') {
+				noteCreated(run, failure.details.videoId);
 			}
-			throw known;
+			throw failure;
 		});
 		noteCreated(run, created.video.id);
+		if (hasEnded(created.video.status)) place?.giveBack();
 		// After a Stop n8n keeps nothing of the node: its log is then the one place that has the id.
-		run.videos.server.transport.log.info(
-			`Created the video ${created.video.id} (item ${run.itemIndex})`,
-		);
+		transport.log.info(`Created the video ${created.video.id} (item ${run.itemIndex})`);
 		return created;
 	});
+	place?.skip();
+	return known;
 }
 
 /** Forgets an item's create whose job ended badly: Retry On Fail may create it anew. */

@@ -1,7 +1,7 @@
 import { outputField } from '../shared/fileItems';
 import { collection, text } from '../shared/parameters';
-import { waitPlan } from './afterCreate';
 import type { Run } from './run';
+import { waitPlan } from './waitPlan';
 
 /**
  * Reads the fields that are needed only after the server has been asked for something: what is wrong with one must show before a
@@ -11,7 +11,7 @@ import type { Run } from './run';
 export function checkLaterFields(run: Run): void {
 	const { context } = run;
 	text(context, 'returnWhat');
-	waitPlan(run);
+	waitPlan(context);
 	collection(context, 'waiting').text('onFailure');
 	collection(context, 'file').text('fileName');
 	outputField(context);

@@ -35,9 +35,10 @@ export function operation(perform: Operation, needs?: Feature): RoutedOperation 
 	return async function (collected) {
 		const state = runState(this);
 		const item = this.getItemIndex();
+		const place = state.places?.expect(item);
 		let run: Run | undefined;
 		try {
-			run = await createRun(this, collected.options, state);
+			run = await createRun(this, collected.options, state, place);
 			if (needs) checkOffered(run.videos.server, needs);
 			checkLaterFields(run);
 			return await perform(run);
@@ -48,6 +49,7 @@ export function operation(perform: Operation, needs?: Feature): RoutedOperation 
 			if (this.continueOnFail()) return [errorItem(shown, item)];
 			throw raise(toApiError(this.getNode(), shown, item), shown, state);
 		} finally {
+			place?.finish();
 			if (run !== undefined) releaseRoom(run.videos.server);
 		}
 	};

@@ -1,4 +1,5 @@
 import type { IDataObject, IExecutePaginationFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { Place } from '../../client/places';
 import type { Redaction } from '../../client/redaction';
 import type { DownloadWish } from '../../client/transfer';
 import type { Variant } from '../../client/failures';
@@ -8,6 +9,7 @@ import { fileName } from '../shared/fileName';
 import { collection, Fields } from '../shared/parameters';
 import { connectServer } from '../shared/server';
 import type { RunState } from './runState';
+import { waitPlan } from './waitPlan';
 
 /** One item's run of an operation. */
 export interface Run {
@@ -18,6 +20,8 @@ export interface Run {
 	redaction: Redaction;
 	/** Shared by all items of this node run, and by its retries. */
 	state: RunState;
+	/** Its place among the jobs that render at the same time, if the user limits them. */
+	place: Place | undefined;
 	/** Body and query fields that the description's routing has collected. */
 	body: Fields;
 	query: IDataObject;
@@ -28,22 +32,29 @@ export async function createRun(
 	context: IExecutePaginationFunctions,
 	collected: object,
 	state: RunState,
+	place?: Place,
 ): Promise<Run> {
 	const request = collected as IHttpRequestOptions;
+	const options = collection(context, 'options');
+	options.number('videosAtOnce', { least: 0, whole: true });
 	const { server, redaction } = await connectServer(context as unknown as HttpContext, {
-		options: collection(context, 'options'),
+		options: options,
 		// n8n's routing has read them too, but would cut a proxy's password at a colon.
 		requestOptions: collection(context, 'requestOptions').toJSON(),
 		allowedDomains: request.allowedDomains,
 		limits: state.limits,
 		stopSignal: context.getExecutionCancelSignal(),
 	});
+	const item = context.getItemIndex();
+	const timeoutMs = waitPlan(context).minutes * 60_000;
+	const busyWait = { queue: state.busyQueue, item, timeoutMs };
 	return {
 		context,
-		itemIndex: context.getItemIndex(),
-		videos: new Videos(server),
+		itemIndex: item,
+		videos: new Videos({ ...server, busyWait }),
 		redaction,
 		state,
+		place,
 		body: new Fields((request.body ?? {}) as IDataObject),
 		query: (request.qs ?? {}) as IDataObject,
 	};

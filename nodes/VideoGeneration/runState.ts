@@ -1,5 +1,8 @@
 import type { IExecuteSingleFunctions, NodeApiError } from 'n8n-workflow';
-import { collection } from '../shared/parameters';
+import { BusyQueue } from '../../client/busyQueue';
+import { Places } from '../../client/places';
+import type { BodyForm } from '../../protocol/dialects/inputs';
+import { collection, type Fields } from '../shared/parameters';
 import type { StoredFile } from '../../client/transfer';
 import { createLimits, type RunLimits } from '../shared/server';
 import { isTool } from '../shared/tool';
@@ -7,6 +10,12 @@ import { isTool } from '../shared/tool';
 /** What all items of one node run share. Retry On Fail runs them again with the same state. */
 export interface RunState {
 	limits: RunLimits;
+	/** The places for jobs, if the user limits how many render at the same time. */
+	places: Places | undefined;
+	/** The creates that wait for a busy server. */
+	busyQueue: BusyQueue;
+	/** The form of body that the server could read after it could not read another. */
+	bodyForm?: BodyForm;
 	/** By item index: what became, or will become, of a create that was sent. */
 	creates: Map<number, Promise<unknown>>;
 	/** Files that are in n8n's storage, by the ids of their videos: a retry need not download them again. */
@@ -33,13 +42,21 @@ function keyOf(context: IExecuteSingleFunctions): object | undefined {
 	return isTool(context) ? toolInput(context) : context.getExecuteData();
 }
 
-/** The state that belongs to a node run. How many requests may be under way is read from its first item. */
+function createPlaces(options: Fields): Places | undefined {
+	// What is not a number, createRun refuses.
+	const most = Math.floor(options.read('videosAtOnce', Number));
+	return most >= 1 ? new Places(most) : undefined;
+}
+
+/** The state that belongs to a node run. How many requests and jobs may be active at once is read from its first item. */
 export function runState(context: IExecuteSingleFunctions): RunState {
 	const key = keyOf(context);
 	const known = key && states.get(key);
 	if (known) return known;
 	const state: RunState = {
 		limits: createLimits(collection(context, 'options')),
+		places: createPlaces(collection(context, 'options')),
+		busyQueue: new BusyQueue(),
 		creates: new Map(),
 		stored: new Map(),
 		created: new Map(),

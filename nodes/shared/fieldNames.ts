@@ -48,6 +48,7 @@ export const FIELD_NAMES = {
 	video: 'Video',
 	videoBinaryField: 'Input Data Field Name',
 	videoSource: 'Video Source',
+	videosAtOnce: 'Videos at Once',
 	watchHours: 'Watch Videos For',
 } as const;
 

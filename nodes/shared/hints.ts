@@ -1,6 +1,7 @@
 import type { ErrorKind, ErrorDetails, VideosError } from '../../client/errors';
 import type { HostRule } from '../../client/transport';
 import type { Feature } from '../../protocol/dialects/dialect';
+import { saysUnreadable } from '../../protocol/reading/bodyForm';
 
 // What to do next about an error, in the terms of n8n and of these nodes.
 
@@ -33,6 +34,9 @@ function forStatus(status: number): string {
 	if (status === 404) {
 		return 'Check the Base URL of the credential and whether the model or the video exists there.';
 	}
+	if (status === 409 || status === 423 || status === 425) {
+		return "The server's message says what stands in the way: often a job that is still running. Wait for it, then run again.";
+	}
 	if (status === 405 || status === 501) return 'This server does not offer this operation.';
 	if (status === 429) {
 		return 'The server is rate-limiting requests. Try again later, or send fewer items at once.';
@@ -44,7 +48,25 @@ function forStatus(status: number): string {
 // What servers say of a body whose form or types they do not take.
 const ABOUT_FORM = /missing|required|expected|should be|must be|not a valid/i;
 
-function refusedHint({ httpStatus = 0, serverText, isCreate, videoId }: ErrorDetails): string {
+/** What to do about a server that was busy until the timeout. */
+function busyHint({ feature }: ErrorDetails): string {
+	const wait = 'Nothing was created. Wait until the other videos are done, then run again.';
+	if (feature === 'characters') return wait;
+	return `${wait} Or raise the timeout under "Waiting", and set the option "Videos at Once" to 1 for a server that renders one video at a time.`;
+}
+
+/** What to do about a server that could not read the form of a body, and not of another one either. */
+function unreadableHint({ feature }: ErrorDetails): string {
+	const told = 'Nothing was created: the server could not read the form of the request.';
+	if (feature !== undefined) return `${told} ${INSTEAD[feature]}`;
+	return `${told} Set the option "Body Format" to the other form. If a file cannot be sent that way, give a URL in its place.`;
+}
+
+function refusedHint(details: ErrorDetails): string {
+	const { httpStatus = 0, serverText, isCreate, isBusy, videoId } = details;
+	if (isBusy) return busyHint(details);
+	const isUnreadable = httpStatus === 415 || saysUnreadable(serverText ?? '');
+	if (isCreate && isUnreadable) return unreadableHint(details);
 	if (!isCreate || videoId !== undefined || ![400, 422].includes(httpStatus)) {
 		return forStatus(httpStatus);
 	}

@@ -35,6 +35,27 @@ test('the next form of body is sent only where the server does not take the firs
 	expect(await stage.sandbox.requests({ method: 'POST' })).toHaveLength(2);
 });
 
+test.each([
+	[400, "invalid character '-' in numeric literal", 2],
+	[422, 'JSON decode error', 2],
+	[400, 'The prompt is missing', 1],
+	[500, 'JSON decode error', 1],
+])('after %d and "%s" a create is sent in %d forms', async (status, message, sent) => {
+	await stage.sandbox.fault({ match: CREATE, fault: { status, body: { error: { message } } } });
+	const bodies = [...createOf().bodies, ...createOf({ prompt: 'in another form' }).bodies];
+	await stage.videos.create({ bodies }).catch((error: unknown) => error);
+	expect(await stage.sandbox.requests({ method: 'POST' })).toHaveLength(sent);
+});
+
+test('a body that cannot be read, with a job that lives, is not sent in another form', async () => {
+	const body = { id: 'video_1', status: 'queued', error: 'invalid JSON request body' };
+	await stage.sandbox.fault({ match: CREATE, fault: { status: 400, body } });
+	const bodies = [...createOf().bodies, ...createOf().bodies];
+	const error = await failureOf(stage.videos.create({ bodies }));
+	expect(error).toMatchObject({ kind: 'unknownOutcome', details: { videoId: 'video_1' } });
+	expect(await stage.sandbox.requests({ method: 'POST' })).toHaveLength(1);
+});
+
 test('a refusal is reported in the words of the server, and is not sent again', async () => {
 	const error = await failureOf(stage.videos.create(createOf({ seconds: '5' })));
 	expect(error.kind).toBe('refused');

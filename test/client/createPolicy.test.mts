@@ -121,6 +121,10 @@ describe('each status', () => {
 const location = (place: string) => ({ location: place });
 const long = 'v'.repeat(600);
 const [no, yes] = [1, 4];
+const BUSY = { error: { message: 'The limit of 1 concurrent tasks has been reached.' } };
+const IS_BUSY =
+	/^The server is busy with another video and refused to create the video \(HTTP \d+\): The limit of 1 concurrent/;
+const QUOTA = { error: { message: 'You exceeded your current quota' } };
 
 const ANSWERS: Array<[name: string, answer: Answer, outcome: Partial<Outcome>, message?: RegExp]> =
 	[
@@ -366,6 +370,33 @@ const ANSWERS: Array<[name: string, answer: Answer, outcome: Partial<Outcome>, m
 			say(429, ERROR, { 'retry-after-ms': '120001' }),
 			{ ...NOT_ACCEPTED, sent: no },
 		],
+		['a busy server', say(409, BUSY), { ...NOT_ACCEPTED, sent: no }, IS_BUSY],
+		['a busy server with 429', say(429, BUSY), { ...NOT_ACCEPTED, sent: no }, IS_BUSY],
+		['a busy server with 503', say(503, BUSY), { ...NOT_ACCEPTED, sent: no }, IS_BUSY],
+		['a busy server with another status', say(500, BUSY), { ...UNKNOWN, sent: no }],
+		[
+			'a server that names a job and is busy',
+			say(503, { ...JOB, ...BUSY }),
+			{ ...UNKNOWN, sent: no, id: 'video_1' },
+		],
+		[
+			'a server that names a job without a status and is busy',
+			say(503, { task_id: 'task_1', ...BUSY }),
+			{ ...UNKNOWN, sent: no },
+		],
+		[
+			'a server that names a job further down and is busy',
+			say(503, { data: { task_id: 'task_1' }, ...BUSY }),
+			{ ...UNKNOWN, sent: no },
+		],
+		[
+			'half a busy answer',
+			breakOff(503, JSON.stringify(BUSY).slice(0, -1)),
+			{ ...UNKNOWN, sent: no },
+		],
+		['a conflict', say(409, ERROR), { ...NOT_ACCEPTED, sent: no }, /^The server refused to/],
+		['a quota', say(429, QUOTA), { ...NOT_ACCEPTED, sent: yes }, /^The server refused to/],
+		['a server that is down', say(503, ERROR), { ...UNKNOWN, sent: no }],
 		['a web page that refuses', say(404, PAGE), { ...NOT_ACCEPTED, sent: no }, /^A web page/],
 
 		// No answer.

@@ -131,6 +131,42 @@ test('a server that says it takes no multipart gets JSON, once', async () => {
 	]);
 });
 
+const contentTypes = async () =>
+	(await stage.sandbox.requests(CREATE)).map(({ contentType }) => contentType?.split(';')[0]);
+const UNREADABLE = { status: 400, body: { error: { message: 'invalid JSON request body' } } };
+
+test('a server that cannot read multipart gets JSON, and the later items of the run begin with it', async () => {
+	await stage.sandbox.fault({ match: CREATE_MATCH, fault: UNREADABLE });
+	const { items, error } = await stage.run({
+		parameters: { operation: 'create', prompt: 'a lake', options: { videosAtOnce: 1 } },
+		items: [{ json: {} }, { json: {} }, { json: {} }],
+	});
+	expect(error).toBeUndefined();
+	expect(items).toHaveLength(3);
+	expect(await contentTypes()).toEqual([
+		...['multipart/form-data', 'application/json'],
+		...['application/json', 'application/json'],
+	]);
+});
+
+test('a create that is refused for another reason is not sent in another form', async () => {
+	const body = { detail: [{ loc: ['body', 'prompt'], msg: 'Field required', type: 'missing' }] };
+	await stage.sandbox.fault({ match: CREATE_MATCH, fault: { status: 422, body } });
+	const { error } = await stage.run({ parameters: { operation: 'create', prompt: 'a lake' } });
+	expect(error?.message).toContain('prompt: Field required');
+	expect(await contentTypes()).toEqual(['multipart/form-data']);
+});
+
+test('where no other form is left, the error names the option Body Format', async () => {
+	await stage.sandbox.fault({ match: CREATE_MATCH, times: null, fault: UNREADABLE });
+	const { error } = await stage.run({
+		parameters: { operation: 'create', prompt: 'a lake', options: { bodyFormat: 'multipart' } },
+	});
+	expect(error?.message).toContain('invalid JSON request body');
+	expect(error?.description).toContain('Set the option "Body Format" to the other form.');
+	expect(await contentTypes()).toEqual(['multipart/form-data']);
+});
+
 test('Body Format Multipart is not sent again as JSON', async () => {
 	await stage.sandbox.fault({ match: CREATE_MATCH, fault: { status: 415, body: {} } });
 	const { error } = await stage.run({

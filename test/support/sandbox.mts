@@ -12,6 +12,8 @@ export type SandboxJob = ReturnType<typeof toControlJob>;
 
 export interface SandboxStats {
 	created: number;
+	/** The most jobs that ran at the same time. */
+	mostAtOnce: number;
 	requests: number;
 	inFlight: number;
 	maxInFlight: number;
@@ -106,6 +108,7 @@ function flags(key: string, { storageStatus, ...settings }: Partial<Settings>): 
 		'expires-after': settings.expiresAfterSeconds,
 		'poll-after': settings.pollAfterMs,
 		'page-size': settings.pageSize,
+		'jobs-at-once': settings.jobsAtOnce,
 		'webhook-url': settings.webhookUrl,
 		'webhook-secret': settings.webhookSecret,
 		'webhook-retry': settings.webhookRetrySeconds?.join(','),

@@ -21,7 +21,7 @@ const ABOUT_A_VIDEO: Record<string, VideosError> = {
 	'a file that cannot be had': failures.noFile(video, 'HTTP 500'),
 	'a file that has expired': failures.noFile({ ...video, expires_at: 1 }, 'HTTP 404'),
 	'a failed job': failures.jobFailed(failed(undefined)),
-	'a refusal': failures.refused(`delete the video ${id}`, 409, 'busy', id),
+	'a refusal': failures.refused(`delete the video ${id}`, 409, 'busy', { videoId: id }),
 };
 
 test.each(Object.entries(ABOUT_A_VIDEO))('%s names the video', (_, failure) => {
@@ -101,10 +101,44 @@ test.each([
 });
 
 test('a refused body names the settings that decide its form', () => {
-	const hint = hintOf(failures.refused('create the video', 422, 'Field required', undefined, true));
+	const hint = hintOf(
+		failures.refused('create the video', 422, 'Field required', { isCreate: true }),
+	);
 	expect(hint).toContain('Nothing was created');
 	expect(hint).toContain('"Body Format"');
 	expect(hint).toContain('"Seconds as Number"');
+});
+
+test.each([409, 423, 425, 429, 503])(
+	'where waiting is the answer to a refusal (HTTP %d), no hint says to change a field',
+	(status) => {
+		for (const isCreate of [true, false]) {
+			const refusal = failures.refused('create the video', status, 'No.', { isCreate });
+			expect(hintOf(refusal)).not.toMatch(/change/i);
+		}
+		const busy = hintOf(failures.stillBusy('create the video', status, 'Busy.', {}));
+		expect(busy).toMatch(/^Nothing was created\. Wait .*"Waiting".*"Videos at Once"/);
+		expect(busy).not.toMatch(/change/i);
+	},
+);
+
+test('a server that is too busy for a character names no option that its operation lacks', () => {
+	const about = { feature: 'characters' } as const;
+	const hint = hintOf(failures.stillBusy('create the character x', 409, 'Busy.', about));
+	expect(hint).toBe('Nothing was created. Wait until the other videos are done, then run again.');
+});
+
+test.each([
+	[415, 'Unsupported Media Type'],
+	[400, 'invalid JSON request body'],
+	[422, '0: JSON decode error'],
+])('a body whose form could not be read names Body Format (HTTP %d, %s)', (status, text) => {
+	const hint = hintOf(failures.refused('create the video', status, text, { isCreate: true }));
+	expect(hint).toMatch(/^Nothing was created: .*Set the option "Body Format" to the other form\./);
+	// Only Create has the option.
+	const about = { isCreate: true, feature: 'remix', videoId: id } as const;
+	const other = hintOf(failures.refused('remix the video', status, text, about));
+	expect(other).toMatch(/^Nothing was created: .* Use Create with a new prompt/);
 });
 
 test('an unknown outcome says that the create was not sent again', () => {
@@ -159,7 +193,8 @@ test('no other message of our own would turn a failed execution into a stopped o
 	const others = [
 		...[failures.badId('..'), failures.webPage('https://h', 200)],
 		...[failures.unreadable('x', 200, undefined), failures.noAnswer('x', 'time-out')],
-		...[failures.refused('create the video', 400, undefined, undefined, true)],
+		...[failures.refused('create the video', 400, undefined, { isCreate: true })],
+		...[failures.stillBusy('create the video', 409, undefined, {})],
 	];
 	for (const { message } of [...Object.values(ABOUT_A_VIDEO), ...others]) {
 		expect(message).not.toMatch(/canceled/i);

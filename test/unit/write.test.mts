@@ -1,6 +1,8 @@
 import { DIALECTS } from '../../protocol/dialects';
 import { dynamo } from '../../protocol/dialects/servers/dynamo';
-import { layOver, writeInputs } from '../../protocol/dialects/write';
+import type { CreateInputs } from '../../protocol/dialects/inputs';
+import { openai } from '../../protocol/dialects/servers/openai';
+import { formsFor, layOver, writeInputs } from '../../protocol/dialects/write';
 
 test('extra body fields win, but leave the rest of an object alone', () => {
 	const fields = { prompt: 'a', seconds: 4, nvext: { seed: 7, fps: 16 }, list: [1, 2] };
@@ -31,4 +33,16 @@ test('a callback URL goes to OpenRouter under its name, and is refused by name e
 				: { input: 'callbackUrl', way: '' },
 		);
 	}
+});
+
+const FILE = { fileName: 'a.png', mimeType: 'image/png', bytes: Buffer.from('a') };
+
+test.each<[string, CreateInputs]>([
+	['a prompt', { prompt: 'a' }],
+	['an image by URL', { prompt: 'a', reference: { url: 'https://example.com/a.png' } }],
+	['an image as a file', { prompt: 'a', reference: { file: FILE } }],
+])('an unknown server can be sent %s in both forms', (_, inputs) => {
+	const forms = formsFor(openai, inputs);
+	expect([...forms].sort()).toEqual(['json', 'multipart']);
+	for (const form of forms) expect(writeInputs(openai, inputs, form)).toHaveProperty('fields');
 });

@@ -94,7 +94,7 @@ export const EXTRA_BODY: INodeProperties = {
 		'Further fields that your server takes, as a JSON object. They win over the fields above.',
 };
 
-/** Fields for requests that create a video. */
+/** Fields for requests that create something. */
 export const CREATE_OPTIONS: INodeProperties[] = [
 	{
 		displayName: 'Create Again if Unsure',
@@ -106,6 +106,19 @@ export const CREATE_OPTIONS: INodeProperties[] = [
 	},
 	EXTRA_BODY,
 ];
+
+const VIDEOS_AT_ONCE: INodeProperties = {
+	displayName: 'Videos at Once',
+	name: 'videosAtOnce',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 0,
+	description:
+		'How many videos of all items together may render at the same time: 1 for a server with one GPU. 0 = no limit.',
+};
+
+/** Fields for requests that create a video. */
+export const CREATE_VIDEO_OPTIONS: INodeProperties[] = [...CREATE_OPTIONS, VIDEOS_AT_ONCE];
 
 /** What bounds the download of files. */
 export const FILE_OPTIONS: INodeProperties[] = [

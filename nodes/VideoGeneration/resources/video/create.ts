@@ -11,7 +11,7 @@ import {
 import { CREATE_INPUT_OPTIONS } from '../../fields/createOptions';
 import { file } from '../../../shared/fields/file';
 import { MODEL } from '../../fields/model';
-import { CREATE_OPTIONS, FILE_OPTIONS, options } from '../../../shared/fields/options';
+import { CREATE_VIDEO_OPTIONS, FILE_OPTIONS, options } from '../../../shared/fields/options';
 import { promptField } from '../../fields/prompt';
 import { REFERENCE_FIELDS } from '../../fields/referenceImage';
 import { RETURN_WHAT } from '../../fields/returnWhat';
@@ -22,7 +22,7 @@ import { waiting } from '../../fields/waiting';
 /** Creates a video from a prompt, then goes on as *Return* says. */
 const create = operation(async (run) => {
 	const params = createParams(run, await readCreateInputs(run));
-	const created = await createOnce(run, async () => await run.videos.create(params));
+	const created = await createOnce(run, async () => await run.videos.create(params()));
 	return await afterCreate(run, created);
 });
 
@@ -39,7 +39,7 @@ export const createOption: INodePropertyOptions = {
 };
 
 const OWN_OPTIONS: INodeProperties[] = [
-	...CREATE_OPTIONS,
+	...CREATE_VIDEO_OPTIONS,
 	...CREATE_INPUT_OPTIONS,
 	{
 		displayName: 'Body Format',

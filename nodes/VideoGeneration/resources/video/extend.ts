@@ -4,7 +4,7 @@ import { createOnce } from '../../createOnce';
 import { operation } from '../../operation';
 import { updateDisplayOptions, type INodePropertyOptions } from 'n8n-workflow';
 import { file } from '../../../shared/fields/file';
-import { CREATE_OPTIONS, FILE_OPTIONS, options } from '../../../shared/fields/options';
+import { CREATE_VIDEO_OPTIONS, FILE_OPTIONS, options } from '../../../shared/fields/options';
 import { promptField } from '../../fields/prompt';
 import { RETURN_WHAT } from '../../fields/returnWhat';
 import { secondsField } from '../../fields/size';
@@ -41,6 +41,6 @@ export const extendFields = updateDisplayOptions(
 		waiting({ show: { returnWhat: ['file', 'video'] } }),
 		file({ show: { returnWhat: ['file'] } }),
 		SIMPLIFY,
-		options([...CREATE_OPTIONS, ...FILE_OPTIONS]),
+		options([...CREATE_VIDEO_OPTIONS, ...FILE_OPTIONS]),
 	],
 );

@@ -1,7 +1,8 @@
-import { keepingId, videoItem, waitForEnd, waitPlan } from '../../afterCreate';
+import { keepingId, videoItem, waitForEnd } from '../../afterCreate';
 import { operation } from '../../operation';
 import { SUSPENDED_MINUTES } from '../../suspend/settings';
 import { chosenVideo } from '../../videoId';
+import { waitPlan } from '../../waitPlan';
 import {
 	updateDisplayOptions,
 	type INodeProperties,
@@ -19,7 +20,7 @@ import { VIDEO } from '../../fields/video';
  */
 const holdUntilCompleted = operation(async (run) => {
 	const id = chosenVideo(run);
-	const plan = waitPlan(run, SUSPENDED_MINUTES);
+	const plan = waitPlan(run.context, SUSPENDED_MINUTES);
 	const ended = await keepingId(run.videos.server, id, async () => await waitForEnd(run, id, plan));
 	return [videoItem(run, ended)];
 }, 'retrieve');

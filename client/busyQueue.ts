@@ -1,0 +1,57 @@
+import { orInterrupted } from './signals';
+
+/** How a create waits for a server that is busy with other jobs. */
+export interface BusyWait {
+	/** Shared by all items of a run. */
+	queue: BusyQueue;
+	item: number;
+	/** How long to wait at most, in milliseconds. */
+	timeoutMs: number;
+}
+
+/** A create's turn in the queue. */
+export interface Turn {
+	item: number;
+	/** When it began to wait; undefined as long as it does not. */
+	since?: number;
+	wake?: () => void;
+}
+
+/**
+ * The creates of a run that a busy server has refused, and those that came after them. Only the one of the first item asks again: videos
+ * are created in the order of their items, and the server gets one request at a time.
+ */
+export class BusyQueue {
+	private readonly waiting = new Set<Turn>();
+	private acceptedAt = 0;
+
+	/** Waits until no item before this one waits; most of the time nobody does. @throws VideosError when interrupted */
+	async comesFirst(turn: Turn, signal: AbortSignal | undefined): Promise<void> {
+		while (this.isBehind(turn)) {
+			this.wait(turn);
+			await orInterrupted(new Promise<void>((resolve) => (turn.wake = resolve)), signal);
+		}
+	}
+
+	/** Puts a create into the queue. */
+	wait(turn: Turn): void {
+		turn.since ??= Date.now();
+		this.waiting.add(turn);
+	}
+
+	/** How long a create has waited, in milliseconds. The time starts anew with each create of the run that the server accepts. */
+	waitedMs({ since = Date.now() }: Turn): number {
+		return Date.now() - Math.max(since, this.acceptedAt);
+	}
+
+	/** Takes a create out of the queue. @param wasAccepted whether the server has a job now */
+	leave(turn: Turn, wasAccepted: boolean): void {
+		if (wasAccepted) this.acceptedAt = Date.now();
+		this.waiting.delete(turn);
+		for (const { wake } of this.waiting) wake?.();
+	}
+
+	private isBehind({ item }: Turn): boolean {
+		return [...this.waiting].some((other) => other.item < item);
+	}
+}
