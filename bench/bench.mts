@@ -5,6 +5,7 @@ import { root } from '../host/paths.mts';
 import { runCommand, say } from '../scripts/command.mts';
 import { startSandbox } from '../test/support/sandbox.mts';
 import { readMachine } from './machine.mts';
+import { measureFacts } from './measures/facts.mts';
 import { measureMany } from './measures/many.mts';
 import { measureMemory } from './measures/memory.mts';
 import { measureNotice } from './measures/notice.mts';
@@ -25,6 +26,7 @@ const measures: Record<Letter, (stage: Stage, results: Results) => Promise<void>
 	b: async (stage, results) => void (results.b = await measureNotice(stage)),
 	c: async (stage, results) => void (results.c = await measureMemory(stage)),
 	d: async (stage, results) => void (results.d = await measureMany(stage)),
+	e: async (stage, results) => void (results.e = await measureFacts(stage)),
 };
 
 function commandOf(args: string[]): string {

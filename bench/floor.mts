@@ -29,7 +29,8 @@ export async function addLatency(sandbox: Sandbox, answerDelayMs: number): Promi
 	await sandbox.fault({ match: {}, times: null, fault: { answerDelayMs } });
 }
 
-async function createVideos({ baseUrl, key }: Sandbox, count: number): Promise<string[]> {
+/** Creates so many of the one video. @returns their ids */
+export async function createVideos({ baseUrl, key }: Sandbox, count: number): Promise<string[]> {
 	const ids: string[] = [];
 	for (let index = 0; index < count; index += 1) {
 		const { body } = await request(`${baseUrl}/videos`, {
@@ -42,13 +43,18 @@ async function createVideos({ baseUrl, key }: Sandbox, count: number): Promise<s
 	return ids;
 }
 
-async function download(sandbox: Sandbox, id: string): Promise<number> {
+/** The bytes of a video's file, as they come. */
+export async function* readChunks(sandbox: Sandbox, id: string): AsyncGenerator<Buffer, void> {
 	const { statusCode, body } = await request(`${sandbox.baseUrl}/videos/${id}/content`, {
 		headers: { authorization: `Bearer ${sandbox.key}` },
 	});
-	let bytes = 0;
-	for await (const chunk of body) bytes += (chunk as Buffer).length;
 	if (statusCode !== 200) throw new Error(`The sandbox answered ${statusCode} to a download.`);
+	for await (const chunk of body) yield chunk as Buffer;
+}
+
+async function download(sandbox: Sandbox, id: string): Promise<number> {
+	let bytes = 0;
+	for await (const chunk of readChunks(sandbox, id)) bytes += chunk.length;
 	return bytes;
 }
 

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 /** The measures by their letters, in the order in which they run. */
-export const letters = ['a', 'b', 'c', 'd'] as const;
+export const letters = ['a', 'b', 'c', 'd', 'e'] as const;
 
 export type Letter = (typeof letters)[number];
 
@@ -24,6 +24,7 @@ bench/report.png. Takes about 15 minutes, 3 GB of disk and nothing else to do on
                     b  how soon a finished video is noticed, and for how many polls
                     c  peak memory of n8n for a small and a large file
                     d  many items at once
+                    e  what reading a file's facts adds to its download
   --quick         smaller everything, to see that it runs: its figures say little
   --out FOLDER    writes the report there; without it, --only and --quick only print it
   --help          show this text`;

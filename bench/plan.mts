@@ -25,6 +25,8 @@ export interface Plan {
 		/** more time for each answer: without a network, requests are over before the next one comes */
 		latencyMs: number;
 	};
+	/** What reading a file's facts costs: so many downloads without it, and as many with it. */
+	facts: { fileBytes: number; runs: number };
 }
 
 const MB = 1e6;
@@ -35,6 +37,7 @@ export const wholePlan: Plan = {
 	notice: { renders: [1, 10, 60], spread: [0.8, 0.87, 0.93, 1, 1.07, 1.13, 1.2] },
 	memory: { renderSeconds: 1, fileBytes: [MB, 1000 * MB] },
 	many: { items: 200, fewItems: 8, renderSeconds: 10, fileBytes: MB, latencyMs: 50 },
+	facts: { fileBytes: 400 * MB, runs: 10 },
 };
 
 /** Enough to see that everything runs; its figures say little. */
@@ -43,4 +46,5 @@ export const quickPlan: Plan = {
 	notice: { renders: [1, 6], spread: [0.8, 1, 1.2] },
 	memory: { renderSeconds: 0.5, fileBytes: [MB, 50 * MB] },
 	many: { items: 20, fewItems: 4, renderSeconds: 2, fileBytes: MB, latencyMs: 50 },
+	facts: { fileBytes: 50 * MB, runs: 2 },
 };

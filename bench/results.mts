@@ -1,3 +1,4 @@
+import type { FactsResult } from './measures/facts.mts';
 import type { ManyResult } from './measures/many.mts';
 import type { MemoryResult } from './measures/memory.mts';
 import type { NoticeResult } from './measures/notice.mts';
@@ -9,4 +10,5 @@ export interface Results {
 	b?: NoticeResult;
 	c?: MemoryResult;
 	d?: ManyResult;
+	e?: FactsResult;
 }

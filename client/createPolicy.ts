@@ -189,12 +189,12 @@ export function judgeResponse(
 
 /** What it means that no answer to a create came. */
 export function judgeNetworkError(error: NetworkError): CreateOutcome {
-	const { reach, message, origin, code } = error;
+	const { reach, message } = error;
 	if (reach === 'forbidden') {
-		return { kind: 'notAccepted', error: forbidden(message) };
+		return { kind: 'notAccepted', error: forbidden(error) };
 	}
 	if (reach === 'nothingSent') {
-		return { kind: 'notAccepted', error: unreachable(origin, message, code) };
+		return { kind: 'notAccepted', error: unreachable(error) };
 	}
 	return unknown(message);
 }

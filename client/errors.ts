@@ -1,4 +1,5 @@
 import type { Feature } from '../protocol/dialects/dialect';
+import type { HostRule } from './transport';
 
 /** What went wrong. Code decides by this, never by a message. */
 export type ErrorKind =
@@ -61,6 +62,10 @@ export interface ErrorDetails {
 	isCreate?: boolean;
 	/** The file of the video has expired. */
 	expired?: boolean;
+	/** The host's own rule that forbade the request. */
+	rule?: HostRule;
+	/** It is the proxy that could not be reached. */
+	isProxy?: boolean;
 	/** The transport's error code. */
 	code?: string;
 }

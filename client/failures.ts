@@ -2,6 +2,7 @@ import type { Feature } from '../protocol/dialects/dialect';
 import { isBlocked } from '../protocol/reading/blocked';
 import type { Video } from '../protocol/reading/video';
 import { VideosError } from './errors';
+import type { NetworkError } from './networkError';
 
 // What goes wrong, in words: what happened, and to which video. What to do next depends on the host, see nodes/shared/hints.ts.
 
@@ -104,8 +105,15 @@ export function tooLarge(doing: string, problem: string, videoId?: string): Vide
 	});
 }
 
-/** Nobody was reached. */
-export function unreachable(origin: string, reason: string, code?: string): VideosError {
+/** Nobody was reached: neither the server nor, where there is one, the proxy before it. */
+export function unreachable(error: NetworkError): VideosError {
+	const { origin, message: reason, code, proxy } = error;
+	if (proxy !== undefined) {
+		return new VideosError('unreachable', `The proxy ${proxy} could not be reached: ${reason}`, {
+			code,
+			isProxy: true,
+		});
+	}
 	return new VideosError('unreachable', `The server at ${origin} could not be reached: ${reason}`, {
 		code,
 	});
@@ -121,8 +129,8 @@ export function noAnswer(doing: string, reason: string, videoId?: string): Video
 }
 
 /** The host's own settings forbid the request. */
-export function forbidden(reason: string, videoId?: string): VideosError {
-	return new VideosError('forbidden', reason, { videoId });
+export function forbidden({ message, rule }: NetworkError, videoId?: string): VideosError {
+	return new VideosError('forbidden', message, { videoId, rule });
 }
 
 /** A server names a file in a private network, although it is not there itself. */

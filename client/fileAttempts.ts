@@ -52,7 +52,7 @@ async function transferPatiently(
 			return isTransientWhilePolling(last.status) || (isSoon && mayComeSoon(last));
 		},
 	);
-	return result instanceof NetworkError ? result.message : result;
+	return result instanceof NetworkError ? result.reason : result;
 }
 
 /**

@@ -100,7 +100,7 @@ async function sendOne(
 		body.on('error', () => {});
 		return { status, headers, body, url: request.url, close: () => closeBody(body, own) };
 	} catch (error) {
-		throw toNetworkError(transport.readError(error), new URL(request.url).origin);
+		throw toNetworkError(transport.readError(error, request.url), new URL(request.url).origin);
 	}
 }
 
@@ -287,9 +287,9 @@ export function networkFailure(
 	request: Pick<ApiRequest, 'doing' | 'videoId'>,
 ): unknown {
 	if (!(error instanceof NetworkError)) return error;
-	const { reach, origin, message, code } = error;
-	if (reach === 'forbidden') return forbidden(message, request.videoId);
-	if (reach === 'nothingSent') return unreachable(origin, message, code);
+	const { reach, message } = error;
+	if (reach === 'forbidden') return forbidden(error, request.videoId);
+	if (reach === 'nothingSent') return unreachable(error);
 	return noAnswer(request.doing, message, request.videoId);
 }
 

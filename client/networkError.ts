@@ -1,15 +1,25 @@
-import type { TransportError } from './transport';
+import type { HostRule, TransportError } from './transport';
 
 /** No answer came from a server. The message says why in plain words. */
 export class NetworkError extends Error {
 	constructor(
-		/** `nothingSent`: surely not a byte of the request went out; `forbidden`: the host refused to send it; `unknown`: anything else. */
+		/** `nothingSent`: surely not a byte of the request reached the server; `forbidden`: the host refused to send it; `unknown`: anything else. */
 		readonly reach: 'nothingSent' | 'forbidden' | 'unknown',
 		message: string,
 		readonly origin: string,
 		readonly code = '',
+		/** Which proxy could not be reached, or refused the request: `at http://myproxy:3128`. */
+		readonly proxy?: string,
+		/** The host's own rule that forbade the request. */
+		readonly rule?: HostRule,
 	) {
 		super(message);
+	}
+
+	/** The message as a part of a sentence that does not say who was asked. */
+	get reason(): string {
+		const { message, proxy } = this;
+		return proxy === undefined ? message : `the proxy ${proxy} could not be reached: ${message}`;
 	}
 }
 
@@ -49,6 +59,10 @@ const NOTHING_SENT: readonly NothingSent[] = [
 		message: /:SSL routines:tls_validate_record_header:wrong version number:/,
 	},
 	{ code: '', message: /^Proxy connection ended before receiving CONNECT response$/ },
+	{ code: '', message: /^No header received from proxy CONNECT response$/ },
+	{ code: '', message: /^Invalid header from proxy CONNECT response: / },
+	// A proxy says with a 407 that it passed nothing on.
+	{ code: 'PROXY_REFUSED' },
 	// The certificate is checked before the request goes out; the transport forbids that a server renegotiates after it.
 	{ code: 'DEPTH_ZERO_SELF_SIGNED_CERT', unlessRenegotiated: true },
 	{ code: 'SELF_SIGNED_CERT_IN_CHAIN', unlessRenegotiated: true },
@@ -99,6 +113,9 @@ function isBeforeSending({ code, syscall, message, mayRenegotiate }: TransportEr
 }
 
 function reasonOf({ code, message }: TransportError): string {
+	if (/^Proxy connection ended before/.test(message)) {
+		return 'it closed the connection without an answer (can it reach the server?)';
+	}
 	if (code.startsWith('HPE_')) return 'its answer is not valid HTTP';
 	if (code.startsWith('ERR_SSL_')) return 'the secure connection failed';
 	return REASONS[code] ?? message;
@@ -107,9 +124,11 @@ function reasonOf({ code, message }: TransportError): string {
 /** Reads why no answer came. */
 export function toNetworkError(error: TransportError, origin: string): NetworkError {
 	const { code, message, refusedByHost } = error;
-	if (refusedByHost) return new NetworkError('forbidden', message, origin, code);
+	if (refusedByHost) {
+		return new NetworkError('forbidden', message, origin, code, undefined, refusedByHost);
+	}
 	const reach = isBeforeSending(error) ? 'nothingSent' : 'unknown';
-	return new NetworkError(reach, reasonOf(error), origin, code);
+	return new NetworkError(reach, reasonOf(error), origin, code, error.proxy);
 }
 
 /** The connection was lost in the middle of an answer. */

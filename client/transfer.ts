@@ -285,7 +285,7 @@ export async function transfer(
 		if (watch.signal.aborted) return timedOut(origin, watch.reason);
 		if (response === undefined && waiting.aborted) return timedOut(origin, 'no file received');
 		if (error instanceof NetworkError && error.reach === 'forbidden') {
-			return forbidden(error.message, wish.id);
+			return forbidden(error, wish.id);
 		}
 		const isKnown = error instanceof NetworkError || error instanceof VideosError;
 		return isKnown ? error : connectionLost(origin);

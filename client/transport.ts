@@ -48,25 +48,32 @@ export interface FileReference {
 	id?: string;
 }
 
+/** The host's rule against a request: about the address, the name or the domain of the server, or about the credential. */
+export type HostRule = 'address' | 'hostName' | 'domain' | 'credential';
+
 /**
- * Why no answer came, as the host knows it: an error code of Node, of TLS or of the HTTP client, with the system call and the message of the
+ * Why no answer came, as the host knows it: an error code of Node, of TLS, of the HTTP client or of the proxy, with the system call and the message of the
  * error at the bottom.
  */
 export interface TransportError {
+	/** `PROXY_REFUSED` where a proxy answered in place of the server, and did not pass the request on. */
 	code: string;
 	syscall?: string;
 	message: string;
 	/** Whether the host may have let the server renegotiate TLS after the request. */
 	mayRenegotiate?: boolean;
-	/** Whether the host itself refused to send the request. */
-	refusedByHost?: boolean;
+	/** Which proxy the error came from, in words that follow "the proxy": `at http://myproxy:3128`. */
+	proxy?: string;
+	/** The host's own rule by which it refused to send the request. */
+	refusedByHost?: HostRule;
 }
 
 /** How the client reaches the world. The node's is in `nodes/shared/n8nTransport.ts`, that of the tests in `test/client/support`. */
 export interface Transport {
 	/** Sends one request, and follows no redirect. @throws anything, which `readError` understands */
 	send(request: TransportRequest): Promise<TransportResponse>;
-	readError(error: unknown): TransportError;
+	/** @param url of the request */
+	readError(error: unknown, url: string): TransportError;
 	/** Puts a file into the host's storage. A stream that fails must leave nothing there. */
 	store(data: ByteStream | Buffer, fileName: string, mimeType: string): Promise<FileReference>;
 	/** Waits; may return late, but not early, and need not notice the signal. @param ms at most 2^31-1 */

@@ -8,13 +8,18 @@ import type {
 } from 'n8n-workflow';
 import { normalizeBaseUrl } from '../nodes/shared/baseUrl';
 import { readAuthHeaders } from '../nodes/shared/credential';
+import { chooseProxy } from '../nodes/shared/proxy';
 import { SERVER_FIELDS } from './servers';
 
+// Only n8n's test of the credential has a base URL; the nodes set their own proxy.
 const authenticate: IAuthenticate = async (credential, request) => {
 	const { baseURL } = request;
 	return {
 		...request,
-		...(baseURL !== undefined && { baseURL: normalizeBaseUrl(credential.baseUrl) }),
+		...(baseURL !== undefined && {
+			baseURL: normalizeBaseUrl(credential.baseUrl),
+			proxy: chooseProxy({}, credential),
+		}),
 		headers: { ...request.headers, ...readAuthHeaders(credential) },
 	};
 };
@@ -77,6 +82,27 @@ const AUTHENTICATION_FIELDS: INodeProperties[] = [
 	},
 ];
 
+const NETWORK_FIELDS: INodeProperties[] = [
+	{
+		displayName: 'Ignore SSL Issues (Insecure)',
+		name: 'allowUnauthorizedCerts',
+		type: 'boolean',
+		description:
+			'Whether to connect even if SSL certificate validation is not possible. Request Options of a node win over it.',
+		default: false,
+	},
+	{
+		displayName: 'Proxy',
+		name: 'proxy',
+		type: 'string',
+		typeOptions: { password: true },
+		default: '',
+		placeholder: 'e.g. http://myproxy:3128',
+		description:
+			'HTTP proxy to use. If it requires authentication, write http://username:password@myproxy:3128. Request Options of a node win over it.',
+	},
+];
+
 const REDIRECTS = Array.from({ length: 100 }, (_, n) => 300 + n);
 
 /** A rule's message is static: it cannot say where the redirect leads. */
@@ -116,6 +142,7 @@ export class VideoGenerationApi implements ICredentialType {
 				"Address of the server's API, with or without a slash at its end. If it is only a host, /v1 is added.",
 		},
 		...AUTHENTICATION_FIELDS,
+		...NETWORK_FIELDS,
 	];
 
 	authenticate = authenticate;
@@ -126,6 +153,7 @@ export class VideoGenerationApi implements ICredentialType {
 		request: {
 			baseURL: '={{$credentials.baseUrl}}',
 			url: '/models',
+			skipSslCertificateValidation: '={{$credentials.allowUnauthorizedCerts}}',
 			disableFollowRedirect: true,
 			ignoreHttpStatusErrors: { ignore: true, except: [401, 403, ...REDIRECTS] },
 		},

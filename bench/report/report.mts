@@ -1,5 +1,6 @@
 import type { Machine } from '../machine.mts';
 import type { Results } from '../results.mts';
+import { factsSection } from './facts.mts';
 import { manySection } from './many.mts';
 import { memorySection } from './memory.mts';
 import { noticeSection } from './notice.mts';
@@ -43,12 +44,13 @@ function circumstancesText({ machine, command, startedAt, minutes }: Circumstanc
 	].join('\n');
 }
 
-function sectionsOf({ a, b, c, d }: Results): Section[] {
+function sectionsOf({ a, b, c, d, e }: Results): Section[] {
 	return [
 		...(a ? [wallSection(a)] : []),
 		...(b ? [noticeSection(b)] : []),
 		...(c ? [memorySection(c)] : []),
 		...(d ? [manySection(d)] : []),
+		...(e ? [factsSection(e)] : []),
 	];
 }
 

@@ -23,8 +23,6 @@ export interface Run {
 	query: IDataObject;
 }
 
-const TEMPLATE = ['proxy', 'skipSslCertificateValidation', 'allowedDomains'] as const;
-
 /** Gathers what an item's run needs from the request that n8n's routing has collected for it. */
 export async function createRun(
 	context: IExecutePaginationFunctions,
@@ -34,10 +32,9 @@ export async function createRun(
 	const request = collected as IHttpRequestOptions;
 	const { server, redaction } = await connectServer(context as unknown as HttpContext, {
 		options: collection(context, 'options'),
-		template: Object.fromEntries(
-			TEMPLATE.filter((key) => request[key] !== undefined).map((key) => [key, request[key]]),
-		),
-		timeoutMs: request.timeout,
+		// n8n's routing has read them too, but would cut a proxy's password at a colon.
+		requestOptions: collection(context, 'requestOptions').toJSON(),
+		allowedDomains: request.allowedDomains,
 		limits: state.limits,
 		stopSignal: context.getExecutionCancelSignal(),
 	});

@@ -1,6 +1,7 @@
 import type {
 	IAllExecuteFunctions,
 	ICredentialDataDecryptedObject,
+	IDataObject,
 	IExecuteFunctions,
 	IExecuteSingleFunctions,
 	IHookFunctions,
@@ -13,6 +14,7 @@ import { authHeaders } from '../../protocol/auth';
 import { dialectFor } from '../../protocol/dialects';
 import type { Dialect } from '../../protocol/dialects/dialect';
 import { checkHeaders } from './headers';
+import { proxySecrets } from './proxy';
 
 /** The name of the one credential type that the nodes use for requests. */
 export const CREDENTIAL = 'videoGenerationApi';
@@ -30,17 +32,23 @@ const SECRET_FIELDS = ['apiKey', 'password', 'basicToken'];
 function secretsOf(credential: ICredentialDataDecryptedObject): string[] {
 	const typed = SECRET_FIELDS.map((field) => String(credential[field] ?? '').trim());
 	const sent = Object.values(authHeaders(credential));
-	const withoutScheme = [...typed, ...sent].map((secret) =>
-		secret.replace(/^(bearer|basic)\s+/i, ''),
-	);
+	const all = [...typed, ...sent, ...proxySecrets(credential.proxy)];
+	const withoutScheme = all.map((secret) => secret.replace(/^(bearer|basic)\s+/i, ''));
 	// The word before it is no secret.
 	return [...new Set(withoutScheme)].filter(Boolean);
 }
 
-/** The redaction of the credential's secrets; where there is no credential, that of signatures alone. */
-export async function readRedaction(context: HttpContext | NodeContext): Promise<Redaction> {
+/**
+ * The redaction of the credential's secrets; where there is no credential, that of signatures alone.
+ * @param requestOptions n8n's own, whose proxy may have a password too
+ */
+export async function readRedaction(
+	context: HttpContext | NodeContext,
+	requestOptions: IDataObject = {},
+): Promise<Redaction> {
 	const credential = await context.getCredentials(CREDENTIAL).catch(() => undefined);
-	return createRedaction(credential === undefined ? [] : secretsOf(credential));
+	const secrets = credential === undefined ? [] : secretsOf(credential);
+	return createRedaction([...secrets, ...proxySecrets(requestOptions.proxy).filter(Boolean)]);
 }
 
 /** The headers that carry a credential's key. @throws InputError when HTTP cannot carry them */

@@ -33,8 +33,8 @@ function linkFields({ helpers }: FileContext, { file }: StoredFile): IDataObject
 }
 
 /** What is known of a file. */
-function describe({ file, bytes }: StoredFile): IDataObject {
-	return { name: file.fileName, mimeType: file.mimeType, bytes };
+function describe({ file, bytes, facts }: StoredFile): IDataObject {
+	return { name: file.fileName, mimeType: file.mimeType, bytes, ...facts };
 }
 
 // The job names all of its files; an item has one of them.

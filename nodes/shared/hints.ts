@@ -1,4 +1,5 @@
 import type { ErrorKind, ErrorDetails, VideosError } from '../../client/errors';
+import type { HostRule } from '../../client/transport';
 import type { Feature } from '../../protocol/dialects/dialect';
 
 // What to do next about an error, in the terms of n8n and of these nodes.
@@ -125,6 +126,26 @@ function blockedHint({ videoStatus }: ErrorDetails): string {
 	return `${what} Change the prompt or the reference image: the same ones will be blocked again.`;
 }
 
+// The one about private addresses.
+const OWN_RULE =
+	'If you trust this address, allow it with the option "Allow Files From Private Addresses".';
+
+const HOST_RULES: Record<HostRule, string> = {
+	address:
+		"If you trust this address, allow it in n8n's environment variables: N8N_SSRF_ALLOWED_IP_RANGES takes ranges such as 192.168.1.5/32, " +
+		'N8N_SSRF_ALLOWED_HOSTNAMES names of hosts.',
+	hostName:
+		"If you trust this host, change n8n's environment variables: take it out of N8N_SSRF_BLOCKED_HOSTNAMES, or add it to " +
+		'N8N_SSRF_ALLOWED_HOSTNAMES.',
+	domain:
+		'Open the credential and add the host to Allowed Domains, or set Allowed HTTP Request Domains to All.',
+	credential: 'Check that the credential still exists and that this workflow may use it.',
+};
+
+const PROXY =
+	'Correct Proxy under Request Options or in the credential. If none is filled in there, n8n uses the proxy of its environment variables ' +
+	'HTTP_PROXY, HTTPS_PROXY and ALL_PROXY; NO_PROXY names the hosts that it reaches without one.';
+
 const HINTS: Partial<Record<ErrorKind, (details: ErrorDetails) => string>> = {
 	unsupported: ({ feature }) => (feature === undefined ? '' : INSTEAD[feature]),
 	refused: refusedHint,
@@ -136,16 +157,17 @@ const HINTS: Partial<Record<ErrorKind, (details: ErrorDetails) => string>> = {
 		'The server or the model failed. Run again, or change the prompt, the size or the model.',
 	blocked: blockedHint,
 	deadline: deadlineHint,
-	unreachable: () =>
-		'Check the Base URL of the credential and whether the server runs and can be reached from n8n.',
+	unreachable: ({ isProxy }) =>
+		isProxy
+			? PROXY
+			: 'Check the Base URL of the credential and whether the server runs and can be reached from n8n.',
 	noAnswer: () =>
 		'Try again later. The option "Request Timeout" sets how long to wait for an answer.',
 	badAnswer: badAnswerHint,
 	noFile: noFileHint,
 	storage: ({ videoId = '' }) =>
 		`Nothing is lost: fix n8n's binary storage, then use the operation "Download" with the video ${videoId}.`,
-	forbidden: () =>
-		'If you trust this address, allow it: in n8n\'s settings, in the credential, or with the option "Allow Files From Private Addresses".',
+	forbidden: ({ rule }) => (rule === undefined ? OWN_RULE : HOST_RULES[rule]),
 };
 
 /** Kinds after which there is nothing to continue with, or whose hint says how already. */

@@ -9,10 +9,13 @@ import type {
 	ByteStream,
 	ResponseHeaders,
 	Transport,
+	TransportError,
 	TransportRequest,
 	TransportResponse,
 } from '../../client/transport';
 import { CREDENTIAL, type HttpContext } from './credential';
+import { readHostRefusal } from './hostRefusal';
+import { refusalOfProxy, withProxy } from './proxyErrors';
 import { readTransportError } from './transportError';
 
 /** What n8n's own Request Options set for every request. */
@@ -23,6 +26,22 @@ export type RequestTemplate = Pick<
 
 // OpenSSL's SSL_OP_NO_RENEGOTIATION. Node lets a server of TLS 1.2 renegotiate and then checks its certificate anew: after the request.
 const NO_RENEGOTIATION = { secureOptions: 0x40000000 };
+
+/** A proxy answered in place of the server. */
+class RefusedByProxy extends Error {
+	constructor(readonly reason: TransportError) {
+		super(reason.message);
+	}
+}
+
+function readError(error: unknown, url: string, proxy: RequestTemplate['proxy']): TransportError {
+	if (error instanceof RefusedByProxy) return error.reason;
+	const refusal = readHostRefusal(error, url, proxy?.host);
+	if (refusal !== undefined) {
+		return { code: '', message: refusal.message, refusedByHost: refusal.rule };
+	}
+	return withProxy(readTransportError(error), url, proxy);
+}
 
 // `httpRequestWithAuthentication` takes the signal from the context that it is called on, whatever the request says.
 function withSignal(context: HttpContext, signal: AbortSignal): HttpContext {
@@ -89,9 +108,15 @@ export function n8nTransport(
 				headers: ResponseHeaders;
 				body: ByteStream;
 			};
+			const refusal = refusalOfProxy(answer, template.proxy);
+			if (refusal !== undefined) {
+				answer.body.on('error', () => undefined);
+				answer.body.destroy();
+				throw new RefusedByProxy(refusal);
+			}
 			return { status: answer.statusCode, headers: answer.headers, body: answer.body };
 		},
-		readError: readTransportError,
+		readError: (error, url) => readError(error, url, template.proxy),
 		store: async (data, fileName, mimeType) => {
 			// An activation and a list in the editor have none, and store nothing.
 			const { prepareBinaryData } = context.helpers as BinaryHelperFunctions;

@@ -1,10 +1,10 @@
-import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
-import { InputError } from '../../client/errors';
+import type { IDataObject } from 'n8n-workflow';
 import { createLimiter, type Limiter } from '../../client/limiter';
 import type { Redaction } from '../../client/redaction';
 import type { Server } from '../../client/retrieve';
 import { normalizeBaseUrl } from './baseUrl';
 import {
+	CREDENTIAL,
 	readDialect,
 	readRedaction,
 	readTypedBaseUrl,
@@ -14,7 +14,7 @@ import {
 import { checkExtraHeaders } from './headers';
 import { n8nTransport, type RequestTemplate } from './n8nTransport';
 import { Fields } from './parameters';
-import { fieldText } from './fieldText';
+import { chooseProxy } from './proxy';
 import { checkNumber } from './validate';
 
 /** How many requests may be active at once where the user says nothing. */
@@ -53,33 +53,12 @@ export function readTimeouts(
 	return { timeoutMs, idleMs: timeoutMs === DEFAULT_TIMEOUT_MS ? DEFAULT_IDLE_MS : timeoutMs };
 }
 
-function readProxy(typed: unknown): IHttpRequestOptions['proxy'] {
-	const text = fieldText('Proxy', typed).trim();
-	if (text === '') return undefined;
-	const url = URL.canParse(text) ? new URL(text) : undefined;
-	if (url === undefined || url.hostname === '') {
-		throw new InputError(
-			'The proxy is not a valid URL',
-			'Correct it under Request Options: it looks like http://proxy.example.com:8080.',
-		);
-	}
-	const { hostname, port, protocol, username, password } = url;
-	const scheme = protocol.replace(/:$/, '');
+/** How requests go out. What Request Options say wins over the credential; an older credential says nothing. */
+function readTemplate(requestOptions: IDataObject, credential: IDataObject): RequestTemplate {
+	const certificates = requestOptions.allowUnauthorizedCerts ?? credential.allowUnauthorizedCerts;
 	return {
-		host: hostname,
-		port: Number(port) || (scheme === 'https' ? 443 : 80),
-		protocol: scheme,
-		...(username && {
-			auth: { username: decodeURIComponent(username), password: decodeURIComponent(password) },
-		}),
-	};
-}
-
-/** What n8n's Request Options hold, where n8n's routing has not read them. */
-export function readTemplate({ proxy, allowUnauthorizedCerts }: IDataObject): RequestTemplate {
-	return {
-		proxy: readProxy(proxy),
-		skipSslCertificateValidation: allowUnauthorizedCerts === true,
+		proxy: chooseProxy(requestOptions, credential),
+		skipSslCertificateValidation: certificates === true,
 	};
 }
 
@@ -87,9 +66,10 @@ export function readTemplate({ proxy, allowUnauthorizedCerts }: IDataObject): Re
 export interface ServerSettings {
 	/** The node's Options: extra headers and query, timeout, largest file … */
 	options: Fields;
-	template: RequestTemplate;
-	/** n8n's own timeout for requests, in milliseconds. */
-	timeoutMs?: unknown;
+	/** n8n's own Request Options: proxy, Ignore SSL Issues, timeout. */
+	requestOptions: IDataObject;
+	/** The domains to which n8n lets the credential be sent. */
+	allowedDomains?: string;
 	limits: RunLimits;
 	stopSignal: AbortSignal | undefined;
 }
@@ -103,18 +83,20 @@ export interface ServerWithRedaction {
 /** The server of the credential. @throws InputError when the credential or an option cannot be used */
 export async function connectServer(
 	context: HttpContext,
-	{ options, template, timeoutMs, limits, stopSignal }: ServerSettings,
+	{ options, requestOptions, allowedDomains, limits, stopSignal }: ServerSettings,
 ): Promise<ServerWithRedaction> {
-	const redaction = await readRedaction(context);
+	const redaction = await readRedaction(context, requestOptions);
+	const baseUrl = normalizeBaseUrl(await readTypedBaseUrl(context));
+	const template = readTemplate(requestOptions, await context.getCredentials(CREDENTIAL));
 	const megabytes = options.number('largestFile', { least: 0 }) ?? 0;
 	options.number('maxInFlight');
 	const server: Server = {
-		transport: n8nTransport(context, template, redaction, stopSignal),
-		baseUrl: normalizeBaseUrl(await readTypedBaseUrl(context)),
+		transport: n8nTransport(context, { ...template, allowedDomains }, redaction, stopSignal),
+		baseUrl,
 		dialect: await readDialect(context),
 		extraHeaders: checkExtraHeaders(options.pairs('extraHeaders')),
 		extraQuery: options.pairs('extraQuery'),
-		...readTimeouts(options, timeoutMs),
+		...readTimeouts(options, requestOptions.timeout),
 		...limits,
 		...(megabytes > 0 && { largestFile: megabytes * 1e6 }),
 		allowsPrivateFiles: options.flag('allowPrivateFiles') === true,
@@ -124,7 +106,7 @@ export async function connectServer(
 
 /**
  * The server of the credential where n8n's routing has collected no request: for a custom operation and a trigger.
- * @param requestOptions what n8n's own Request Options hold; a trigger has none
+ * @param requestOptions what n8n's own Request Options hold; a trigger has none, and its credential has the switches
  * @param stopSignal if it is not the execution's own
  */
 export async function connectForNode(
@@ -137,8 +119,7 @@ export async function connectForNode(
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	return await connectServer(context as NodeContext & HttpContext, {
 		options,
-		template: readTemplate(requestOptions),
-		timeoutMs: requestOptions.timeout,
+		requestOptions,
 		limits: createLimits(options),
 		stopSignal: stopSignal ?? own,
 	});

@@ -41,8 +41,5 @@ function findCause(error: unknown, depth = 0): TransportError | undefined {
 export function readTransportError(error: unknown): TransportError {
 	const cause = findCause(error);
 	if (cause !== undefined) return cause;
-	const message = error instanceof Error ? error.message : String(error);
-	// n8n's settings forbid the host, or the credential may not be sent to it.
-	const refusedByHost = /not allowed|blocked|credential/i.test(message);
-	return { code: '', message, refusedByHost };
+	return { code: '', message: error instanceof Error ? error.message : String(error) };
 }

@@ -20,8 +20,8 @@ export function shapeOf(size: string): 'landscape' | 'portrait' | 'square' | und
 	return sides.width > sides.height ? 'landscape' : 'portrait';
 }
 
-// Sizes are multiples of 16 or 32: 832x480 goes for 16:9.
-const SAME_SHAPE = 0.03;
+/** Sizes are multiples of 16 or 32: 832x480 goes for 16:9. */
+export const SAME_SHAPE = 0.03;
 
 /**
  * Whether an image fits a video's size: `1280x720` by its pixels, `16:9` and `720p 16:9` by its shape, anything else always.

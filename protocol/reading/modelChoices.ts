@@ -1,4 +1,5 @@
 import { isRecord, textOf } from './json';
+import { listIn } from './page';
 
 /** What a model takes. */
 export interface ModelChoices {
@@ -26,8 +27,7 @@ function sizesOf(model: Record<string, unknown>): string[] {
  * @returns `undefined` where the list does not have the model
  */
 export function readChoices(answer: unknown, id: string): ModelChoices | undefined {
-	const list = isRecord(answer) ? answer.data : answer;
-	const models = Array.isArray(list) ? list.filter(isRecord) : [];
+	const models = (listIn(answer) ?? []).filter(isRecord);
 	const model = models.find((entry) => textOf(entry.id) === id);
 	if (model === undefined) return undefined;
 	return { sizes: sizesOf(model), seconds: texts(model.supported_durations) };

@@ -1,13 +1,12 @@
 import { isRecord, textOf } from './json';
+import { listIn } from './page';
 
 const VIDEO_WORDS =
 	/video|sora|veo|wan|kling|hailuo|minimax|hunyuan|ltx|cogvideo|mochi|runway|gen-?[34]|seedance|pika|luma|ray-?\d|t2v|i2v|movie|vidu/i;
 
 /** The ids in a model list, `{data: [{id}]}` or a bare array, those that look like video models first. */
 export function readModels(answer: unknown): string[] {
-	const entries = Array.isArray(answer) ? answer : isRecord(answer) ? answer.data : [];
-	if (!Array.isArray(entries)) return [];
-	const ids = entries
+	const ids = (listIn(answer) ?? [])
 		.map((entry) => (isRecord(entry) ? textOf(entry.id) : textOf(entry)))
 		.filter((id) => id !== undefined);
 	const unique = [...new Set(ids)].sort();

@@ -9,7 +9,7 @@ export interface Page {
 }
 
 // What holds the list, or an object with the list, in an answer.
-const LISTS = ['data', 'videos', 'items', 'list', 'records', 'results', 'tasks'];
+const LISTS = ['data', 'models', 'videos', 'items', 'list', 'records', 'results', 'tasks'];
 const DEEPEST = 2;
 
 interface List {
@@ -28,6 +28,11 @@ function findList(answer: unknown, depth = 0): List | undefined {
 		if (inside !== undefined) return inside;
 	}
 	return undefined;
+}
+
+/** The entries of a list's answer, of videos as of models; `undefined` where it is not a list. */
+export function listIn(answer: unknown): unknown[] | undefined {
+	return findList(answer)?.entries;
 }
 
 /**

@@ -454,12 +454,12 @@ test.each<[string, string | undefined, string, Kind, boolean]>([
 
 test('what the host refuses to send was not accepted', () => {
 	const error = toNetworkError(
-		{ code: '', message: 'not allowed', refusedByHost: true },
+		{ code: '', message: 'not allowed', refusedByHost: 'address' },
 		'http://h',
 	);
 	expect(judgeNetworkError(error)).toMatchObject({
 		kind: 'notAccepted',
-		error: { kind: 'forbidden' },
+		error: { kind: 'forbidden', details: { rule: 'address' } },
 	});
 	expect(mayResendCreate(error)).toBe(false);
 });

@@ -424,7 +424,7 @@ describe.each(['X-API-Key:', ' X-API-Key : ', 'X API Key'])(
 
 		test('is named by the lists in the editor', async () => {
 			for (const method of ['searchModels', 'searchVideos'] as const) {
-				const list = searchList(stage.sandbox, method, undefined, undefined, credential);
+				const list = searchList(stage.sandbox, method, { credential });
 				await expect(list).rejects.toThrow(message);
 			}
 		});

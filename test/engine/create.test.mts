@@ -33,6 +33,17 @@ test('a prompt gives the finished video with its mp4', async () => {
 		completed_at: expect.any(Number),
 		expires_at: expect.any(Number),
 		remixed_from_video_id: null,
+		cost: null,
+		currency: null,
+		seed: null,
+		usage: null,
+		file: {
+			name: `${String(json.id)}.mp4`,
+			mimeType: 'video/mp4',
+			bytes: (await fileOf(items[0])).length,
+			...{ width: 720, height: 1280, seconds: 4, framesPerSecond: 5 },
+			...{ videoCodec: 'h264', hasAudio: false },
+		},
 	});
 	expect(pairedItem).toEqual({ item: 0 });
 	expect(binary?.data).toMatchObject({

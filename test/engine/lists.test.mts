@@ -12,7 +12,7 @@ test('the list of models comes from the server, video models first', async () =>
 });
 
 test('the list of models can be filtered', async () => {
-	const { results } = await searchList(stage.sandbox, 'searchModels', 'PRO');
+	const { results } = await searchList(stage.sandbox, 'searchModels', { filter: 'PRO' });
 	expect(results).toEqual([{ name: 'sora-2-pro', value: 'sora-2-pro' }]);
 });
 
@@ -21,12 +21,9 @@ test('the list of videos shows prompts and states, a page at a time', async () =
 	const first: INodeListSearchResult = await searchList(stage.sandbox, 'searchVideos');
 	expect(first.results).toHaveLength(50);
 	expect(first.results[0].name).toMatch(/^clip 59 \((queued|in_progress|completed)\)$/);
-	const second = await searchList(
-		stage.sandbox,
-		'searchVideos',
-		'',
-		first.paginationToken as string,
-	);
+	const second = await searchList(stage.sandbox, 'searchVideos', {
+		token: first.paginationToken as string,
+	});
 	expect(second.results).toHaveLength(10);
 	expect(second.paginationToken).toBeUndefined();
 });

@@ -45,7 +45,7 @@ async function create(
 		await readStart(response.body);
 		return undefined;
 	} catch (error) {
-		return toNetworkError(transport.readError(error), origin);
+		return toNetworkError(transport.readError(error, request.url), origin);
 	} finally {
 		controller.abort();
 	}
@@ -84,7 +84,9 @@ const SURE = [
 	'TLS 1.2, certificate of another host',
 	'proxy refuses the connection',
 	'proxy refuses the connection, https',
+	'proxy asks for a login',
 	'proxy closes after CONNECT',
+	'proxy answers CONNECT with 407',
 ];
 
 // An older n8n does not hand on that TLS must not be renegotiated: there a server can have these errors come after the request, so none

@@ -1,73 +1,165 @@
-import { request as httpRequest } from 'node:http';
-import { createServer, type Server } from 'node:https';
-import type { AddressInfo } from 'node:net';
-import { Server as ProxyServer } from 'proxy-chain';
-import { generate } from 'selfsigned';
+import { selfSigned, type SecureServer } from '../support/selfSigned.mts';
+import { startProxy, type Proxy } from '../support/proxy.mts';
+import { searchList } from './support/lists.mts';
+import { watch } from './support/poll.mts';
 import { useStage } from './support/stage.mts';
 
-// The options that n8n gives every declarative node hold for each request that a run makes.
+// The options that n8n gives every declarative node, and the switches of the credential, hold for each request.
 const stage = useStage({ renderSeconds: 0.3 });
 const PROMPT = { operation: 'create', prompt: 'a lake' };
 
-/** The sandbox behind HTTPS with a certificate that nobody trusts. */
-async function selfSigned(): Promise<{ server: Server; baseUrl: string }> {
-	const { cert, private: key } = generate([{ name: 'commonName', value: '127.0.0.1' }], {
-		keySize: 2048,
+let secure: SecureServer;
+let proxy: Proxy;
+beforeAll(async () => {
+	secure = await selfSigned(stage.sandbox.origin);
+	proxy = await startProxy();
+});
+afterAll(async () => {
+	await secure?.stop();
+	await proxy?.stop();
+});
+beforeEach(() => void proxy.seen.splice(0));
+
+describe('Ignore SSL Issues', () => {
+	const ON = { allowUnauthorizedCerts: true };
+
+	test('switched off, a certificate that nobody trusts is refused, before anything is sent', async () => {
+		const { baseUrl } = secure;
+		const { error } = await stage.run({ parameters: PROMPT, credential: { baseUrl } });
+		expect(error?.message).toContain('its certificate is self-signed');
+		expect(await stage.sandbox.requests()).toHaveLength(0);
 	});
-	const server = createServer({ cert, key }, (incoming, outgoing) => {
-		const { method, headers, url } = incoming;
-		const forward = httpRequest(`${stage.sandbox.origin}${url}`, { method, headers }, (answer) => {
-			outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-			answer.pipe(outgoing);
+
+	test.each([
+		['of Request Options', ON, {}],
+		['of the credential', {}, ON],
+		['of Request Options over that of the credential', ON, { allowUnauthorizedCerts: false }],
+	])('%s holds for create, polls and download', async (_, requestOptions, credential) => {
+		const { items, error } = await stage.run({
+			parameters: { ...PROMPT, requestOptions },
+			credential: { baseUrl: secure.baseUrl, ...credential },
 		});
-		incoming.pipe(forward);
+		expect(error).toBeUndefined();
+		expect(items[0].binary?.data.mimeType).toBe('video/mp4');
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	return { server, baseUrl: `https://127.0.0.1:${(server.address() as AddressInfo).port}/v1` };
-}
 
-test('a certificate that nobody trusts is refused, before anything is sent', async () => {
-	const { server, baseUrl } = await selfSigned();
-	const { error } = await stage.run({ parameters: PROMPT, credential: { baseUrl } });
-	server.closeAllConnections();
-	server.close();
-	expect(error?.message).toContain('its certificate is self-signed');
-	expect(await stage.sandbox.requests()).toHaveLength(0);
+	test('switched off in Request Options, wins over the credential', async () => {
+		const { error } = await stage.run({
+			parameters: { ...PROMPT, requestOptions: { allowUnauthorizedCerts: false } },
+			credential: { baseUrl: secure.baseUrl, ...ON },
+		});
+		expect(error?.message).toContain('its certificate is self-signed');
+	});
+
+	test.each([
+		['of Request Options', { requestOptions: ON }, {}],
+		['of the credential', {}, ON],
+	])('%s holds for the lists in the editor', async (_, parameters, credential) => {
+		const server = { ...stage.sandbox, baseUrl: secure.baseUrl };
+		await expect(searchList(server, 'searchModels')).rejects.toThrow('certificate is self-signed');
+		const { results } = await searchList(server, 'searchModels', { parameters, credential });
+		expect(results).not.toEqual([]);
+	});
+
+	test('of the credential holds for the trigger', async () => {
+		const server = { ...stage.sandbox, baseUrl: secure.baseUrl };
+		await expect(watch(server).poll()).rejects.toThrow('certificate is self-signed');
+		const watcher = watch(server, { credential: ON });
+		expect(await watcher.poll()).toEqual([]);
+		const id = await stage.api.createEnded();
+		expect((await watcher.poll()).map(({ json }) => json.id)).toEqual([id]);
+	});
 });
 
-test('Ignore SSL Issues holds for create, polls and download', async () => {
-	const { server, baseUrl } = await selfSigned();
-	const { items, error } = await stage.run({
-		parameters: { ...PROMPT, requestOptions: { allowUnauthorizedCerts: true } },
-		credential: { baseUrl },
-	});
-	server.closeAllConnections();
-	server.close();
-	expect(error).toBeUndefined();
-	expect(items[0].binary?.data.mimeType).toBe('video/mp4');
-});
-
-test('Proxy is used by create, polls, download and the storage behind a redirect', async () => {
-	await stage.sandbox.settings({ redirectContent: true });
-	const seen: string[] = [];
-	const proxy = new ProxyServer({
-		port: 0,
-		host: '127.0.0.1',
-		prepareRequestFunction: ({ request }) => {
-			seen.push(`${request.method} ${request.url}`);
-			return {};
+describe('Proxy', () => {
+	test.each(['requestOptions', 'credential'] as const)(
+		'of %s is used by create, polls, download and the storage behind a redirect',
+		async (place) => {
+			await stage.sandbox.settings({ redirectContent: true });
+			const chosen = { proxy: proxy.url };
+			const { items, error } = await stage.run({
+				parameters: { ...PROMPT, ...(place === 'requestOptions' && { requestOptions: chosen }) },
+				credential: place === 'credential' ? chosen : {},
+			});
+			expect(error).toBeUndefined();
+			expect(items[0].binary?.data).toBeDefined();
+			const received = await stage.sandbox.requests();
+			expect(proxy.seen).toHaveLength(received.length);
+			expect(received.some(({ host }) => host === 'storage')).toBe(true);
 		},
+	);
+
+	test('of Request Options wins over that of the credential', async () => {
+		const { error } = await stage.run({
+			parameters: { ...PROMPT, requestOptions: { proxy: proxy.url } },
+			credential: { proxy: 'http://127.0.0.1:1' },
+		});
+		expect(error).toBeUndefined();
+		expect(proxy.seen).not.toEqual([]);
 	});
-	await proxy.listen();
-	const { items, error } = await stage.run({
-		parameters: { ...PROMPT, requestOptions: { proxy: `http://127.0.0.1:${proxy.port}` } },
+
+	test.each([
+		['of Request Options', true],
+		['of the credential', false],
+	])('%s holds for the lists in the editor', async (_, inForm) => {
+		const chosen = { proxy: proxy.url };
+		await searchList(stage.sandbox, 'searchModels', {
+			parameters: inForm ? { requestOptions: chosen } : {},
+			credential: inForm ? {} : chosen,
+		});
+		expect(proxy.seen).toEqual([`GET ${stage.sandbox.baseUrl}/models`]);
 	});
-	await proxy.close(true);
-	expect(error).toBeUndefined();
-	expect(items[0].binary?.data).toBeDefined();
-	const received = await stage.sandbox.requests();
-	expect(seen).toHaveLength(received.length);
-	expect(received.some(({ host }) => host === 'storage')).toBe(true);
+
+	test('of the credential holds for the trigger', async () => {
+		await watch(stage.sandbox, { credential: { proxy: proxy.url } }).poll();
+		expect(proxy.seen).not.toEqual([]);
+	});
+
+	test('with a user and a password in it passes both on, whatever characters they have', async () => {
+		const login = { user: 'a team', password: 'p:50%@/ä' };
+		const guarded = await startProxy({ login });
+		const { user, password } = login;
+		const url = `http://${encodeURIComponent(user)}:${encodeURIComponent(password)}@127.0.0.1:${guarded.port}`;
+		for (const place of ['requestOptions', 'credential']) {
+			const chosen = { proxy: url };
+			const { error } = await stage.run({
+				parameters: { operation: 'list', ...(place === 'requestOptions' && { [place]: chosen }) },
+				credential: place === 'credential' ? chosen : {},
+			});
+			expect({ place, error }).toEqual({ place, error: undefined });
+		}
+		expect(guarded.seen).toHaveLength(2);
+		await guarded.stop();
+	});
+
+	test.each(['socks5://127.0.0.1:1080', 'myproxy:3128', 'a proxy'])(
+		'%s, which n8n would leave out, is refused before anything is sent',
+		async (url) => {
+			const { error } = await stage.run({ parameters: PROMPT, credential: { proxy: url } });
+			expect(error?.message).toContain('is not a URL that begins with http:// or https://');
+			expect(error?.description).toContain(
+				'Correct Proxy under Request Options or in the credential',
+			);
+			expect(await stage.sandbox.requests()).toHaveLength(0);
+		},
+	);
+
+	test("its password is in no error, whoever's words they are", async () => {
+		const password = 'hunter2-hunter2';
+		const header = Buffer.from(`me:${password}`).toString('base64');
+		const message = `Who is ${password}, or me:${password}, or Basic ${header}?`;
+		const url = `http://me:${password}@127.0.0.1:${proxy.port}`;
+		for (const place of ['requestOptions', 'credential']) {
+			await stage.sandbox.fault({ fault: { status: 401, body: { error: { message } } } });
+			const chosen = { proxy: url };
+			const { error } = await stage.run({
+				parameters: { operation: 'list', ...(place === 'requestOptions' && { [place]: chosen }) },
+				credential: place === 'credential' ? chosen : {},
+			});
+			expect(error?.message).toContain('(HTTP 401): Who is ***, or me:***, or Basic ***?');
+			expect(error?.message + error!.description).not.toMatch(/hunter2/);
+		}
+	});
 });
 
 test('Timeout ends a request that is not answered', async () => {

@@ -1,4 +1,6 @@
 import type { CredentialTest } from '../../host/session.mts';
+import { startProxy } from '../support/proxy.mts';
+import { selfSigned } from '../support/selfSigned.mts';
 import { openStage, type Stage } from './support/stage.mts';
 
 jest.setTimeout(120_000);
@@ -66,6 +68,32 @@ describe("the credential's test button", () => {
 			expect(await stage.sandbox.requests({ host: 'storage' })).toEqual([]);
 		},
 	);
+
+	it('goes on to a certificate that nobody trusts only with Ignore SSL Issues', async () => {
+		const { baseUrl, stop } = await selfSigned(stage.sandbox.origin);
+		const without = await test({ baseUrl });
+		const ignoring = await test({ baseUrl, allowUnauthorizedCerts: true });
+		await stop();
+		expect(without).toEqual({ status: 'Error', message: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
+		expect(ignoring).toMatchObject({ status: 'OK' });
+	});
+
+	it('goes through the proxy, with its user and password', async () => {
+		const login = { user: 'me', password: 'p:50%@/ä' };
+		const { port, seen, stop } = await startProxy({ login });
+		const user = `me:${encodeURIComponent(login.password)}`;
+		const answer = await test({ proxy: `http://${user}@127.0.0.1:${port}` });
+		await stop();
+		expect(answer).toMatchObject({ status: 'OK' });
+		expect(seen).toEqual([`GET ${stage.sandbox.baseUrl}/models`]);
+	});
+
+	it('refuses a proxy that n8n would leave out', async () => {
+		const { status, message } = await test({ proxy: 'socks5://me:secret@127.0.0.1:1080' });
+		expect(status).toBe('Error');
+		expect(message).toContain('The proxy is not a URL that begins with http:// or https://');
+		expect(await stage.sandbox.requests()).toEqual([]);
+	});
 
 	it('says OK to a server that has no /models', async () => {
 		await stage.sandbox.fault({

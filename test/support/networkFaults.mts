@@ -20,7 +20,10 @@ const GARBAGE = 'neither TLS nor HTTP\r\n\r\n';
 // Ends the record of TLS that it comes in the middle of, and then some.
 const LONG_GARBAGE = GARBAGE.repeat(2000);
 const BAD_GATEWAY = 'HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n';
-const PROXY_LOGIN = 'HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n';
+const PROXY_LOGIN =
+	'HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm="proxy"\r\nContent-Length: 0\r\n\r\n';
+const FORBIDDEN = 'HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n';
+
 const HALF_AN_ANSWER = 'HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{"id":';
 
 const TLS_1_2: TlsOptions = { maxVersion: 'TLSv1.2' };
@@ -405,9 +408,15 @@ export const NETWORK_FAULTS: Record<string, () => Promise<FaultyServer>> = {
 	'proxy refuses the connection': () => proxy('http'),
 	'proxy refuses the connection, https': () => proxy('https'),
 	'proxy closes after the request': () => proxy('http', close),
+	// What it has read it passes on to nobody.
+	'proxy asks for a login': async () => ({
+		...(await proxy('http', say(PROXY_LOGIN))),
+		received: () => 0,
+	}),
 	'proxy closes after CONNECT': () => proxy('https', close),
 	'proxy resets after CONNECT': () => proxy('https', reset),
 	'proxy answers CONNECT with 502': () => proxy('https', say(BAD_GATEWAY)),
 	'proxy answers CONNECT with 407': () => proxy('https', say(PROXY_LOGIN)),
+	'proxy answers CONNECT with 403': () => proxy('https', say(FORBIDDEN)),
 	'proxy answers CONNECT with garbage': () => proxy('https', say(GARBAGE)),
 };

@@ -73,6 +73,7 @@ test('no file of the nodes makes text of a value by itself, but of what no user 
 		// Their rows come as text out of Fields.
 		'nodes/shared/headers.ts',
 		// Errors.
+		'nodes/shared/hostRefusal.ts',
 		'nodes/shared/nodeError.ts',
 		'nodes/shared/transportError.ts',
 	]);

@@ -1,9 +1,10 @@
-import type { ILoadOptionsFunctions } from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 import { checkOffered } from '../../../client/offers';
 import { networkFailure, responseFailure, sendOnce, type ApiRequest } from '../../../client/http';
 import { isOk } from '../../../client/response';
 import type { Dialect } from '../../../protocol/dialects/dialect';
 import { isRecord } from '../../../protocol/reading/json';
+import { listIn } from '../../../protocol/reading/page';
 import { readDialect, readRedaction, type HttpContext } from '../../shared/credential';
 import { presentable, toApiError } from '../../shared/nodeError';
 import { Fields } from '../../shared/parameters';
@@ -11,22 +12,21 @@ import { connectServer, createLimits } from '../../shared/server';
 
 const TIMEOUT_MS = 20_000;
 
-// Of videos as of models: `{data: […]}` or a bare array.
-function isList(json: unknown): boolean {
-	return Array.isArray(json) || (isRecord(json) && Array.isArray(json.data));
+// As the form shows it now, saved or not.
+function currentCollection(context: ILoadOptionsFunctions, name: string): IDataObject {
+	const typed: unknown = context.getCurrentNodeParameter(name);
+	return isRecord(typed) ? (typed as IDataObject) : {};
 }
 
 async function ask(
 	context: ILoadOptionsFunctions & HttpContext,
 	apiRequest: ApiRequest,
 ): Promise<unknown> {
-	const typed: unknown = context.getCurrentNodeParameter('options');
 	// Gateways may want to know which of their providers is meant.
-	const { extraHeaders, extraQuery } = isRecord(typed) ? typed : {};
+	const { extraHeaders, extraQuery } = currentCollection(context, 'options');
 	const { server, redaction } = await connectServer(context, {
 		options: new Fields({ extraHeaders, extraQuery }),
-		template: {},
-		timeoutMs: TIMEOUT_MS,
+		requestOptions: { timeout: TIMEOUT_MS, ...currentCollection(context, 'requestOptions') },
 		limits: createLimits(new Fields({})),
 		stopSignal: undefined,
 	});
@@ -34,7 +34,7 @@ async function ask(
 	const response = await sendOnce(server, apiRequest).catch((error: unknown) => {
 		throw networkFailure(error, apiRequest);
 	});
-	const isWhole = response.incomplete === undefined && isList(response.json);
+	const isWhole = response.incomplete === undefined && listIn(response.json) !== undefined;
 	if (!isOk(response) || !isWhole) throw responseFailure(response, apiRequest);
 	return redaction.json(response.json);
 }
