@@ -20,7 +20,10 @@ export const BLOCKED_CODES: readonly Sign[] = [
 	{ source: 'Volcengine, BytePlus, Seedance', pattern: /sensitivecontent|contentriskblocked/ },
 	{ source: 'Qianfan', pattern: /promptunsafe|unsaferequest|unsafecontent/ },
 	{ source: 'fal, LiteLLM', pattern: /nsfw|policyviolation|contentviolation/ },
-	{ source: 'xAI', pattern: /respectmoderation|contentmoderat/ },
+	{
+		source: 'xAI, Black Forest Labs',
+		pattern: /respectmoderation|contentmoderat|^(request)?moderated$/,
+	},
 	{ source: 'Stability', pattern: /contentblocked|modelmoderated/ },
 ];
 

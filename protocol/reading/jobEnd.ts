@@ -1,4 +1,4 @@
-import { isBlocked } from './blocked';
+import { isBlocked, isBlockedCode } from './blocked';
 import { filterFlag } from './filterFlag';
 import type { JsonRecord } from './json';
 import { readReason, type Reason } from './reason';
@@ -11,14 +11,21 @@ export interface JobEnd {
 	error?: Reason;
 }
 
+// Some servers end a blocked job with a word of its own; as a code, "blocked" alone could be about an account.
+function wordFlag(word: string): Reason | undefined {
+	const code = word.trim().toLowerCase() === 'blocked' ? 'content_blocked' : word;
+	return isBlockedCode(code) ? { code, message: null } : undefined;
+}
+
 /**
  * How a job has really ended. A server may call a job completed that its safety filter left without a video: that one has failed.
  * @param status what the server's own word for it means
+ * @param word that word: some servers have one for a blocked job
  */
-export function readJobEnd(answer: JsonRecord, status: VideoStatus): JobEnd {
+export function readJobEnd(answer: JsonRecord, status: VideoStatus, word = ''): JobEnd {
 	if (status === 'failed') {
 		const reason = readReason(answer);
-		const flag = filterFlag(answer, true);
+		const flag = wordFlag(word) ?? filterFlag(answer, true);
 		// The flag is what says why; a code such as 400 does not.
 		const error =
 			flag && !isBlocked(reason)

@@ -77,7 +77,7 @@ export function readVideo(
 	const id = knownId ?? named;
 	if (id === undefined || (word === undefined && named === undefined)) return undefined;
 	// Why a job failed may stand outside of it.
-	const { status, error } = readJobEnd(answer, normalizeStatus(word));
+	const { status, error } = readJobEnd(answer, normalizeStatus(word), word);
 	return {
 		id,
 		status,

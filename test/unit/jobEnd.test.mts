@@ -46,6 +46,16 @@ describe('why a job failed', () => {
 			'blocked',
 		],
 		[{ status: 'failed' }, 'The video v failed, and the server gives no reason', 'jobFailed'],
+		[
+			{ status: 'moderated' },
+			'The video v failed: a safety filter blocked it (moderated)',
+			'blocked',
+		],
+		[
+			{ status: 'BLOCKED', error: { code: 'E1', message: 'Try another one' } },
+			'The video v failed: Try another one',
+			'blocked',
+		],
 	])('%j', (job, message, kind) => {
 		expect(jobFailed(read(job))).toMatchObject({ message, kind });
 	});
