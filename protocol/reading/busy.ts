@@ -28,13 +28,13 @@ const BUSY: readonly Phrase[] = [
 	},
 	{
 		words:
-			/\b(limit|maximum|max|exceed(s|ed|ing)?|reached|too many|over|only)\b.{0,60}\b(concurrent(ly)?|concurrency)\b/i,
+			/\b(limit|maximum|max|exceed(s|ed|ing)?|reached|too many|over|only)\b[^.,;:]{0,40}\b(concurrent(ly)?|concurrency)\b/i,
 		source:
 			'Gateways, 503: "The limit of 1 concurrent tasks has been reached."; PixVerse 500044: "Reached the limit for concurrent ' +
 			'generations."; LTX, ElevenLabs: "Too many concurrent requests"; Baidu Qianfan: "Rate limit reached for Concurrency"',
 	},
 	{
-		words: /\b(concurrent|concurrency)\b.{0,60}\b(limit|maximum|exceed(s|ed)?|reached)\b/i,
+		words: /\b(concurrent|concurrency)\b[^.,;:]{0,40}\b(limit|maximum|exceed(s|ed)?|reached)\b/i,
 		source:
 			'CoreWeave, 429: "Concurrency limit reached for requests"; LTX: the type concurrency_limit_error; Baidu Qianfan: the code ' +
 			'video_genration_concurrency_exceeded',
@@ -48,7 +48,7 @@ const BUSY: readonly Phrase[] = [
 		words:
 			/\b(max|maximum|too many|limit)\b.{0,40}\bparallel (tasks|jobs|generations|videos|requests\b)/i,
 		source:
-			'LiteLLM 1.110, 429: "Rate limit exceeded for api_key: …. Limit type: max_parallel_requests."',
+			'LiteLLM, 429: "Rate limit exceeded for api_key: …. Limit type: max_parallel_requests."',
 	},
 	{
 		words:
@@ -84,7 +84,7 @@ const NOT_BUSY: readonly Phrase[] = [
 	},
 	{
 		words: /\b[rt]pm\b|\bper (second|minute|hour|day)\b/i,
-		source: 'LiteLLM 1.40, 429: "Max parallel request limit reached … rpm_limit: 4 current rpm 4"',
+		source: 'Older LiteLLM, 429: "Max parallel request limit reached … rpm_limit: 4 current rpm 4"',
 	},
 ];
 

@@ -54,6 +54,10 @@ test.each([
 	['a web page', '<!doctype html><html><body>The queue is full</body></html>'],
 	['a rate limit', error('Rate limit exceeded')],
 	['too many requests', error('Too many requests. Please try again later.')],
+	[
+		'a rate limit with advice',
+		error('Rate limit exceeded. Please reduce your concurrent requests.'),
+	],
 	['a limit of requests per minute', error('Limit of 10 concurrent requests per minute reached')],
 	[
 		'LiteLLM, of requests per minute',
