@@ -110,7 +110,7 @@ export function mayCreateAnew({ kind }: VideosError, ifUnknown: boolean): boolea
  * @param word the server's own word for the end: what was cancelled or deleted on purpose would be again
  */
 export function mayRecreateFailed({ kind }: VideosError, word: string | undefined): boolean {
-	return kind === 'jobFailed' && !/^(cancel|delete)/i.test(word ?? '');
+	return kind === 'jobFailed' && !/^(cancel|abort|delete)/i.test(word ?? '');
 }
 
 // The id in a text that is cut off or otherwise no JSON, if it comes early and is whole.

@@ -33,6 +33,8 @@ export type ErrorKind =
 	| 'badAnswer'
 	/** The video is finished, but its file cannot be had. */
 	| 'noFile'
+	/** The file is not what was requested. */
+	| 'differs'
 	/** The host could not store the file. */
 	| 'storage'
 	/** The host's own settings, or the rule about private addresses, forbid the request. */

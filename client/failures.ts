@@ -275,6 +275,15 @@ export function fileTooLarge(id: string, megabytes: number): VideosError {
 	});
 }
 
+/** The file is not what was requested. @param differences a sentence for each */
+export function fileDiffers(id: string, differences: readonly string[]): VideosError {
+	return new VideosError(
+		'differs',
+		`The file of the video ${id} is not what was requested: ${differences.join('; ')}`,
+		{ videoId: id, videoStatus: 'completed' },
+	);
+}
+
 /** The file came, but the host could not keep it. */
 export function notStored(id: string, reason: string): VideosError {
 	return new VideosError(

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
 import { mayRecreateFailed } from '../../client/createPolicy';
 import { VideosError } from '../../client/errors';
 import { jobFailed } from '../../client/failures';
@@ -7,16 +7,16 @@ import { poll, type WaitPlan } from '../../client/polling';
 import { serverWord } from '../../client/readJob';
 import type { RetrievedVideo, Server } from '../../client/retrieve';
 import { anySignal } from '../../client/signals';
-import type { StoredFile } from '../../client/transfer';
 import type { Feature } from '../../protocol/dialects/dialect';
+import type { Requested } from '../../protocol/media/differences';
 import { hintFor } from '../shared/hints';
-import { fileItems } from '../shared/fileItems';
 import { chosenJson, toItem } from '../shared/items';
 import { toVideosError } from '../shared/nodeError';
 import { collection, text, type ParameterContext } from '../shared/parameters';
 import { forgetCreate } from './createOnce';
+import { downloadItems } from './files';
 import { noteFailed } from './raise';
-import { downloadWish, type Run } from './run';
+import type { Run } from './run';
 import { waitPlan } from './waitPlan';
 
 /** A video as an output item. */
@@ -25,16 +25,6 @@ export function videoItem(
 	retrieved: RetrievedVideo,
 ): INodeExecutionData {
 	return toItem(itemIndex, chosenJson(context, retrieved, redaction));
-}
-
-/** The files of a video as output items, paired with the input item that they come from. */
-export function pairedFileItems(
-	{ context, itemIndex }: Run,
-	json: IDataObject,
-	files: readonly StoredFile[],
-): INodeExecutionData[] {
-	const pairedItem = { item: itemIndex };
-	return fileItems(context, json, files).map((item) => ({ ...item, pairedItem }));
 }
 
 /** What went wrong, naming the video that it is about and how to continue with it. */
@@ -92,22 +82,13 @@ export async function finish(
 	run: Run,
 	id: string,
 	wantsFile: boolean,
-	first?: RetrievedVideo,
+	{ first, requested }: { first?: RetrievedVideo; requested?: Requested } = {},
 ): Promise<INodeExecutionData[]> {
 	const plan = { ...waitPlan(run.context), wantsFile };
 	const retrieved = await waitForEnd(run, id, plan, first);
 	const hasFile = wantsFile && retrieved.video.status === 'completed';
 	const item = videoItem(run, retrieved);
-	return hasFile ? pairedFileItems(run, item.json, await filesOf(run, id, retrieved)) : [item];
-}
-
-async function filesOf(run: Run, id: string, finished: RetrievedVideo): Promise<StoredFile[]> {
-	const { stored } = run.state;
-	const known = stored.get(id);
-	if (known !== undefined) return known;
-	const files = await run.videos.downloadContent(id, downloadWish(run, id, 'video'), finished);
-	stored.set(id, files);
-	return files;
+	return hasFile ? await downloadItems(run, retrieved, item.json, requested) : [item];
 }
 
 function whatToReturn(context: ParameterContext): string {
@@ -131,10 +112,14 @@ function untilEnded({ context, videos: { server } }: Run, created: RetrievedVide
 	};
 }
 
-/** What the user wants of a video that was just created: the job at once, the finished video, or its file too. */
+/**
+ * What the user wants of a video that was just created: the job at once, the finished video, or its file too.
+ * @param requested what was asked of the file
+ */
 export async function afterCreate(
 	run: Run,
 	created: RetrievedVideo,
+	requested?: Requested,
 ): Promise<INodeExecutionData[]> {
 	const { id } = created.video;
 	if (whatToReturn(run.context) === 'job') {
@@ -144,7 +129,7 @@ export async function afterCreate(
 	return await keepingId(
 		run.videos.server,
 		id,
-		async () => await finish(run, id, wantsFile(run), created),
+		async () => await finish(run, id, wantsFile(run), { first: created, requested }),
 		true,
 	);
 }

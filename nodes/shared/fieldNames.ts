@@ -20,6 +20,7 @@ export const FIELD_NAMES = {
 	frames: 'Frames',
 	framesPerSecond: 'Frames per Second',
 	guidance: 'Guidance',
+	ifVideoDiffers: 'If the Video Differs',
 	largestFile: 'Largest File',
 	lastFrame: 'Last Frame Image',
 	limit: 'Limit',

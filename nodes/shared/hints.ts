@@ -187,6 +187,8 @@ const HINTS: Partial<Record<ErrorKind, (details: ErrorDetails) => string>> = {
 		'Try again later. The option "Request Timeout" sets how long to wait for an answer.',
 	badAnswer: badAnswerHint,
 	noFile: noFileHint,
+	differs: ({ videoId = '' }) =>
+		`The server made the video ${videoId} like this. To take it as it is, use the operation "Download"; to continue with such videos, set the option "If the Video Differs" to Continue.`,
 	storage: ({ videoId = '' }) =>
 		`Nothing is lost: fix n8n's binary storage, then use the operation "Download" with the video ${videoId}.`,
 	forbidden: ({ rule }) => (rule === undefined ? OWN_RULE : HOST_RULES[rule]),

@@ -11,6 +11,8 @@ export interface Requested {
 	framesPerSecond?: number;
 	/** Whether the video is to have sound. */
 	audio?: boolean;
+	/** How many videos. */
+	count?: number;
 }
 
 /*
@@ -84,4 +86,10 @@ export function differences(requested: Requested, facts: MediaFacts): string[] {
 		found.push('Audio: no sound was requested, the file has sound');
 	}
 	return found;
+}
+
+/** The same of the number of videos: one sentence where fewer came. */
+export function missingVideos({ count = 1 }: Requested, delivered: number): string[] {
+	if (delivered >= count) return [];
+	return [`Number of Videos: ${count} were requested, ${delivered} came`];
 }

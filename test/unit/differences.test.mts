@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { MediaFacts } from '../../protocol/media/containers/facts';
-import { differences, type Requested } from '../../protocol/media/differences';
+import { differences, missingVideos, type Requested } from '../../protocol/media/differences';
 import { RUNS } from './support/fuzz.mts';
 
 const FILE: MediaFacts = {
@@ -165,4 +165,16 @@ test('each difference is one sentence with what was requested', () => {
 		}),
 		{ numRuns: RUNS },
 	);
+});
+
+test('fewer videos than requested are one sentence', () => {
+	expect(missingVideos({ count: 3 }, 1)).toEqual(['Number of Videos: 3 were requested, 1 came']);
+	for (const [count, delivered] of [
+		[undefined, 1],
+		[1, 1],
+		[2, 2],
+		[2, 3],
+	] as const) {
+		expect(missingVideos({ count }, delivered)).toEqual([]);
+	}
 });

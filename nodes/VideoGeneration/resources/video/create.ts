@@ -2,6 +2,7 @@ import { afterCreate } from '../../afterCreate';
 import { createParams } from '../../bodies';
 import { createOnce } from '../../createOnce';
 import { readCreateInputs } from '../../inputs/createInputs';
+import { requestedOf } from '../../files';
 import { operation } from '../../operation';
 import {
 	updateDisplayOptions,
@@ -21,9 +22,10 @@ import { waiting } from '../../fields/waiting';
 
 /** Creates a video from a prompt, then goes on as *Return* says. */
 const create = operation(async (run) => {
-	const params = createParams(run, await readCreateInputs(run));
+	const inputs = await readCreateInputs(run);
+	const params = createParams(run, inputs);
 	const created = await createOnce(run, async () => await run.videos.create(params()));
-	return await afterCreate(run, created);
+	return await afterCreate(run, created, requestedOf(inputs));
 });
 
 export const createOption: INodePropertyOptions = {
@@ -58,6 +60,26 @@ const OWN_OPTIONS: INodeProperties[] = [
 				name: 'Multipart',
 				value: 'multipart',
 				description: 'For unknown servers that take only form data',
+			},
+		],
+	},
+	{
+		displayName: 'If the Video Differs',
+		name: 'ifVideoDiffers',
+		type: 'options',
+		default: 'continue',
+		description:
+			'What to do when the file has another size, length, frame rate or sound than you requested',
+		options: [
+			{
+				name: 'Continue',
+				value: 'continue',
+				description: 'The output lists what is different in the field differences',
+			},
+			{
+				name: 'Stop With an Error',
+				value: 'stop',
+				description: 'The error names the video, which stays on the server',
 			},
 		],
 	},

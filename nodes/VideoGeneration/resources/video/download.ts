@@ -1,4 +1,4 @@
-import { pairedFileItems } from '../../afterCreate';
+import { pairedFileItems } from '../../files';
 import { operation } from '../../operation';
 import { downloadWish } from '../../run';
 import type { Variant } from '../../../../client/failures';

@@ -1,0 +1,67 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { fileDiffers } from '../../client/failures';
+import type { RetrievedVideo } from '../../client/retrieve';
+import type { StoredFile } from '../../client/transfer';
+import type { CreateInputs } from '../../protocol/dialects/inputs';
+import { differences, missingVideos, type Requested } from '../../protocol/media/differences';
+import { fileItems } from '../shared/fileItems';
+import { collection } from '../shared/parameters';
+import { downloadWish, type Run } from './run';
+
+/** What a create asks of the file. */
+export function requestedOf(inputs: CreateInputs): Requested {
+	const { size, seconds, frames, framesPerSecond, audio, count } = inputs;
+	const length = seconds ? Number(seconds) : undefined;
+	return { size, seconds: length, frames, framesPerSecond, audio, count };
+}
+
+async function download(run: Run, id: string, finished: RetrievedVideo): Promise<StoredFile[]> {
+	const { stored } = run.state;
+	const known = stored.get(id);
+	if (known !== undefined) return known;
+	const files = await run.videos.downloadContent(id, downloadWish(run, id, 'video'), finished);
+	stored.set(id, files);
+	return files;
+}
+
+/** What is different, by file. @throws VideosError where the user wants to stop then */
+function compare(run: Run, id: string, files: StoredFile[], requested: Requested): string[][] {
+	const missing = missingVideos(requested, files.length);
+	const found = files.map(({ facts }) => [
+		...missing,
+		...(facts ? differences(requested, facts) : []),
+	]);
+	const all = [...new Set(found.flat())];
+	const stops = collection(run.context, 'options').text('ifVideoDiffers') === 'stop';
+	if (stops && all.length > 0) throw fileDiffers(id, all);
+	return found;
+}
+
+/** The files of a video as output items, paired with the input item that they come from. */
+export function pairedFileItems(
+	{ context, itemIndex }: Run,
+	json: IDataObject,
+	files: readonly StoredFile[],
+): INodeExecutionData[] {
+	const pairedItem = { item: itemIndex };
+	return fileItems(context, json, files).map((item) => ({ ...item, pairedItem }));
+}
+
+/**
+ * Downloads the files of a finished video: an item each.
+ * @param json the fields of the video
+ * @param requested what this run has asked of the file; each item then lists how its file differs
+ */
+export async function downloadItems(
+	run: Run,
+	finished: RetrievedVideo,
+	json: IDataObject,
+	requested?: Requested,
+): Promise<INodeExecutionData[]> {
+	const { id } = finished.video;
+	const files = await download(run, id, finished);
+	const found = requested && compare(run, id, files, requested);
+	return pairedFileItems(run, json, files).map((item, index) =>
+		found ? { ...item, json: { ...item.json, differences: found[index] } } : item,
+	);
+}
