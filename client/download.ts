@@ -53,7 +53,7 @@ const STILLS = ['image/png', 'image/jpeg'];
 /** A file that stands in the answer itself. */
 async function storeInline(
 	server: Server,
-	{ id, result, nameOf, index, count }: Wanted,
+	{ id, result, nameOf }: Wanted,
 	{ response }: RetrievedVideo,
 ): Promise<StoredFile | undefined> {
 	const bytes = inlineFile(result, response.files);
@@ -62,7 +62,7 @@ async function storeInline(
 	if (STILLS.includes(media.mimeType)) return undefined;
 	const { largestFile = Infinity } = server;
 	if (bytes.length > largestFile) throw fileTooLarge(id, largestFile / 1e6);
-	const name = nameOf(media.extension, count > 1 ? index : undefined);
+	const name = nameOf(media.extension);
 	const file = await server.transport.store(bytes, name, media.mimeType).catch((error: unknown) => {
 		throw notStored(id, (error as Error).message);
 	});
@@ -126,11 +126,10 @@ async function downloadOne(
 	if (inline) return inline;
 	const mayWait = isCompleted && isFresh(job, hasJustEnded);
 	const places = placesOf(server, id, { variant, nameOf }, result, { index, count });
-	const name = (extension: string) => nameOf(extension, count > 1 ? index : undefined);
 	const found = await untilThere(
 		server,
 		mayWait,
-		async () => await tryPlaces(server, { id, variant, nameOf: name }, places, mayWait),
+		async () => await tryPlaces(server, { id, variant, nameOf }, places, mayWait),
 	);
 	if (isFile(found)) return found;
 	throw failure(server, wanted, found, job);
@@ -165,7 +164,9 @@ export async function downloadContent(
 		const results: Result[] = all.length > 0 ? all : [{ urls: [] }];
 		const files: StoredFile[] = [];
 		for (const [index, result] of results.entries()) {
-			const wanted = { ...wish, id, result, index, count: results.length };
+			const number = results.length > 1 ? index : undefined;
+			const nameOf = (extension: string) => wish.nameOf(extension, number);
+			const wanted = { ...wish, nameOf, id, result, index, count: results.length };
 			files.push(await downloadOne(server, wanted, job, known !== undefined));
 		}
 		return files;

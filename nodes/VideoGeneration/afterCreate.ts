@@ -17,7 +17,6 @@ import { forgetCreate } from './createOnce';
 import { downloadItems } from './files';
 import { noteFailed } from './raise';
 import type { Run } from './run';
-import { waitPlan } from './waitPlan';
 
 /** A video as an output item. */
 export function videoItem(
@@ -84,7 +83,7 @@ export async function finish(
 	wantsFile: boolean,
 	{ first, requested }: { first?: RetrievedVideo; requested?: Requested } = {},
 ): Promise<INodeExecutionData[]> {
-	const plan = { ...waitPlan(run.context), wantsFile };
+	const plan = { ...run.plan, wantsFile };
 	const retrieved = await waitForEnd(run, id, plan, first);
 	const hasFile = wantsFile && retrieved.video.status === 'completed';
 	const item = videoItem(run, retrieved);
@@ -101,9 +100,8 @@ export function wantsFile({ context }: Run): boolean {
 }
 
 /** Polls a job that the node does not wait for, once its place is needed. */
-function untilEnded({ context, videos: { server } }: Run, created: RetrievedVideo): UntilEnded {
-	const { minutes, ...plan } = waitPlan(context);
-	const deadline = Date.now() + minutes * 60_000;
+function untilEnded({ plan, videos: { server } }: Run, created: RetrievedVideo): UntilEnded {
+	const deadline = Date.now() + plan.minutes * 60_000;
 	return async (signal) => {
 		const stopSignal = anySignal(server.transport.stopSignal, signal);
 		const watched = { ...server, transport: { ...server.transport, stopSignal } };

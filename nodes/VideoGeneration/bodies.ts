@@ -11,7 +11,6 @@ import { fileSource, readBinaryFile } from './inputs/binaryFile';
 import type { Run } from './run';
 import type { RunState } from './runState';
 import { chosenVideo } from './videoId';
-import { waitPlan } from './waitPlan';
 
 /** The bodies of the requests that create videos. */
 
@@ -83,7 +82,7 @@ export function createParams(run: Run, inputs: CreateInputs): () => CreateParams
 	const params = {
 		query: run.query,
 		wantsFile: wantsFile(run),
-		timeoutMs: dialect.answersWhenDone ? waitPlan(run.context).minutes * 60_000 : undefined,
+		timeoutMs: dialect.answersWhenDone ? run.plan.minutes * 60_000 : undefined,
 	};
 	return () => ({ ...params, bodies: inOrder(run.state, bodies) });
 }

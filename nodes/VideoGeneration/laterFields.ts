@@ -1,7 +1,6 @@
 import { outputField } from '../shared/fileItems';
 import { collection, text } from '../shared/parameters';
 import type { Run } from './run';
-import { waitPlan } from './waitPlan';
 
 /**
  * Reads the fields that are needed only after the server has been asked for something: what is wrong with one must show before a
@@ -11,7 +10,6 @@ import { waitPlan } from './waitPlan';
 export function checkLaterFields(run: Run): void {
 	const { context } = run;
 	text(context, 'returnWhat');
-	waitPlan(context);
 	collection(context, 'waiting').text('onFailure');
 	collection(context, 'options').text('ifVideoDiffers');
 	collection(context, 'file').text('fileName');

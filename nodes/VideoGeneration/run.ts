@@ -1,5 +1,6 @@
 import type { IDataObject, IExecutePaginationFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import type { Place } from '../../client/places';
+import type { WaitPlan } from '../../client/polling';
 import type { Redaction } from '../../client/redaction';
 import type { DownloadWish } from '../../client/transfer';
 import type { Variant } from '../../client/failures';
@@ -22,6 +23,8 @@ export interface Run {
 	state: RunState;
 	/** Its place among the jobs that render at the same time, if the user limits them. */
 	place: Place | undefined;
+	/** How the user wants to wait, for the video and for a busy server. */
+	plan: WaitPlan;
 	/** Body and query fields that the description's routing has collected. */
 	body: Fields;
 	query: IDataObject;
@@ -38,7 +41,7 @@ export async function createRun(
 	const options = collection(context, 'options');
 	options.number('videosAtOnce', { least: 0, whole: true });
 	const { server, redaction } = await connectServer(context as unknown as HttpContext, {
-		options: options,
+		options,
 		// n8n's routing has read them too, but would cut a proxy's password at a colon.
 		requestOptions: collection(context, 'requestOptions').toJSON(),
 		allowedDomains: request.allowedDomains,
@@ -46,8 +49,8 @@ export async function createRun(
 		stopSignal: context.getExecutionCancelSignal(),
 	});
 	const item = context.getItemIndex();
-	const timeoutMs = waitPlan(context).minutes * 60_000;
-	const busyWait = { queue: state.busyQueue, item, timeoutMs };
+	const plan = waitPlan(context);
+	const busyWait = { queue: state.busyQueue, item, timeoutMs: plan.minutes * 60_000 };
 	return {
 		context,
 		itemIndex: item,
@@ -55,6 +58,7 @@ export async function createRun(
 		redaction,
 		state,
 		place,
+		plan,
 		body: new Fields((request.body ?? {}) as IDataObject),
 		query: (request.qs ?? {}) as IDataObject,
 	};
