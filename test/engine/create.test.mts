@@ -44,6 +44,7 @@ test('a prompt gives the finished video with its mp4', async () => {
 			...{ width: 720, height: 1280, seconds: 4, framesPerSecond: 5 },
 			...{ videoCodec: 'h264', hasAudio: false },
 		},
+		differences: [],
 	});
 	expect(pairedItem).toEqual({ item: 0 });
 	expect(binary?.data).toMatchObject({
