@@ -145,6 +145,7 @@ async function findJob(server: Server, id: string, wantsFile: boolean): Promise<
  * says that they are. A job may have made several videos; of the other variants there is one file. When a job has just ended, its file may
  * come a moment later: for that it waits up to a minute.
  * @param known the finished job, where it is known
+ * @param stored the files that were stored before one of them failed; those of this call are added
  * @throws VideosError that names the video and says why there is no file
  */
 export async function downloadContent(
@@ -152,6 +153,7 @@ export async function downloadContent(
 	id: string,
 	wish: DownloadWish,
 	known?: RetrievedVideo,
+	stored: StoredFile[] = [],
 ): Promise<StoredFile[]> {
 	const isVideo = wish.variant === 'video';
 	try {
@@ -159,12 +161,11 @@ export async function downloadContent(
 		const isJob = !(job instanceof VideosError);
 		const all = isVideo && isJob ? readResults(job.response.json) : [];
 		const results: Result[] = all.length > 0 ? all : [{ urls: [] }];
-		const files: StoredFile[] = [];
 		for (const [index, result] of results.entries()) {
 			const wanted = { ...wish, id, result, index, count: results.length };
-			files.push(await downloadOne(server, wanted, job, known !== undefined));
+			stored[index] ??= await downloadOne(server, wanted, job, known !== undefined);
 		}
-		return files;
+		return stored;
 	} finally {
 		known?.response.files?.clear();
 		releaseRoom(server);

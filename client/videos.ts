@@ -135,15 +135,17 @@ export class Videos {
 	 * Puts a video's files into the host's storage: `GET /videos/{id}/content`, or from where the job says that they are. One file, but for a
 	 * job that has made several videos.
 	 * @param known the finished job, where it is known
+	 * @param stored the files that were stored before one of them failed; those of this call are added
 	 */
 	async downloadContent(
 		id: string,
 		wish: DownloadWish,
 		known?: RetrievedVideo,
+		stored?: StoredFile[],
 	): Promise<StoredFile[]> {
 		if (known === undefined) checkOffered(this.server, 'retrieve');
 		if (wish.variant !== 'video') checkOffered(this.server, 'content');
-		return await downloadContent(this.server, id, wish, known);
+		return await downloadContent(this.server, id, wish, known, stored);
 	}
 
 	/** Polls a job until it has ended. @param first what is already known about it, such as the answer of its create */

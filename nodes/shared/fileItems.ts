@@ -7,7 +7,7 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 import type { StoredFile } from '../../client/transfer';
-import { collection, type ParameterContext } from './parameters';
+import { collection, flag, type ParameterContext } from './parameters';
 import { isTool } from './tool';
 
 type FileContext = Pick<IExecuteSingleFunctions, 'getNode'> &
@@ -37,8 +37,9 @@ function describe({ file, bytes, facts }: StoredFile): IDataObject {
 	return { name: file.fileName, mimeType: file.mimeType, bytes, ...facts };
 }
 
-// The job names all of its files; an item has one of them.
-function oneOf(json: IDataObject, index: number): IDataObject {
+// The job names all of its files; an item has one of them. The server's untouched answer stays as it is.
+function oneOf(context: ParameterContext, json: IDataObject, index: number): IDataObject {
+	if (!flag(context, 'simplify', true)) return { ...json, index };
 	const { urls, ...rest } = json;
 	return { ...rest, ...(Array.isArray(urls) && { url: urls[index] as string | null }), index };
 }
@@ -51,7 +52,7 @@ export function fileItems(
 ): INodeExecutionData[] {
 	return files.map((stored, index) => ({
 		json: {
-			...(files.length > 1 ? oneOf(json, index) : json),
+			...(files.length > 1 ? oneOf(context, json, index) : json),
 			file: describe(stored),
 			...(isTool(context) && linkFields(context, stored)),
 		},

@@ -1,6 +1,5 @@
-import { pairedFileItems } from '../../files';
+import { downloadOnce, pairedFileItems } from '../../files';
 import { operation } from '../../operation';
-import { downloadWish } from '../../run';
 import type { Variant } from '../../../../client/failures';
 import { chosenVideo } from '../../videoId';
 import {
@@ -17,7 +16,7 @@ import { VIDEO } from '../../fields/video';
 const download = operation(async (run) => {
 	const id = chosenVideo(run);
 	const variant = (text(run.context, 'variant') || 'video') as Variant;
-	const files = await run.videos.downloadContent(id, downloadWish(run, id, variant));
+	const files = await downloadOnce(run, id, variant);
 	return pairedFileItems(run, { id, variant }, files);
 }, 'retrieve');
 
