@@ -12,7 +12,7 @@ export interface BusyWait {
 /** A create's turn in the queue. */
 export interface Turn {
 	item: number;
-	/** When it began to wait; undefined as long as it does not. */
+	/** When its time began; undefined as long as it does not wait. */
 	since?: number;
 	wake?: () => void;
 }
@@ -24,6 +24,8 @@ export interface Turn {
 export class BusyQueue {
 	private readonly waiting = new Set<Turn>();
 	private acceptedAt = 0;
+	/** Since when the server has been busy without a break. */
+	private busySince: number | undefined;
 
 	/** Waits until no item before this one waits; most of the time nobody does. @throws VideosError when interrupted */
 	async comesFirst(turn: Turn, signal: AbortSignal | undefined): Promise<void> {
@@ -33,9 +35,9 @@ export class BusyQueue {
 		}
 	}
 
-	/** Puts a create into the queue. */
+	/** Puts a create into the queue. Its time is the queue's: with Videos at Once, each of many items would wait out a timeout of its own. */
 	wait(turn: Turn): void {
-		turn.since ??= Date.now();
+		turn.since ??= this.busySince ??= Date.now();
 		this.waiting.add(turn);
 	}
 
@@ -46,7 +48,10 @@ export class BusyQueue {
 
 	/** Takes a create out of the queue. @param wasAccepted whether the server has a job now */
 	leave(turn: Turn, wasAccepted: boolean): void {
-		if (wasAccepted) this.acceptedAt = Date.now();
+		if (wasAccepted) {
+			this.acceptedAt = Date.now();
+			this.busySince = undefined;
+		}
 		this.waiting.delete(turn);
 		for (const { wake } of this.waiting) wake?.();
 	}

@@ -88,8 +88,8 @@ function namedJob({ json }: ApiResponse): string | undefined {
 export function mayTryOtherForm(outcome: ApiResponse): boolean {
 	const { status, text } = outcome;
 	const isAboutBody = status === 400 || status === 422;
-	const isSure = isAboutBody && namedJob(outcome) === undefined && bodySaysUnreadable(text);
-	return status === 415 || isSure;
+	const isUnreadable = status === 415 || (isAboutBody && bodySaysUnreadable(text));
+	return isUnreadable && namedJob(outcome) === undefined;
 }
 
 // What a create ends with that was surely not accepted.

@@ -47,6 +47,9 @@ function isFresh({ video }: RetrievedVideo, hasJustEnded: boolean): boolean {
 	return completedAt === null ? hasJustEnded : Date.now() - completedAt * 1000 < FRESH_MS;
 }
 
+// A poster or a last frame may stand in the answer, too.
+const STILLS = ['image/png', 'image/jpeg'];
+
 /** A file that stands in the answer itself. */
 async function storeInline(
 	server: Server,
@@ -56,6 +59,7 @@ async function storeInline(
 	const bytes = inlineFile(result, response.files);
 	const media = bytes && sniffMedia(bytes);
 	if (bytes === undefined || media === undefined) return undefined;
+	if (STILLS.includes(media.mimeType)) return undefined;
 	const { largestFile = Infinity } = server;
 	if (bytes.length > largestFile) throw fileTooLarge(id, largestFile / 1e6);
 	const name = nameOf(media.extension, count > 1 ? index : undefined);

@@ -1,6 +1,7 @@
 import { isHtml, readErrorText } from '../protocol/reading/errorText';
 import { oneLine } from '../protocol/reading/reasonTexts';
 import type { InlineFile, JsonProblem } from '../protocol/reading/jsonScanner';
+import { quoted } from '../protocol/reading/quoted';
 import type { ResponseHeaders } from './transport';
 
 /** A server's answer, read to its end or to a limit. */
@@ -39,7 +40,10 @@ export function reasonOf(
 
 const LONGEST_QUOTE = 500;
 
-/** An answer that is not what was requested, on one line and shortened: an id in it is not lost. `undefined` for an empty one. */
-export function quoteOf({ text }: Pick<ApiResponse, 'text'>): string | undefined {
-	return oneLine(text, LONGEST_QUOTE) || undefined;
+/**
+ * An answer that is not what was requested, on one line and shortened; `undefined` for an empty one. Of JSON the long texts are
+ * shortened, so that an id is not lost behind a prompt.
+ */
+export function quoteOf({ text, json }: Pick<ApiResponse, 'text' | 'json'>): string | undefined {
+	return quoted(json) ?? (oneLine(text, LONGEST_QUOTE) || undefined);
 }

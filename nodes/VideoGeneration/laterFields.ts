@@ -13,6 +13,7 @@ export function checkLaterFields(run: Run): void {
 	text(context, 'returnWhat');
 	waitPlan(context);
 	collection(context, 'waiting').text('onFailure');
+	collection(context, 'options').text('ifVideoDiffers');
 	collection(context, 'file').text('fileName');
 	outputField(context);
 }

@@ -41,7 +41,9 @@ function describe({ file, bytes, facts }: StoredFile): IDataObject {
 function oneOf(context: ParameterContext, json: IDataObject, index: number): IDataObject {
 	if (!flag(context, 'simplify', true)) return { ...json, index };
 	const { urls, ...rest } = json;
-	return { ...rest, ...(Array.isArray(urls) && { url: urls[index] as string | null }), index };
+	// With Simplify off, a server's own urls may be something else.
+	if (!Array.isArray(urls)) return { ...json, index };
+	return { ...rest, url: urls[index] as string | null, index };
 }
 
 /** The items of a video's files, one each: the fields of the video, what is known of the file, and the file itself. */

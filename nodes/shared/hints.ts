@@ -127,6 +127,15 @@ function noFileHint(details: ErrorDetails): string {
 	return `Nothing is lost: use the operation "Download" with the video ${videoId} to try again. If it keeps failing, ${check}`;
 }
 
+function differsHint(details: ErrorDetails): string {
+	const { videoId = '' } = details;
+	const option = 'set the option "If the Video Differs" to Continue.';
+	if (!has(details, 'retrieve')) {
+		return `The server made the video like this, and cannot be asked for it again. To get such videos, ${option}`;
+	}
+	return `The server made the video ${videoId} like this. To take it as it is, use the operation "Download"; to continue with such videos, ${option}`;
+}
+
 function deadlineHint(details: ErrorDetails): string {
 	const { videoId } = details;
 	if (videoId === undefined) return 'Nothing is lost: the next poll continues.';
@@ -187,8 +196,7 @@ const HINTS: Partial<Record<ErrorKind, (details: ErrorDetails) => string>> = {
 		'Try again later. The option "Request Timeout" sets how long to wait for an answer.',
 	badAnswer: badAnswerHint,
 	noFile: noFileHint,
-	differs: ({ videoId = '' }) =>
-		`The server made the video ${videoId} like this. To take it as it is, use the operation "Download"; to continue with such videos, set the option "If the Video Differs" to Continue.`,
+	differs: differsHint,
 	storage: ({ videoId = '' }) =>
 		`Nothing is lost: fix n8n's binary storage, then use the operation "Download" with the video ${videoId}.`,
 	forbidden: ({ rule }) => (rule === undefined ? OWN_RULE : HOST_RULES[rule]),

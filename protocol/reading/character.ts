@@ -1,5 +1,5 @@
 import { jobOf, readId } from './job';
-import { textOf } from './json';
+import { isRecord, textOf } from './json';
 import { readTime } from './video';
 
 /** A figure that videos can show, with the API's own field names. */
@@ -12,7 +12,9 @@ export interface Character {
 
 /** Reads a character out of a server's answer; `undefined` where the answer is none. */
 export function readCharacter(answer: unknown): Character | undefined {
-	const character = jobOf(answer);
+	// A character has no status: beside the id of its own, what is inside is the video that it was made of.
+	const isNamed = isRecord(answer) && textOf(answer.id) !== undefined;
+	const character = isNamed ? answer : jobOf(answer);
 	const id = character && readId(character);
 	if (character === undefined || id === undefined) return undefined;
 	return { id, name: textOf(character.name) ?? null, created_at: readTime(character.created_at) };

@@ -12,6 +12,7 @@ const ERROR_FIELDS = ['error', 'errors', 'code', 'message', 'msg', 'detail'];
 
 /*
  * Where the job stands in an answer that wraps it: {code, message|msg, data} (new-api, Kling), {output} (DashScope), {video}, {task} …
+ * APIMart answers a create with a list of one: {code: 200, data: [{status: "submitted", task_id}]}.
  * The last two may also hold the file of a job that stands around them.
  */
 const WRAPPERS = ['data', 'result', 'response', 'task', 'job', 'output', 'video'];
@@ -56,8 +57,18 @@ export function readId(record: JsonRecord): string | undefined {
 	return ownId(record) ?? requestId(record);
 }
 
+// A list may also hold the files of a job that stands around it, or be a page of jobs.
+function isListOfOne(outer: JsonRecord, wrapper: string): boolean {
+	const list = outer[wrapper];
+	const isFree = ownId(outer) === undefined && statusWord(outer) === undefined;
+	const isPage = outer.object === 'list' || 'has_more' in outer;
+	return Array.isArray(list) && list.length === 1 && isFree && !isPage;
+}
+
 /** Whether what stands inside of an answer is the job, rather than the answer itself. */
 function isJobInside(outer: JsonRecord, inner: JsonRecord, wrapper: string): boolean {
+	if (Array.isArray(outer[wrapper]))
+		return ownId(inner) !== undefined && statusWord(inner) !== undefined;
 	if (ownId(outer) !== undefined && statusWord(outer) !== undefined) return false;
 	const hasId = ownId(inner) !== undefined;
 	if (hasId && statusWord(inner) !== undefined) return true;
@@ -73,7 +84,9 @@ function isJobInside(outer: JsonRecord, inner: JsonRecord, wrapper: string): boo
 export function jobOf(answer: unknown, depth = 0): JsonRecord | undefined {
 	if (!isRecord(answer)) return undefined;
 	for (const wrapper of depth < DEEPEST ? WRAPPERS : []) {
-		const inner = jobOf(answer[wrapper], depth + 1);
+		const value = answer[wrapper];
+		const one: unknown = isListOfOne(answer, wrapper) ? (value as unknown[])[0] : value;
+		const inner = jobOf(one, depth + 1);
 		if (inner !== undefined && isJobInside(answer, inner, wrapper)) return inner;
 	}
 	return answer;

@@ -1,108 +1,29 @@
-import { isRecord, textOf } from './json';
 import { jobOf } from './job';
 import { isCutOut } from './jsonScanner';
+import { readPlaces, videosAmong, type Result } from './resultPlaces';
 
-/** One of the files that a job has made. */
-export interface Result {
-	/** Where it can be had, best first: URLs that may be relative, signed, or in need of the key. */
-	urls: string[];
-	/** The file itself: base64, a `data:` URL, or the text that stands in the place of one that was cut out. */
-	inline?: string;
-}
+export type { Result };
 
-/*
- * Where servers say that the files of a finished job are, best first. A place holds an address, an object with one, or a list of either: several
- * files. Sources: PROTOCOL.md, sections 3 and 6; Replicate (output), Kling (task_result.videos), Volcengine (content.video_url).
- */
-const PLACES: readonly string[] = [
-	...[
-		'url',
-		'video_url',
-		'urls',
-		'unsigned_urls',
-		'outputs',
-		'output.videos',
-		'videos',
-		'data',
-		'video',
-	],
-	...[
-		'metadata',
-		'result_url',
-		'result_urls',
-		'video_urls',
-		'video_uri',
-		'download_url',
-		'file_url',
-	],
-	...['content', 'output', 'output.video', 'result', 'result.video', 'result.videos', 'results'],
-	...['data.video', 'data.videos', 'task_result.videos', 'b64_json', 'video_base64'],
-];
-
-// Inside of an object at such a place.
-const ADDRESSES = ['url', 'video_url', 'uri', 'video_uri'];
-const FILES = ['base64', 'b64_json'];
-
-// These hold nothing but addresses; at the other places a text must look like one.
-const ONLY_ADDRESSES = /(^|_)ur[il]s?$/;
-const ONLY_FILES = /base64$|b64_json$/;
-
-// No job makes more.
-const MOST = 100;
-
-const isInline = (text: string) => /^data:/i.test(text) || isCutOut(text);
-const looksLikeAddress = (text: string) => /^(https?:\/)?\/\S+$/i.test(text) || isInline(text);
-
-/** One entry of a place: an address, a file, or an object that holds one or both. */
-function readEntry(value: unknown, place: string): Result | undefined {
-	if (isRecord(value)) {
-		const urls = ADDRESSES.map((field) => textOf(value[field])).filter((url) => url !== undefined);
-		const file = FILES.map((field) => textOf(value[field])).find((text) => text !== undefined);
-		const inline = file ?? urls.find(isInline);
-		const found = { urls: urls.filter((url) => !isInline(url)), ...(inline && { inline }) };
-		return found.urls.length > 0 || inline ? found : undefined;
-	}
-	const text = textOf(value)?.trim();
-	if (text === undefined) return undefined;
-	if (ONLY_FILES.test(place) || isInline(text)) return { urls: [], inline: text };
-	return ONLY_ADDRESSES.test(place) || looksLikeAddress(text) ? { urls: [text] } : undefined;
-}
-
-function at(answer: unknown, place: string): unknown {
-	return place
-		.split('.')
-		.reduce((value, field) => (isRecord(value) ? value[field] : undefined), answer);
-}
-
-function readPlace(answer: unknown, place: string): Result[] {
-	const value = at(answer, place);
-	const entries: unknown[] = Array.isArray(value) ? value.slice(0, MOST) : [value];
-	const read = entries
-		.map((entry) => readEntry(entry, place))
-		.filter((entry) => entry !== undefined);
-	// A list that names the same file twice has it once.
-	return read.filter(
-		(one, n) =>
-			one.urls.length === 0 || read.findIndex(({ urls }) => urls[0] === one.urls[0]) === n,
-	);
+function merged(same: Result[]): Result {
+	const inline = same.find((result) => result.inline !== undefined)?.inline;
+	const urls = [...new Set(same.flatMap((result) => result.urls))];
+	return { urls: videosAmong(urls, (url) => url), ...(inline !== undefined && { inline }) };
 }
 
 /**
- * The files of a finished job, in the server's order, each with all places that are known of it. An answer may name them in several ways: its
- * first URL, its first signed URL and its first inline file are the same file.
+ * The files of a finished job, in the server's order, each with all places that are known of it. An answer may name them in several ways: what
+ * has the same URL is the same file, and else its first URL, its first signed URL and its first inline file are.
  */
 export function readResults(answer: unknown): Result[] {
-	const job = jobOf(answer);
-	const places = PLACES.map((place) => readPlace(job, place));
-	const count = Math.max(...places.map(({ length }) => length));
-	return Array.from({ length: count }, (_, n) => {
-		const same = places.map((results) => results[n]).filter((result) => result !== undefined);
-		const inline = same.find((result) => result.inline !== undefined)?.inline;
-		return {
-			urls: [...new Set(same.flatMap(({ urls }) => urls))],
-			...(inline !== undefined && { inline }),
-		};
-	});
+	const places = readPlaces(jobOf(answer));
+	const longest = places.reduce((one, other) => (other.length > one.length ? other : one));
+	const known = new Map(longest.flatMap(({ urls }, n) => urls.map((url) => [url, n] as const)));
+	const files = longest.map((): Result[] => []);
+	for (const [n, result] of places.flatMap((results) => [...results.entries()])) {
+		const [same = n] = result.urls.map((url) => known.get(url)).filter((at) => at !== undefined);
+		files[same].push(result);
+	}
+	return files.filter(({ length }) => length > 0).map(merged);
 }
 
 /**

@@ -59,6 +59,13 @@ function readUrls(job: JsonRecord, show: ShowUrl): Pick<Video, 'url' | 'urls'> {
 	return { url: urls[0] ?? null, ...(urls.length > 1 && { urls }) };
 }
 
+// `{status: "completed", data: {id, url}}`: what is wrapped is the file, or a job that says no status, since it has ended.
+function wordOf(answer: JsonRecord, job: JsonRecord, isKnown: boolean): string | undefined {
+	const word = statusWord(job);
+	if (word !== undefined || !isKnown || readResults(job).length === 0) return word;
+	return statusWord(answer);
+}
+
 /**
  * Reads a video job out of a server's answer; `undefined` where the answer is no job.
  * @param knownId the id that was asked for. It stays the job's id: LiteLLM 1.102 answers with another, by which it no longer
@@ -73,7 +80,7 @@ export function readVideo(
 	const job = jobOf(answer);
 	if (!isRecord(answer) || job === undefined) return undefined;
 	const named = readId(job);
-	const word = statusWord(job);
+	const word = wordOf(answer, job, knownId !== undefined);
 	const id = knownId ?? named;
 	if (id === undefined || (word === undefined && named === undefined)) return undefined;
 	// Why a job failed may stand outside of it.

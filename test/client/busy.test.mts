@@ -200,6 +200,21 @@ describe('several items', () => {
 		expect(await sent()).toBe(0);
 	});
 
+	test('items that come one after the other share the timeout', async () => {
+		await stage.sandbox.fault({ match: CREATE, times: null, fault: BUSY });
+		const queue = new BusyQueue();
+		const create = async (item: number) =>
+			await failureOf(serverThatWaits({ queue, item, timeoutMs: 60 }).videos.create(createOf()));
+		await create(0);
+		const before = await sent();
+		for (const item of [1, 2, 3]) expect((await create(item)).details.isBusy).toBe(true);
+		expect(await sent()).toBe(before + 3);
+		// Once the server has taken one, it may be busy anew.
+		queue.leave({ item: 4 }, true);
+		await create(5);
+		expect(await sent()).toBeGreaterThan(before + 4);
+	});
+
 	test('the timeout starts anew with each video that the server accepts', async () => {
 		const queue = new BusyQueue();
 		const turn = { item: 1, since: Date.now() - 5000 };

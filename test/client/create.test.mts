@@ -47,9 +47,12 @@ test.each([
 	expect(await stage.sandbox.requests({ method: 'POST' })).toHaveLength(sent);
 });
 
-test('a body that cannot be read, with a job that lives, is not sent in another form', async () => {
-	const body = { id: 'video_1', status: 'queued', error: 'invalid JSON request body' };
-	await stage.sandbox.fault({ match: CREATE, fault: { status: 400, body } });
+test.each([
+	[400, 'invalid JSON request body'],
+	[415, 'no'],
+])('a %d with a job that lives is not sent in another form', async (status, said) => {
+	const body = { id: 'video_1', status: 'queued', error: said };
+	await stage.sandbox.fault({ match: CREATE, fault: { status, body } });
 	const bodies = [...createOf().bodies, ...createOf().bodies];
 	const error = await failureOf(stage.videos.create({ bodies }));
 	expect(error).toMatchObject({ kind: 'unknownOutcome', details: { videoId: 'video_1' } });

@@ -239,6 +239,28 @@ const ANSWERS: Array<[name: string, answer: Answer, outcome: Partial<Outcome>, m
 			/It said: .*job-77/,
 		],
 		[
+			'an answer that hides an id behind a long prompt',
+			say(200, { input: { prompt: 'a lake '.repeat(400) }, generations: [{ uuid: 'job-77' }] }),
+			{ ...UNKNOWN, sent: no },
+			/It said: .*job-77/,
+		],
+		[
+			'a job in a list of one',
+			say(200, { code: 200, data: [{ status: 'submitted', task_id: 'task_1' }] }),
+			{ ...ACCEPTED, id: 'task_1', sent: no },
+		],
+		[
+			'two jobs in a list',
+			say(200, {
+				data: [
+					{ id: 'job-77', status: 'queued' },
+					{ id: 'job-78', status: 'queued' },
+				],
+			}),
+			{ ...UNKNOWN, sent: no },
+			/It said: .*job-77.*job-78/,
+		],
+		[
 			'an error that names its request',
 			say(200, { code: 40001, message: 'no credit', request_id: 'r1', data: null }),
 			{ ...UNKNOWN, sent: no },

@@ -59,6 +59,14 @@ test('a data: URL is decoded, however long, and is not in the output', async () 
 	}
 });
 
+test('a picture inside of the answer is not taken for the video', async () => {
+	const { id, mp4 } = await finished();
+	const picture = Buffer.concat([Buffer.from('\x89PNG\r\n\x1A\n', 'latin1'), Buffer.alloc(64)]);
+	await jobSays(id, { url: `data:image/png;base64,${picture.toString('base64')}` });
+	const [{ file }] = await stage.videos.downloadContent(id, WISH);
+	expect(stage.transport.read(file)).toEqual(mp4);
+});
+
 test('all results come, each under a name of its own', async () => {
 	const { id, mp4, place } = await finished();
 	await jobSays(id, { unsigned_urls: [place('0'), place('1'), place('2')] });

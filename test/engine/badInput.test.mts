@@ -298,6 +298,7 @@ const FIELDS: Array<[field: string, place: Place]> = [
 	['Time-Out', (timeout) => ({ ...CREATE, waiting: { timeout } })],
 	['Poll Interval', (pollInterval) => ({ ...CREATE, waiting: { pollInterval } })],
 	['When the Video Fails', (onFailure) => ({ ...CREATE, waiting: { onFailure } })],
+	['If the Video Differs', (ifVideoDiffers) => ({ ...CREATE, options: { ifVideoDiffers } })],
 	['File Name', (fileName) => ({ ...CREATE, file: { fileName } })],
 	['Put Output File in Field', (name) => ({ ...CREATE, file: { binaryPropertyName: name } })],
 	['Reference Image URL', (referenceUrl) => ({ ...CREATE, referenceImage: 'url', referenceUrl })],

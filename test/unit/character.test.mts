@@ -8,6 +8,12 @@ test("a character has the API's own fields, and no others", () => {
 	expect(readCharacter({ id: 'char_1' })).toEqual({ id: 'char_1', name: null, created_at: null });
 });
 
+test('a character is not the video that it was made of', () => {
+	const source = { id: 'video_1', status: 'completed' };
+	expect(readCharacter({ id: 'char_1', video: source })?.id).toBe('char_1');
+	expect(readCharacter({ code: 0, data: { id: 'char_1' } })?.id).toBe('char_1');
+});
+
 test.each([null, [], 'char_1', {}, { name: 'Mossy' }, { id: '' }])('%j is none', (answer) => {
 	expect(readCharacter(answer)).toBeUndefined();
 });

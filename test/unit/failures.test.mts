@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import * as failures from '../../client/failures';
-import type { VideosError } from '../../client/errors';
+import { VideosError } from '../../client/errors';
 import { judgeNetworkError, judgeResponse } from '../../client/createPolicy';
 import { NetworkError } from '../../client/networkError';
 import { interruptedBy } from '../../client/signals';
 import { hintFor, hintOf } from '../../nodes/shared/hints';
+import type { Feature } from '../../protocol/dialects/dialect';
 import { readVideo, type Video } from '../../protocol/reading/video';
 import { REFERENCE_JOB } from './support/answers.mts';
 import { anyAnswer, RUNS } from './support/fuzz.mts';
@@ -80,6 +81,15 @@ test('a file that is gone says so; one that is not expired yet can be tried agai
 	);
 	expect(there.message).not.toContain('expired');
 	expect(hintOf(there)).toContain(`"Download" with the video ${id}`);
+});
+
+test('a video that is not what was requested is downloaded later only where the server can be asked for it', () => {
+	const { kind, message, details } = failures.fileDiffers(id, ['Seconds: 8 was requested']);
+	const hintAt = (offers: Feature[]) =>
+		hintOf(new VideosError(kind, message, { ...details, offers }));
+	expect(hintAt(['retrieve', 'content'])).toContain('"Download"');
+	expect(hintAt([])).not.toContain('"Download"');
+	expect(hintAt([])).toContain('"If the Video Differs" to Continue');
 });
 
 test.each([

@@ -55,6 +55,27 @@ test.each([
 	expect(urlsOf(answer)).toEqual([[place(0)], [place(1)]]);
 });
 
+test.each([
+	['a poster before it', { urls: ['https://h/t.png?w=1', place(0)], url: place(0) }, [[place(0)]]],
+	['its sound', { output: [place(0), 'https://h/a.mp3'] }, [[place(0)]]],
+	['its last frame, elsewhere', { video_url: place(0), output: ['/l.jpg'] }, [[place(0)]]],
+	['nothing but a GIF', { output: ['/0.gif'] }, [['/0.gif']]],
+	['captions inline', { videos: [{ url: place(0) }, { url: 'data:text/vtt,x' }] }, [[place(0)]]],
+])('what stands beside the video is no result: %s', (_, answer, urls) => {
+	expect(urlsOf(answer)).toEqual(urls);
+});
+
+test('one of several files is the same one wherever its URL stands again', () => {
+	const answer = { url: place(1), videos: [{ url: place(0) }, { url: place(1) }] };
+	expect(urlsOf(answer)).toEqual([[place(0)], [place(1)]]);
+});
+
+test('a list of addresses inside of an object is a file each', () => {
+	const result = { videos: [{ url: [place(0), place(1)], expires_at: 1 }] };
+	const answer = { code: 200, data: { id: 'task_1', status: 'completed', result } };
+	expect(urlsOf(answer)).toEqual([[place(0)], [place(1)]]);
+});
+
 test('two ways to name the same two files are two files', () => {
 	const answer = { urls: ['/s0?sig=1', '/s1?sig=2'], unsigned_urls: ['/u0', '/u1'] };
 	expect(urlsOf(answer)).toEqual([

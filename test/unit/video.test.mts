@@ -81,8 +81,17 @@ describe('what is wrapped', () => {
 		['an id of the request beside it', { id: 'r', data: { id: 'a', status: 'x' } }],
 		['an id alone', { code: 200, msg: 'ok', data: { taskId: 'a' } }],
 		['two wrappers', { code: 0, data: { task: { id: 'a', status: 'x' } } }],
+		['a list of one', { code: 200, data: [{ status: 'x', task_id: 'a' }] }],
 	])('%s', (_, answer) => {
 		expect(readVideo(answer)).toMatchObject({ id: 'a', status: 'in_progress' });
+	});
+
+	test.each([
+		['completed', { status: 'completed', data: { id: 'f', url: '/f.mp4' } }],
+		['completed', { status: 'success', result: { id: 'f', url: '/f.mp4' } }],
+		['in_progress', { status: 'success', data: { id: 'asked', progress: 30 } }],
+	])('without a status, but maybe with a file, is %s: %j', (status, answer) => {
+		expect(readVideo(answer, 'asked')).toMatchObject({ id: 'asked', status });
 	});
 
 	test.each([
@@ -105,6 +114,15 @@ describe('what is wrapped', () => {
 		{ code: 40001, message: 'no credit', data: null },
 		{ code: 'error', message: 'task not exist', data: {} },
 		{ code: 0, message: '', data: [] },
+		{ object: 'list', data: [{ id: 'a', status: 'completed' }] },
+		{ data: [{ id: 'a', status: 'completed' }], has_more: false },
+		{
+			data: [
+				{ id: 'a', status: 'queued' },
+				{ id: 'b', status: 'queued' },
+			],
+		},
+		{ data: [{ id: 'a', url: '/f.mp4' }] },
 	])('is no job in %j, also when the id is known', (answer) => {
 		expect(readVideo(answer, 'asked')).toBeUndefined();
 	});
