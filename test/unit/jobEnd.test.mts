@@ -45,6 +45,20 @@ describe('why a job failed', () => {
 			'The video v failed: Generation failed',
 			'blocked',
 		],
+		[
+			{
+				status: 'completed',
+				videos: [],
+				content_filter: { filtered_count: 2, reasons: ['violence', 'hate'] },
+			},
+			'The video v failed: a safety filter blocked it (violence; hate)',
+			'blocked',
+		],
+		[
+			{ status: 'failed', error: 'content_policy_violation' },
+			'The video v failed: a safety filter blocked it (content_policy_violation)',
+			'blocked',
+		],
 		[{ status: 'failed' }, 'The video v failed, and the server gives no reason', 'jobFailed'],
 		[
 			{ status: 'moderated' },
