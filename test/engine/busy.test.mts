@@ -4,7 +4,7 @@ import { until } from '../support/until.mts';
 import { runEngine, type RunInput } from './support/engine.mts';
 import { useStage } from './support/stage.mts';
 
-// Servers that render few videos at once: the node waits until they take a create, or does not ask for more than they take.
+// Busy: servers that render few videos at once. The node waits until they take a create, or does not ask for more than they take.
 const stage = useStage();
 const CREATE = { method: 'POST', path: '/videos$' };
 const BUSY = { status: 409, body: { detail: 'A video generation is already in progress.' } };

@@ -6,7 +6,7 @@ import { listen } from './support/webhook.mts';
 import { until } from '../support/until.mts';
 import { useStage } from './support/stage.mts';
 
-// The options that n8n gives every declarative node, and the switches of the credential, hold for each request.
+// Request options: those that n8n gives every declarative node, and the switches of the credential, hold for each request.
 const stage = useStage({ renderSeconds: 0.3 });
 const PROMPT = { operation: 'create', prompt: 'a lake' };
 

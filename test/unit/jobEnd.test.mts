@@ -5,6 +5,7 @@ import { jobFailed } from '../../client/failures';
 
 const read = (job: object): Video => readVideo({ id: 'v', ...job })!;
 
+// Reason of a failed job, and safety filter: in test/engine/paid they decide what Retry On Fail does.
 describe('why a job failed', () => {
 	test.each<[object, string, string]>([
 		[
