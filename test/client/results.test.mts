@@ -1,7 +1,7 @@
 import { openrouter } from '../../protocol/dialects/servers/openrouter';
 import { failureOf, QUICK, useClient } from './support/stage.mts';
 
-// Where servers say that files are, and how many: the sandbox's job is given what real servers write into theirs.
+// Result places, several results, download window: where servers say that files are, and how many; the sandbox's job is given what real servers write into theirs.
 
 const stage = useClient();
 const WISH = {

@@ -92,6 +92,7 @@ test('a video that the safety filter blocked is not made again: it would be bloc
 
 const POLL = { method: 'GET', path: '/videos/[^/]+$' };
 
+// Safety filter, and reason of a failed job. Each place and form of a reason: test/unit/reason.
 test.each<[string, object]>([
 	[
 		'new-api',
@@ -143,6 +144,7 @@ test.each<[string, object]>([
 	},
 );
 
+// Reason of a failed job: a technical one.
 test.each<[object, string]>([
 	[{ error_message: 'the node ran out of memory' }, 'the node ran out of memory'],
 	[{ error: { code: 400, msg: 'the worker was lost' } }, 'the worker was lost'],
