@@ -1,3 +1,4 @@
+import { fields, fieldsIn } from './fields';
 import { isCutOut } from './jsonScanner';
 import { isRecord, textOf, type JsonRecord } from './json';
 
@@ -14,7 +15,7 @@ const ERROR_FIELDS = ['error', 'errors', 'code', 'message', 'msg', 'detail'];
  * Where the job stands in an answer that wraps it: {code, message|msg, data} (new-api, Kling), {output} (DashScope), {video}, {task} …
  * The last two may also hold the file of a job that stands around them.
  */
-const WRAPPERS = ['data', 'result', 'response', 'task', 'job', 'output', 'video'];
+const WRAPPERS = fields('data', 'result', 'response', 'task', 'job', 'output', 'video');
 const MAY_BE_FILE = ['output', 'video'];
 const DEEPEST = 2;
 
@@ -72,7 +73,7 @@ function isJobInside(outer: JsonRecord, inner: JsonRecord, wrapper: string): boo
  */
 export function jobOf(answer: unknown, depth = 0): JsonRecord | undefined {
 	if (!isRecord(answer)) return undefined;
-	for (const wrapper of depth < DEEPEST ? WRAPPERS : []) {
+	for (const wrapper of depth < DEEPEST ? fieldsIn(answer, WRAPPERS) : []) {
 		const inner = jobOf(answer[wrapper], depth + 1);
 		if (inner !== undefined && isJobInside(answer, inner, wrapper)) return inner;
 	}

@@ -1,3 +1,4 @@
+import { fields, fieldsIn } from './fields';
 import { isRecord, textOf } from './json';
 import { jobOf } from './job';
 import { isCutOut } from './jsonScanner';
@@ -38,6 +39,8 @@ const PLACES: readonly string[] = [
 	...['content', 'output', 'output.video', 'result', 'result.video', 'result.videos', 'results'],
 	...['data.video', 'data.videos', 'task_result.videos', 'b64_json', 'video_base64'],
 ];
+const PATHS = PLACES.map((place) => ({ place, path: place.split('.') }));
+const FIRST_FIELDS = fields(...PATHS.map(({ path: [first] }) => first));
 
 // Inside of an object at such a place.
 const ADDRESSES = ['url', 'video_url', 'uri', 'video_uri'];
@@ -68,14 +71,13 @@ function readEntry(value: unknown, place: string): Result | undefined {
 	return ONLY_ADDRESSES.test(place) || looksLikeAddress(text) ? { urls: [text] } : undefined;
 }
 
-function at(answer: unknown, place: string): unknown {
-	return place
-		.split('.')
-		.reduce((value, field) => (isRecord(value) ? value[field] : undefined), answer);
+function at(answer: unknown, path: readonly string[]): unknown {
+	let value = answer;
+	for (const field of path) value = isRecord(value) ? value[field] : undefined;
+	return value;
 }
 
-function readPlace(answer: unknown, place: string): Result[] {
-	const value = at(answer, place);
+function readPlace(value: unknown, place: string): Result[] {
 	const entries: unknown[] = Array.isArray(value) ? value.slice(0, MOST) : [value];
 	const read = entries
 		.map((entry) => readEntry(entry, place))
@@ -93,7 +95,12 @@ function readPlace(answer: unknown, place: string): Result[] {
  */
 export function readResults(answer: unknown): Result[] {
 	const job = jobOf(answer);
-	const places = PLACES.map((place) => readPlace(job, place));
+	// A page of a list has many jobs, and each of them few places.
+	const present = job === undefined ? [] : fieldsIn(job, FIRST_FIELDS);
+	if (present.length === 0) return [];
+	const places = PATHS.filter(({ path }) => present.includes(path[0])).map(({ place, path }) =>
+		readPlace(at(job, path), place),
+	);
 	const count = Math.max(...places.map(({ length }) => length));
 	return Array.from({ length: count }, (_, n) => {
 		const same = places.map((results) => results[n]).filter((result) => result !== undefined);
