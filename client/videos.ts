@@ -1,5 +1,6 @@
 import type { Feature } from '../protocol/dialects/dialect';
-import { isRecord, textOf } from '../protocol/reading/json';
+import { isRecord, textOf, type JsonRecord } from '../protocol/reading/json';
+import { readReason } from '../protocol/reading/reason';
 import { mayTryOtherForm } from './createPolicy';
 import { downloadContent } from './download';
 import { VideosError } from './errors';
@@ -166,7 +167,13 @@ function saysDeleted({ status, json, text }: ApiResponse): boolean {
 	if (!isRecord(json)) return false;
 	const hasError = json.error !== undefined && json.error !== null && json.error !== '';
 	const isVideo = textOf(json.status) !== undefined;
-	return json.deleted !== false && (!hasError || isVideo);
+	return json.deleted !== false && ((!hasError && !hasErrorCode(json)) || isVideo);
+}
+
+// `{code: 40001, message: "…", data: null}`, as relays answer with HTTP 200.
+function hasErrorCode(json: JsonRecord): boolean {
+	const { code, message } = readReason(json) ?? {};
+	return /^-?\d+$/.test(code ?? '') && Boolean(message);
 }
 
 function deleteFailure(response: ApiResponse, apiRequest: ApiRequest): VideosError {

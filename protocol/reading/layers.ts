@@ -1,4 +1,5 @@
 import { fields, fieldsIn } from './fields';
+import { jobOf } from './job';
 import { isRecord, type JsonRecord } from './json';
 
 // `{code, message, data: {…}}` (new-api, Kling), `{output: {…}}` (DashScope), `{response: {generateVideoResponse: {…}}}` (Gemini).
@@ -13,9 +14,10 @@ function collect(value: unknown, depth: number, layers: JsonRecord[]): void {
 	layers.push(one);
 }
 
-/** An answer and what is wrapped in it, the innermost first: in each of them the fields of a job may stand. A page of a list has many. */
+/** An answer and what is wrapped in it, the job among it, the innermost first: in each of them the fields of a job may stand. */
 export function layersOf(answer: JsonRecord): JsonRecord[] {
 	const layers: JsonRecord[] = [];
 	collect(answer, 0, layers);
-	return layers;
+	const job = jobOf(answer);
+	return job === undefined || layers.includes(job) ? layers : [job, ...layers];
 }

@@ -25,6 +25,7 @@ test.each([
 	['nothing', { status: 204, body: '' }],
 	['an empty text', { status: 200, body: '' }],
 	['deleted', { status: 200, body: { id: 'video_1', deleted: true } }],
+	['a code of success', { status: 200, body: { code: 200, message: 'Deleted', data: {} } }],
 	['the job', { status: 200, body: { id: 'video_1', status: 'deleted' } }],
 	['a job that had failed', { status: 200, body: { id: 'video_1', status: 'failed', error: 'x' } }],
 ])('an answer with %s says that it is deleted', async (_, fault) => {
@@ -34,6 +35,11 @@ test.each([
 
 test.each([
 	['an error', { status: 200, body: { error: { message: 'You may not' } } }, 'refused'],
+	[
+		'the code of an error',
+		{ status: 200, body: { code: 40001, message: 'You may not', data: null } },
+		'refused',
+	],
 	['deleted: false', { status: 200, body: { id: 'video_1', deleted: false } }, 'refused'],
 	['a web page', { status: 200, body: '<html>', contentType: 'text/html' }, 'badAnswer'],
 	['no JSON', { status: 200, body: 'OK?', contentType: 'text/plain' }, 'badAnswer'],

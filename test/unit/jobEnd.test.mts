@@ -5,6 +5,18 @@ import { jobFailed } from '../../client/failures';
 
 const read = (job: object): Video => readVideo({ id: 'v', ...job })!;
 
+test.each(['job', 'video', 'task', 'data', 'result', 'output'])(
+	'why a job in the wrapper "%s" failed is read',
+	(wrapper) => {
+		const error = { code: 'moderation_blocked', message: 'Blocked by our moderation system' };
+		const answer = { [wrapper]: { id: 'v', status: 'failed', error } };
+		expect(jobFailed(readVideo(answer)!)).toMatchObject({
+			kind: 'blocked',
+			message: 'The video v failed: Blocked by our moderation system',
+		});
+	},
+);
+
 // Reason of a failed job, and safety filter: in test/engine/paid they decide what Retry On Fail does.
 describe('why a job failed', () => {
 	test.each<[object, string, string]>([
