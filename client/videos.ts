@@ -33,6 +33,14 @@ interface Derivation {
 	videoId?: string;
 }
 
+/** What is left of a video that was deleted. */
+export interface DeletedVideo {
+	/** The ID of the video. */
+	id: string;
+	/** Always true: anything else is an error. */
+	deleted: true;
+}
+
 /**
  * The videos of a server. The methods are named after those of OpenAI's clients (`create`, `retrieve`, `list`, `delete`, `remix`, `edit`,
  * `extend`, `downloadContent`, `poll`, `createAndPoll`); bodies are ready-made, see protocol/dialects. Every failure is a VideosError.
@@ -114,7 +122,7 @@ export class Videos {
 	}
 
 	/** Deletes a video: `DELETE /videos/{id}`. */
-	async delete(id: string): Promise<{ id: string; deleted: true }> {
+	async delete(id: string): Promise<DeletedVideo> {
 		checkOffered(this.server, 'delete');
 		const apiRequest: ApiRequest = {
 			method: 'DELETE',

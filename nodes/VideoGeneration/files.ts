@@ -8,6 +8,12 @@ import { fileItems } from '../shared/fileItems';
 import { collection } from '../shared/parameters';
 import { downloadWish, type Run } from './run';
 
+/** What Create adds to the item of a file. */
+export interface Comparison {
+	/** How the file differs from what you requested, one sentence each. Empty if nothing differs. @when the file was downloaded */
+	differences: string[];
+}
+
 /** What a create asks of the file. */
 export function requestedOf(inputs: CreateInputs): Requested {
 	const { size, seconds, frames, framesPerSecond, audio, count } = inputs;
@@ -74,7 +80,9 @@ export async function downloadItems(
 	const { id } = finished.video;
 	const files = await downloadOnce(run, id, 'video', finished);
 	const found = requested && compare(run, id, files, requested);
-	return pairedFileItems(run, json, files).map((item, index) =>
-		found ? { ...item, json: { ...item.json, differences: found[index] } } : item,
-	);
+	return pairedFileItems(run, json, files).map((item, index) => {
+		if (found === undefined) return item;
+		const comparison: Comparison = { differences: found[index] };
+		return { ...item, json: { ...item.json, ...comparison } };
+	});
 }

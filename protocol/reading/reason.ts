@@ -7,7 +7,9 @@ import { bestText, isSentence, LONGEST_REASON, oneLine, saysNothing } from './re
 
 /** Why something failed, in the server's words. At least one of both is a text. */
 export interface Reason {
+	/** The server's code for the reason, such as `moderation_blocked`. */
 	code: string | null;
+	/** The reason in the server's words. */
 	message: string | null;
 }
 

@@ -12,12 +12,21 @@ import { file } from '../../../shared/fields/file';
 import { FILE_OPTIONS, options } from '../../../shared/fields/options';
 import { VIDEO } from '../../fields/video';
 
+/** What Download tells of the video that a file belongs to. */
+export interface DownloadedVideo {
+	/** The ID of the video. */
+	id: string;
+	/** Which kind of file of the video this is. */
+	variant: Variant;
+}
+
 /** Fetches a finished video's file, thumbnail or sprite sheet. */
 const download = operation(async (run) => {
 	const id = chosenVideo(run);
 	const variant = (text(run.context, 'variant') || 'video') as Variant;
 	const files = await downloadOnce(run, id, variant);
-	return pairedFileItems(run, { id, variant }, files);
+	const json: DownloadedVideo = { id, variant };
+	return pairedFileItems(run, { ...json }, files);
 }, 'retrieve');
 
 export const downloadOption: INodePropertyOptions = {
