@@ -129,6 +129,7 @@ async function downloadOne(
 	const name = (extension: string) => nameOf(extension, count > 1 ? index : undefined);
 	const found = await untilThere(
 		server,
+		variant,
 		mayWait,
 		async () => await tryPlaces(server, { id, variant, nameOf: name }, places, mayWait),
 	);

@@ -10,6 +10,9 @@ const NEGATED = /\b(?:not|no|without)\b/i;
 const ENDED = /^(?:fail(?:ed|ure)?|error|cancell?ed|expired|about:blank)[.!]?$|^no error$/i;
 const VAGUE =
 	/^(?:an? |the )?(?:unknown |internal |unexpected |upstream |server )*(?:video |image |task |job |generation |request |creation |processing |rendering )*(?:has )?(?:error|fail(?:ed|ure)?)(?: occurred)?[.!]?$|^provider returned error$|^something went wrong[.!]?$/i;
+// RFC 9110: NestJS, Fastify and Spring write the phrase of the status as the error, and the reason beside it.
+const STATUS_PHRASE =
+	/^(?:bad request|payment required|not found|method not allowed|not acceptable|request timeout|(?:payload|content|request entity) too large|unsupported media type|unprocessable (?:entity|content)|too many requests|not implemented|bad gateway|service unavailable|gateway timeout)[.!]?$/i;
 const SENTENCE = /\S\s+\S|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}/;
 
 // Most texts are one line already.
@@ -32,12 +35,16 @@ export function isSentence(text: string): boolean {
 	return SENTENCE.test(text);
 }
 
+function isVague(text: string): boolean {
+	return VAGUE.test(text) || STATUS_PHRASE.test(text);
+}
+
 /** The text that says most: what names a safety filter, then a sentence, then what says only that something failed, then a word. */
 export function bestText(texts: readonly string[]): string | undefined {
 	if (texts.length < 2) return texts[0];
 	return (
 		texts.find((text) => isSentence(text) && isBlockedText(text)) ??
-		texts.find((text) => isSentence(text) && !VAGUE.test(text)) ??
+		texts.find((text) => isSentence(text) && !isVague(text)) ??
 		texts.find(isSentence) ??
 		texts[0]
 	);
