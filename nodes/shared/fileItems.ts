@@ -41,7 +41,7 @@ function describe({ file, bytes, facts }: StoredFile): IDataObject {
 function oneOf(context: ParameterContext, json: IDataObject, index: number): IDataObject {
 	if (!flag(context, 'simplify', true)) return { ...json, index };
 	const { urls, ...rest } = json;
-	// With Simplify off, a server's own urls may be something else.
+	// The output of Download names none.
 	if (!Array.isArray(urls)) return { ...json, index };
 	return { ...rest, url: urls[index] as string | null, index };
 }
