@@ -66,7 +66,9 @@ function factsOf({ file, bytes, facts }: StoredFile): FileFacts {
 function oneOf(context: ParameterContext, json: IDataObject, index: number): IDataObject {
 	if (!flag(context, 'simplify', true)) return { ...json, index };
 	const { urls, ...rest } = json;
-	return { ...rest, ...(Array.isArray(urls) && { url: urls[index] as string | null }), index };
+	// The output of Download names none.
+	if (!Array.isArray(urls)) return { ...json, index };
+	return { ...rest, url: urls[index] as string | null, index };
 }
 
 /** The items of a video's files, one each: the fields of the video, what is known of the file, and the file itself. */
