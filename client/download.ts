@@ -128,6 +128,7 @@ async function downloadOne(
 	const places = placesOf(server, id, { variant, nameOf }, result, { index, count });
 	const found = await untilThere(
 		server,
+		variant,
 		mayWait,
 		async () => await tryPlaces(server, { id, variant, nameOf }, places, mayWait),
 	);
@@ -148,6 +149,7 @@ async function findJob(server: Server, id: string, wantsFile: boolean): Promise<
  * says that they are. A job may have made several videos; of the other variants there is one file. When a job has just ended, its file may
  * come a moment later: for that it waits up to a minute.
  * @param known the finished job, where it is known
+ * @param stored the files that were stored before one of them failed; those of this call are added
  * @throws VideosError that names the video and says why there is no file
  */
 export async function downloadContent(
@@ -155,6 +157,7 @@ export async function downloadContent(
 	id: string,
 	wish: DownloadWish,
 	known?: RetrievedVideo,
+	stored: StoredFile[] = [],
 ): Promise<StoredFile[]> {
 	const isVideo = wish.variant === 'video';
 	try {
@@ -162,14 +165,13 @@ export async function downloadContent(
 		const isJob = !(job instanceof VideosError);
 		const all = isVideo && isJob ? readResults(job.response.json) : [];
 		const results: Result[] = all.length > 0 ? all : [{ urls: [] }];
-		const files: StoredFile[] = [];
 		for (const [index, result] of results.entries()) {
 			const number = results.length > 1 ? index : undefined;
 			const nameOf = (extension: string) => wish.nameOf(extension, number);
 			const wanted = { ...wish, nameOf, id, result, index, count: results.length };
-			files.push(await downloadOne(server, wanted, job, known !== undefined));
+			stored[index] ??= await downloadOne(server, wanted, job, known !== undefined);
 		}
-		return files;
+		return stored;
 	} finally {
 		known?.response.files?.clear();
 		releaseRoom(server);

@@ -1,5 +1,6 @@
 import type { Feature } from '../protocol/dialects/dialect';
 import { isBlocked } from '../protocol/reading/blocked';
+import { isSentence } from '../protocol/reading/reasonTexts';
 import type { Video } from '../protocol/reading/video';
 import { VideosError, type ErrorDetails } from './errors';
 import type { NetworkError } from './networkError';
@@ -160,6 +161,9 @@ function endWord(word: string | undefined): string | undefined {
 	return isPlain ? undefined : `the server says "${word}"`;
 }
 
+// What only names kinds of content, such as "violence; hate", does not say that a filter is meant.
+const onlyNames = (message: string) => message.split('; ').every((name) => !isSentence(name));
+
 /**
  * The job ended badly.
  * @param word the server's own word for its end, such as "expired": a reason where there is no other
@@ -167,8 +171,9 @@ function endWord(word: string | undefined): string | undefined {
 export function jobFailed(video: Video, word?: string): VideosError {
 	const { code, message } = video.error ?? {};
 	const wasBlocked = isBlocked(video.error);
-	const named = wasBlocked ? `a safety filter blocked it (${code})` : code;
-	const reason = message ?? (code ? named : endWord(word));
+	const said = message ?? code ?? endWord(word);
+	const isNamed = wasBlocked && said !== undefined && onlyNames(said);
+	const reason = isNamed ? `a safety filter blocked it (${said})` : said;
 	return new VideosError(
 		wasBlocked ? 'blocked' : 'jobFailed',
 		reason === undefined

@@ -2,6 +2,7 @@ import { isHtml, readErrorText } from '../protocol/reading/errorText';
 import { VideosError } from './errors';
 import { placesIn, type FilePlace } from './filePlaces';
 import { withRetries } from './http';
+import type { Variant } from './failures';
 import { NetworkError } from './networkError';
 import { isOk } from './response';
 import { isTransientWhilePolling } from './retryPolicy';
@@ -32,8 +33,15 @@ const SOON = [404, 409, 425];
 const NOT_READY =
 	/not (yet )?(ready|available|complete|finished)|in progress|still (being )?process|video_not_ready/i;
 
-function mayComeSoon({ status, text }: TextInstead): boolean {
-	if (status === 400) return NOT_READY.test(text);
+// What comes from the content endpoint of a server that is not known to have one will not change.
+function hasContent({ dialect }: Server): boolean {
+	return dialect.offers.includes('content');
+}
+
+function mayComeSoon({ status, text }: TextInstead, variant: Variant): boolean {
+	if (status === 501) return false;
+	// A server that has no such variant answers 404, too.
+	if (status === 400 || (status === 404 && variant !== 'video')) return NOT_READY.test(text);
 	return isTransientWhilePolling(status) || SOON.includes(status);
 }
 
@@ -49,7 +57,7 @@ async function transferPatiently(
 		(last) => {
 			if (last instanceof NetworkError) return last.reach !== 'forbidden';
 			if ('file' in last) return false;
-			return isTransientWhilePolling(last.status) || (isSoon && mayComeSoon(last));
+			return isSoon ? mayComeSoon(last, wish.variant) : isTransientWhilePolling(last.status);
 		},
 	);
 	return result instanceof NetworkError ? result.reason : result;
@@ -73,13 +81,12 @@ export async function tryPlaces(
 		if (!isContent && tried.has(url)) continue;
 		tried.add(url);
 		const request = { ...wish, url, query };
-		const found = await transferPatiently(server, request, isSoon && isContent).catch(
-			(error: unknown) => {
-				if (!(error instanceof VideosError) || error.kind !== 'forbidden') throw error;
-				missing.forbidden = error;
-				return '';
-			},
-		);
+		const mayCome = isSoon && isContent && hasContent(server);
+		const found = await transferPatiently(server, request, mayCome).catch((error: unknown) => {
+			if (!(error instanceof VideosError) || error.kind !== 'forbidden') throw error;
+			missing.forbidden = error;
+			return '';
+		});
 		if (isFile(found)) return found;
 		if (isContent) missing.content = found;
 		else missing.elsewhere = found;
@@ -92,10 +99,14 @@ const LONGEST_WAIT_MS = 60_000;
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 10_000;
 
-function isWorthWaiting({ content, elsewhere, forbidden }: Missing): boolean {
-	const instead = content ?? elsewhere;
+function isWorthWaiting(
+	server: Server,
+	variant: Variant,
+	{ content, elsewhere, forbidden }: Missing,
+): boolean {
+	const instead = hasContent(server) ? (content ?? elsewhere) : elsewhere;
 	if (forbidden !== undefined || instead === undefined) return false;
-	return typeof instead === 'string' || mayComeSoon(instead);
+	return typeof instead === 'string' || mayComeSoon(instead, variant);
 }
 
 /**
@@ -105,6 +116,7 @@ function isWorthWaiting({ content, elsewhere, forbidden }: Missing): boolean {
  */
 export async function untilThere(
 	server: Server,
+	variant: Variant,
 	mayWait: boolean,
 	look: () => Promise<StoredFile | Missing>,
 ): Promise<StoredFile | Missing> {
@@ -112,7 +124,7 @@ export async function untilThere(
 	for (let ms = FIRST_PAUSE_MS; ; ms = Math.min(2 * ms, LONGEST_PAUSE_MS)) {
 		const found = await look();
 		const isOver = !mayWait || Date.now() + ms > endsAt;
-		if (isFile(found) || isOver || !isWorthWaiting(found)) return found;
+		if (isFile(found) || isOver || !isWorthWaiting(server, variant, found)) return found;
 		await pause(server.transport, ms);
 	}
 }

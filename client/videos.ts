@@ -33,6 +33,14 @@ interface Derivation {
 	videoId?: string;
 }
 
+/** What is left of a video that was deleted. */
+export interface DeletedVideo {
+	/** The ID of the video. */
+	id: string;
+	/** Always true: anything else is an error. */
+	deleted: true;
+}
+
 /**
  * The videos of a server. The methods are named after those of OpenAI's clients (`create`, `retrieve`, `list`, `delete`, `remix`, `edit`,
  * `extend`, `downloadContent`, `poll`, `createAndPoll`); bodies are ready-made, see protocol/dialects. Every failure is a VideosError.
@@ -114,7 +122,7 @@ export class Videos {
 	}
 
 	/** Deletes a video: `DELETE /videos/{id}`. */
-	async delete(id: string): Promise<{ id: string; deleted: true }> {
+	async delete(id: string): Promise<DeletedVideo> {
 		checkOffered(this.server, 'delete');
 		const apiRequest: ApiRequest = {
 			method: 'DELETE',
@@ -136,15 +144,17 @@ export class Videos {
 	 * Puts a video's files into the host's storage: `GET /videos/{id}/content`, or from where the job says that they are. One file, but for a
 	 * job that has made several videos.
 	 * @param known the finished job, where it is known
+	 * @param stored the files that were stored before one of them failed; those of this call are added
 	 */
 	async downloadContent(
 		id: string,
 		wish: DownloadWish,
 		known?: RetrievedVideo,
+		stored?: StoredFile[],
 	): Promise<StoredFile[]> {
 		if (known === undefined) checkOffered(this.server, 'retrieve');
 		if (wish.variant !== 'video') checkOffered(this.server, 'content');
-		return await downloadContent(this.server, id, wish, known);
+		return await downloadContent(this.server, id, wish, known, stored);
 	}
 
 	/** Polls a job until it has ended. @param first what is already known about it, such as the answer of its create */

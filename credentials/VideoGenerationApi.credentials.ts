@@ -88,7 +88,7 @@ const NETWORK_FIELDS: INodeProperties[] = [
 		name: 'allowUnauthorizedCerts',
 		type: 'boolean',
 		description:
-			'Whether to connect even if SSL certificate validation is not possible. Request Options of a node win over it.',
+			'Whether to connect even if SSL certificate validation is not possible. The Request Options of a node override it.',
 		default: false,
 	},
 	{
@@ -99,7 +99,7 @@ const NETWORK_FIELDS: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. http://myproxy:3128',
 		description:
-			'HTTP proxy to use. If it requires authentication, write http://username:password@myproxy:3128. Request Options of a node win over it.',
+			'HTTP proxy to use. If it requires authentication, write http://username:password@myproxy:3128. The Request Options of a node override it.',
 	},
 ];
 
@@ -139,7 +139,7 @@ export class VideoGenerationApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. https://my-server.example.com/v1',
 			description:
-				"Address of the server's API, with or without a slash at its end. If it is only a host, /v1 is added.",
+				"Address of the server's API, with or without a slash at its end. If you enter only the host, the node adds the path: /v1, or the one of a server that it knows, such as OpenRouter.",
 		},
 		...AUTHENTICATION_FIELDS,
 		...NETWORK_FIELDS,

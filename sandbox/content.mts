@@ -82,6 +82,6 @@ export async function sendFile(sandbox: Sandbox, job: Job, variant: Variant, rep
 }
 
 async function fileOf(sandbox: Sandbox, job: Job, variant: Variant): Promise<StreamedFile> {
-	const clip = await sandbox.clips.get(job.clip);
+	const clip = await sandbox.clips.get(job.delivered);
 	return variant === 'video' ? paddedMp4(clip.video, job.fileBytes) : plainFile(clip[variant]);
 }

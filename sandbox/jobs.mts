@@ -23,7 +23,10 @@ export interface JobPlan {
 /** One video job. Times are epoch milliseconds; what it reports follows from them (timeline.mts). */
 export interface Job {
 	id: string;
+	/** What was requested. */
 	clip: ClipSpec;
+	/** What the file is. */
+	delivered: ClipSpec;
 	createdAt: number;
 	startsAt: number;
 	/** Infinity for a job that hangs. */
@@ -70,6 +73,7 @@ export class JobStore {
 		const job: Job = {
 			id,
 			clip,
+			delivered: { ...clip, ...settings.delivered },
 			createdAt,
 			startsAt,
 			endsAt: outcome === 'hang' ? Infinity : startsAt + renderMs,

@@ -18,6 +18,8 @@ export interface Settings {
 	storageStatus: number | null;
 	/** The most that a page of the list holds, whatever is asked for; null gives what is asked for. */
 	pageSize: number | null;
+	/** What every video really is, whatever was requested; null makes what was requested. The job itself says what was requested. */
+	delivered: { size?: string; seconds?: string } | null;
 	/** The most jobs that may run at once: a create is refused as busy (409) while as many do. null takes every create. */
 	jobsAtOnce: number | null;
 	/** Where the end of each job is told, on this machine; null tells nobody. */
@@ -38,6 +40,7 @@ export const defaultSettings: Settings = {
 	redirectContent: false,
 	storageStatus: null,
 	pageSize: null,
+	delivered: null,
 	jobsAtOnce: null,
 	webhookUrl: null,
 	webhookSecret: 'whsec_c2FuZGJveC13ZWJob29rLXNpZ25pbmcta2V5ISE=',
@@ -67,6 +70,15 @@ export const settingsSchema = {
 		redirectContent: { type: 'boolean' },
 		storageStatus: { type: 'integer', minimum: 200, maximum: 599, nullable: true },
 		pageSize: { ...whole, minimum: 1 },
+		delivered: {
+			type: 'object',
+			nullable: true,
+			additionalProperties: false,
+			properties: {
+				size: { type: 'string', pattern: '^[1-9]\\d{1,3}x[1-9]\\d{1,3}$' },
+				seconds: { type: 'string', pattern: '^[1-9]\\d?$' },
+			},
+		},
 		jobsAtOnce: { ...whole, minimum: 1 },
 		webhookUrl: { type: 'string', pattern: LOCAL_URL, nullable: true },
 		webhookSecret: { type: 'string', minLength: 1 },

@@ -62,6 +62,7 @@ if (suites.includes(faults) && jestArgs.length === 0) {
 }
 const folder = mkdtempSync(path.join(tmpdir(), 'video-generation-test-'));
 const summary = path.join(folder, 'summary.json');
+const notes = path.join(folder, 'notes.jsonl');
 const { status } = spawnSync(
 	process.execPath,
 	[
@@ -74,19 +75,24 @@ const { status } = spawnSync(
 		...suites,
 	],
 	// --json also prints the whole summary, which nobody wants to read
-	{ cwd: root, stdio: ['inherit', 'ignore', 'inherit'] },
+	{
+		cwd: root,
+		stdio: ['inherit', 'ignore', 'inherit'],
+		env: { ...process.env, SEEN_FIELDS: notes },
+	},
 );
 const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(
 	readFileSync(summary, 'utf8'),
 );
-// The marks of docs/servers.md are these suites' results; without the peers they are not known.
+// The marks of docs/servers.md, and which server fills in which field, are these suites' results; without the peers they are not known.
 const tellsServers = ['engine', 'interop'].every((suite) => suites.includes(suite));
 const mayCheck = tellsServers && status === 0 && numPendingTests === 0 && jestArgs.length === 0;
 const page = mayCheck
-	? spawnSync(process.execPath, ['--import', 'tsx', 'scripts/servers.mts', '--check', summary], {
-			cwd: root,
-			stdio: 'inherit',
-		}).status
+	? spawnSync(
+			process.execPath,
+			['--import', 'tsx', 'scripts/servers.mts', '--check', summary, notes],
+			{ cwd: root, stdio: 'inherit' },
+		).status
 	: 0;
 // So are the outcomes of docs/reliability.md those of the suite faults.
 const tellsFaults = suites.includes(faults) && status === 0 && jestArgs.length === 0;

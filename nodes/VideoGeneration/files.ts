@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { fileDiffers } from '../../client/failures';
+import { fileDiffers, type Variant } from '../../client/failures';
 import type { RetrievedVideo } from '../../client/retrieve';
 import type { StoredFile } from '../../client/transfer';
 import type { CreateInputs } from '../../protocol/dialects/inputs';
@@ -8,6 +8,12 @@ import { fileItems } from '../shared/fileItems';
 import { collection } from '../shared/parameters';
 import { downloadWish, type Run } from './run';
 
+/** What Create adds to the item of a file. */
+export interface Comparison {
+	/** How the file differs from what you requested, one sentence each. Empty if nothing differs. @when the file was downloaded */
+	differences: string[];
+}
+
 /** What a create asks of the file. */
 export function requestedOf(inputs: CreateInputs): Requested {
 	const { size, seconds, frames, framesPerSecond, audio, count } = inputs;
@@ -15,13 +21,26 @@ export function requestedOf(inputs: CreateInputs): Requested {
 	return { size, seconds: length, frames, framesPerSecond, audio, count };
 }
 
-async function download(run: Run, id: string, finished: RetrievedVideo): Promise<StoredFile[]> {
-	const { stored } = run.state;
-	const known = stored.get(id);
-	if (known !== undefined) return known;
-	const files = await run.videos.downloadContent(id, downloadWish(run, id, 'video'), finished);
-	stored.set(id, files);
-	return files;
+/**
+ * Downloads the files of a video, once per item and node run: Retry On Fail runs the item again, and then gets those that are in n8n's storage.
+ * @param finished the finished job, where it is known
+ */
+export async function downloadOnce(
+	run: Run,
+	id: string,
+	variant: Variant,
+	finished?: RetrievedVideo,
+): Promise<StoredFile[]> {
+	const { state, itemIndex, videos } = run;
+	const known = state.stored.get(itemIndex);
+	const isSame = known?.id === id && known.variant === variant;
+	const stored = isSame ? known : { id, variant, files: [], isComplete: false };
+	state.stored.set(itemIndex, stored);
+	if (!stored.isComplete) {
+		await videos.downloadContent(id, downloadWish(run, id, variant), finished, stored.files);
+		stored.isComplete = true;
+	}
+	return stored.files;
 }
 
 /** What is different, by file. @throws VideosError where the user wants to stop then */
@@ -59,9 +78,11 @@ export async function downloadItems(
 	requested?: Requested,
 ): Promise<INodeExecutionData[]> {
 	const { id } = finished.video;
-	const files = await download(run, id, finished);
+	const files = await downloadOnce(run, id, 'video', finished);
 	const found = requested && compare(run, id, files, requested);
-	return pairedFileItems(run, json, files).map((item, index) =>
-		found ? { ...item, json: { ...item.json, differences: found[index] } } : item,
-	);
+	return pairedFileItems(run, json, files).map((item, index) => {
+		if (found === undefined) return item;
+		const comparison: Comparison = { differences: found[index] };
+		return { ...item, json: { ...item.json, ...comparison } };
+	});
 }

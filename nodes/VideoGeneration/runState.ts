@@ -1,11 +1,21 @@
 import type { IExecuteSingleFunctions, NodeApiError } from 'n8n-workflow';
 import { BusyQueue } from '../../client/busyQueue';
+import type { Variant } from '../../client/failures';
 import { Places } from '../../client/places';
 import type { BodyForm } from '../../protocol/dialects/inputs';
 import { collection, type Fields } from '../shared/parameters';
 import type { StoredFile } from '../../client/transfer';
 import { createLimits, type RunLimits } from '../shared/server';
 import { isTool } from '../shared/tool';
+
+/** The files of a video that are in n8n's storage. */
+interface StoredFiles {
+	id: string;
+	variant: Variant;
+	files: StoredFile[];
+	/** Whether that is all of them. */
+	isComplete: boolean;
+}
 
 /** What all items of one node run share. Retry On Fail runs them again with the same state. */
 export interface RunState {
@@ -18,8 +28,8 @@ export interface RunState {
 	bodyForm?: BodyForm;
 	/** By item index: what became, or will become, of a create that was sent. */
 	creates: Map<number, Promise<unknown>>;
-	/** Files that are in n8n's storage, by the ids of their videos: a retry need not download them again. */
-	stored: Map<string, StoredFile[]>;
+	/** By item index: what is in n8n's storage. A retry need not download it again. */
+	stored: Map<number, StoredFiles>;
 	/** The ids of the videos that this run created, by item index. */
 	created: Map<number, string[]>;
 	/** Errors that were raised, with their own hint and video: a later create adds its id to them. */

@@ -8,6 +8,12 @@ import { holdBack, triesOf, type Cursor, type Step } from './cursor/cursor';
 import type { Seen } from './cursor/readPages';
 import type { Fetched } from './files';
 
+/** What the item of a completed video tells whose file could not be had. */
+export interface MissingFile {
+	/** Why the item has no file. @when _Download File_ is on and the file could not be downloaded in three polls */
+	file_error?: string;
+}
+
 // In how many polls a file is requested before the video is reported without it.
 const MOST_TRIES = 3;
 
@@ -21,7 +27,8 @@ export function toEventItems(
 	const json = chosenJson(context, seen, redaction);
 	if (fetched instanceof VideosError) {
 		const { message } = presentable(fetched, redaction, videos.server.dialect);
-		return [{ json: { ...json, file_error: message } }];
+		const missing: MissingFile = { file_error: message };
+		return [{ json: { ...json, ...missing } }];
 	}
 	if (!Array.isArray(fetched)) return [{ json }];
 	return fileItems(context, json, fetched);

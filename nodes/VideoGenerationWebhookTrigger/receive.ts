@@ -22,13 +22,20 @@ import { readBody } from './readBody';
 import { ignore, Refusal, refuse } from './reply';
 import { getSigning } from './webhookCredential';
 
+/** What the item of a webhook tells beside its video. */
+export interface EventFields {
+	/** The event that the server sent. */
+	event: VideoEvent;
+}
+
 function itemOf(
 	context: IWebhookFunctions,
 	retrieved: RetrievedVideo,
 	event: VideoEvent,
 	redaction: Redaction,
 ): IDataObject {
-	return { ...chosenJson(context, retrieved, redaction), event: redaction.json({ ...event }) };
+	const fields: EventFields = { event: redaction.json(event) };
+	return { ...chosenJson(context, retrieved, redaction), event: { ...fields.event } };
 }
 
 function isWanted(context: IWebhookFunctions, { model }: RetrievedVideo['video']): boolean {

@@ -7,8 +7,31 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 import type { StoredFile } from '../../client/transfer';
-import { collection, type ParameterContext } from './parameters';
+import type { MediaFacts } from '../../protocol/media/containers/facts';
+import { collection, flag, type ParameterContext } from './parameters';
 import { isTool } from './tool';
+
+/** What is known of a file; `null` for what the file does not say. */
+export interface FileFacts extends Partial<MediaFacts> {
+	/** The file's name. */
+	name: string;
+	/** The kind of file by its first bytes, such as `video/mp4`. */
+	mimeType: string;
+	/** The size of the file. @unit bytes */
+	bytes: number;
+}
+
+/** What the item of a file tells beside the fields of its video. */
+export interface FileFields {
+	/** The properties of the file in the binary field. */
+	file: FileFacts;
+	/** The number of the file in this item, counted from 0. @when the job made several files */
+	index?: number;
+	/** A link to the file that works for one day, without signing in; null if n8n has no link to it. @when an AI agent uses the node as a tool */
+	file_url?: string | null;
+	/** What the AI model must know about the link. @when an AI agent uses the node as a tool */
+	file_note?: string;
+}
 
 type FileContext = Pick<IExecuteSingleFunctions, 'getNode'> &
 	ParameterContext & { helpers: Pick<BinaryHelperFunctions, 'createBinarySignedUrl'> };
@@ -23,7 +46,10 @@ function binaryOf(context: ParameterContext, { file }: StoredFile): IBinaryKeyDa
 }
 
 /** What a model learns about a file, because n8n leaves the file itself out of a tool's answer. */
-function linkFields({ helpers }: FileContext, { file }: StoredFile): IDataObject {
+function linkFields(
+	{ helpers }: FileContext,
+	{ file }: StoredFile,
+): Pick<FileFields, 'file_url' | 'file_note'> {
 	if (file.id === undefined) {
 		const file_note = 'n8n keeps the file with its execution, and has no link to it in memory mode';
 		return { file_url: null, file_note };
@@ -32,15 +58,15 @@ function linkFields({ helpers }: FileContext, { file }: StoredFile): IDataObject
 	return { file_url, file_note: 'file_url works for one day, without signing in' };
 }
 
-/** What is known of a file. */
-function describe({ file, bytes, facts }: StoredFile): IDataObject {
-	return { name: file.fileName, mimeType: file.mimeType, bytes, ...facts };
+function factsOf({ file, bytes, facts }: StoredFile): FileFacts {
+	return { name: file.fileName ?? '', mimeType: file.mimeType, bytes, ...facts };
 }
 
-// The job names all of its files; an item has one of them.
-function oneOf(json: IDataObject, index: number): IDataObject {
+// The job names all of its files; an item has one of them. The server's untouched answer stays as it is.
+function oneOf(context: ParameterContext, json: IDataObject, index: number): IDataObject {
+	if (!flag(context, 'simplify', true)) return { ...json, index };
 	const { urls, ...rest } = json;
-	// With Simplify off, a server's own urls may be something else.
+	// The output of Download names none.
 	if (!Array.isArray(urls)) return { ...json, index };
 	return { ...rest, url: urls[index] as string | null, index };
 }
@@ -53,8 +79,8 @@ export function fileItems(
 ): INodeExecutionData[] {
 	return files.map((stored, index) => ({
 		json: {
-			...(files.length > 1 ? oneOf(json, index) : json),
-			file: describe(stored),
+			...(files.length > 1 ? oneOf(context, json, index) : json),
+			file: { ...factsOf(stored) },
 			...(isTool(context) && linkFields(context, stored)),
 		},
 		binary: binaryOf(context, stored),

@@ -4,7 +4,7 @@ import {
 	type INode,
 	type INodeExecutionData,
 } from 'n8n-workflow';
-import { VideosError } from '../../client/errors';
+import { VideosError, type ErrorKind } from '../../client/errors';
 import type { Redaction } from '../../client/redaction';
 import type { Dialect } from '../../protocol/dialects/dialect';
 import { hintOf } from './hints';
@@ -100,6 +100,26 @@ export function toNodeError(
 	return finish(new NodeOperationError(node, message, options), error);
 }
 
+/** What an item tells of an error that it stands for. */
+interface ErrorFacts {
+	/** What happened, with what the server said about it. */
+	message: string;
+	/** The kind of error in one word, for an If or Switch node: see [Troubleshooting](troubleshooting.md#error-kinds). */
+	kind: ErrorKind;
+	/** The ID of the video that the error is about. @when the error is about a video */
+	id?: string;
+	/** The last known status of that video. @when its status is known */
+	status?: string;
+	/** What to do next. @when there is advice */
+	hint?: string;
+}
+
+/** The fields of an item that stands for an error. */
+export interface ErrorFields {
+	/** What went wrong with the input item. */
+	error: ErrorFacts;
+}
+
 /**
  * An error in an item's place (On Error: Continue). Every host routes an item that has only `error` to the error output; an object
  * keeps the id in it.
@@ -109,12 +129,12 @@ export function errorItem(
 	item: number,
 ): INodeExecutionData {
 	const { videoId, videoStatus, hint } = details;
-	const error = {
+	const error: ErrorFacts = {
 		message,
 		kind,
 		...(videoId !== undefined && { id: videoId }),
 		...(videoStatus !== undefined && { status: videoStatus }),
 		...(hint !== undefined && { hint }),
 	};
-	return { json: { error }, pairedItem: { item } };
+	return { json: { error: { ...error } }, pairedItem: { item } };
 }

@@ -4,9 +4,11 @@ import { readTime } from './video';
 
 /** A figure that videos can show, with the API's own field names. */
 export interface Character {
+	/** The ID of the character on the server. _Options → Character IDs_ of Create takes it. */
 	id: string;
+	/** The name that prompts use for the character. */
 	name: string | null;
-	/** Unix seconds. */
+	/** When the character was created. @unit Unix time in seconds */
 	created_at: number | null;
 }
 

@@ -2,13 +2,13 @@ import { isRecord, textOf, type JsonRecord } from './json';
 
 /** What a server says about a job beside its state. */
 export interface JobFacts {
-	/** What the video cost, in {@link currency}, or in the server's own unit where it names none. */
+	/** What the video cost, as the server reports it. 0 may mean that the price is not final yet. @unit `currency` */
 	cost: number | null;
-	/** As the server gives it, such as `USD`. */
+	/** The currency of the cost, such as `USD`, if the server names it. */
 	currency: string | null;
-	/** As text where it has more digits than JavaScript can hold. */
+	/** The seed that the server used: a string where it has more digits than a number can hold. */
 	seed: number | string | null;
-	/** What was used, as the server counts it. */
+	/** What the server counted for the video, in its own fields. */
 	usage: JsonRecord | null;
 }
 

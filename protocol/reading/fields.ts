@@ -8,9 +8,17 @@ export function fields(...names: string[]): Fields {
 	return new Map(names.map((name, rank) => [name, rank]));
 }
 
+// The names of so many fields take long to list: this is done once.
+const MANY = 1000;
+const large = new WeakSet<JsonRecord>();
+
 /** Which of the fields an object has, in their order. A page of a list has many objects with few fields, so those are gone through. */
 export function fieldsIn(record: JsonRecord, wanted: Fields): string[] {
-	const names = Object.keys(record).filter((name) => wanted.has(name));
+	if (large.has(record)) return [...wanted.keys()].filter((name) => Object.hasOwn(record, name));
+	const all = Object.keys(record);
+	if (all.length > MANY) large.add(record);
+	const names: string[] = [];
+	for (const name of all) if (wanted.has(name)) names.push(name);
 	return names.length < 2
 		? names
 		: names.sort((one, other) => wanted.get(one)! - wanted.get(other)!);

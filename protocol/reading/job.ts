@@ -1,3 +1,4 @@
+import { fields, fieldsIn } from './fields';
 import { isCutOut } from './jsonScanner';
 import { isRecord, textOf, type JsonRecord } from './json';
 
@@ -15,7 +16,7 @@ const ERROR_FIELDS = ['error', 'errors', 'code', 'message', 'msg', 'detail'];
  * APIMart answers a create with a list of one: {code: 200, data: [{status: "submitted", task_id}]}.
  * The last two may also hold the file of a job that stands around them.
  */
-const WRAPPERS = ['data', 'result', 'response', 'task', 'job', 'output', 'video'];
+const WRAPPERS = fields('data', 'result', 'response', 'task', 'job', 'output', 'video');
 const MAY_BE_FILE = ['output', 'video'];
 const DEEPEST = 2;
 
@@ -83,7 +84,7 @@ function isJobInside(outer: JsonRecord, inner: JsonRecord, wrapper: string): boo
  */
 export function jobOf(answer: unknown, depth = 0): JsonRecord | undefined {
 	if (!isRecord(answer)) return undefined;
-	for (const wrapper of depth < DEEPEST ? WRAPPERS : []) {
+	for (const wrapper of depth < DEEPEST ? fieldsIn(answer, WRAPPERS) : []) {
 		const value = answer[wrapper];
 		const one: unknown = isListOfOne(answer, wrapper) ? (value as unknown[])[0] : value;
 		const inner = jobOf(one, depth + 1);

@@ -1,14 +1,16 @@
+import { fields, fieldsIn } from './fields';
 import { jobOf } from './job';
 import { isRecord, type JsonRecord } from './json';
 
 // `{code, message, data: {…}}` (new-api, Kling), `{output: {…}}` (DashScope), `{response: {generateVideoResponse: {…}}}` (Gemini).
-const WRAPPERS = ['data', 'output', 'response', 'generateVideoResponse', 'result', 'task'];
+const WRAPPERS = fields('data', 'output', 'response', 'generateVideoResponse', 'result', 'task');
 const DEEPEST = 3;
 
 function collect(value: unknown, depth: number, layers: JsonRecord[]): void {
 	const one: unknown = Array.isArray(value) ? value[0] : value;
 	if (!isRecord(one)) return;
-	if (depth < DEEPEST) for (const field of WRAPPERS) collect(one[field], depth + 1, layers);
+	if (depth < DEEPEST)
+		for (const field of fieldsIn(one, WRAPPERS)) collect(one[field], depth + 1, layers);
 	layers.push(one);
 }
 

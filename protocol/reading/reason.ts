@@ -7,7 +7,9 @@ import { bestText, isSentence, LONGEST_REASON, oneLine, saysNothing } from './re
 
 /** Why something failed, in the server's words. At least one of both is a text. */
 export interface Reason {
+	/** The server's code for the reason, such as `moderation_blocked`. */
 	code: string | null;
+	/** The reason in the server's words. */
 	message: string | null;
 }
 
@@ -51,6 +53,8 @@ const SUCCESS_CODE = /^(?:0+|20\d|ok|success|succeed(?:ed)?|none|null)$/i;
 interface Heard {
 	codes: string[];
 	texts: string[];
+	/** Sentences where a code stands, such as "Bad Request": they say less than what stands beside them. */
+	titles: string[];
 	/** How many more values are read; a long text counts as several. */
 	left: number;
 }
@@ -59,25 +63,34 @@ function hearCode(value: unknown, heard: Heard): void {
 	if (typeof value !== 'string' && !Number.isFinite(value)) return;
 	const code = oneLine(String(value), LONGEST_CODE);
 	if (saysNothing(code) || SUCCESS_CODE.test(code)) return;
-	(isSentence(code) ? heard.texts : heard.codes).push(code);
+	(isSentence(code) ? heard.titles : heard.codes).push(code);
+}
+
+function countOf({ codes, texts, titles }: Heard): number {
+	return codes.length + texts.length + titles.length;
 }
 
 function hearText(text: string, heard: Heard, depth: number): void {
 	const line = oneLine(text);
 	heard.left -= line.length / LONG;
 	if (saysNothing(line)) return;
-	const before = heard.texts.length + heard.codes.length;
+	const before = countOf(heard);
 	if (/^[[{]/.test(line) && text.length <= LONGEST_REASON) hear(parseJson(text), heard, depth + 1);
-	if (heard.texts.length + heard.codes.length === before) heard.texts.push(line);
+	if (countOf(heard) === before) heard.texts.push(line);
+}
+
+/** What says most of all that was heard. */
+function bestOf({ texts, titles }: Heard): string | undefined {
+	return bestText([...texts, ...titles]);
 }
 
 /** One entry of a list; of FastAPI's `detail` also where the value stood. */
 function entryText(entry: unknown, heard: Heard, depth: number): string | undefined {
-	const own: Heard = { codes: [], texts: [], left: heard.left };
+	const own: Heard = { codes: [], texts: [], titles: [], left: heard.left };
 	hear(entry, own, depth);
 	heard.left = own.left;
 	heard.codes.push(...own.codes);
-	const message = bestText(own.texts);
+	const message = bestOf(own);
 	const path: unknown[] = isRecord(entry) && Array.isArray(entry.loc) ? entry.loc : [];
 	const place = path
 		.filter((part) => typeof part === 'string' || typeof part === 'number')
@@ -151,10 +164,10 @@ function unread(answer: unknown): string | undefined {
  * or inside a wrapper; sentences are preferred to codes, and what names a safety filter to everything else. Null where the answer says nothing.
  */
 export function readReason(answer: unknown): Reason | null {
-	const heard: Heard = { codes: [], texts: [], left: MOST };
+	const heard: Heard = { codes: [], texts: [], titles: [], left: MOST };
 	if (isRecord(answer)) hearAnswer(answer, heard);
 	else hear(answer, heard);
-	const message = bestText(heard.texts);
+	const message = bestOf(heard);
 	const code = bestCode(heard, message);
 	if (code !== undefined || message !== undefined) {
 		return { code: code ?? null, message: message ?? null };

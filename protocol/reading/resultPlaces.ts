@@ -1,4 +1,5 @@
-import { isRecord, textOf } from './json';
+import { fields, fieldsIn } from './fields';
+import { isRecord, textOf, type JsonRecord } from './json';
 import { isCutOut } from './jsonScanner';
 
 /** One of the files that a job has made. */
@@ -38,6 +39,9 @@ const PLACES: readonly string[] = [
 	...['data.video', 'data.videos', 'task_result.videos', 'b64_json', 'video_base64'],
 ];
 
+const PATHS = PLACES.map((place) => ({ place, path: place.split('.') }));
+const FIRST_FIELDS = fields(...PATHS.map(({ path: [first] }) => first));
+
 // Inside of an object at such a place.
 const ADDRESSES = ['url', 'video_url', 'uri', 'video_uri'];
 const FILES = ['base64', 'b64_json'];
@@ -71,10 +75,10 @@ function readEntry(value: unknown, place: string): Result | undefined {
 	return ONLY_ADDRESSES.test(place) || looksLikeAddress(text) ? { urls: [text] } : undefined;
 }
 
-function at(job: unknown, place: string): unknown {
-	return place
-		.split('.')
-		.reduce((value, field) => (isRecord(value) ? value[field] : undefined), job);
+function at(job: unknown, path: readonly string[]): unknown {
+	let value = job;
+	for (const field of path) value = isRecord(value) ? value[field] : undefined;
+	return value;
 }
 
 /** What is surely no video goes, unless there is nothing else: some videos are a GIF. */
@@ -92,8 +96,8 @@ function entriesOf(value: unknown): unknown[] {
 	return (value[field] as unknown[]).map((address) => ({ ...value, [field]: address }));
 }
 
-function readPlace(job: unknown, place: string): Result[] {
-	const read = entriesOf(at(job, place))
+function readPlace(value: unknown, place: string): Result[] {
+	const read = entriesOf(value)
 		.slice(0, MOST)
 		.map((entry) => readEntry(entry, place))
 		.filter((entry) => entry !== undefined);
@@ -104,6 +108,11 @@ function readPlace(job: unknown, place: string): Result[] {
 }
 
 /** What a job says at each of the places, the best one first. */
-export function readPlaces(job: unknown): Result[][] {
-	return PLACES.map((place) => readPlace(job, place));
+export function readPlaces(job: JsonRecord): Result[][] {
+	// A page of a list has many jobs, and each of them few places.
+	const present = fieldsIn(job, FIRST_FIELDS);
+	if (present.length === 0) return [];
+	return PATHS.filter(({ path: [first] }) => present.includes(first)).map(({ place, path }) =>
+		readPlace(at(job, path), place),
+	);
 }

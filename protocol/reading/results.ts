@@ -15,8 +15,8 @@ function merged(same: Result[]): Result {
  * has the same URL is the same file, and else its first URL, its first signed URL and its first inline file are.
  */
 export function readResults(answer: unknown): Result[] {
-	const places = readPlaces(jobOf(answer));
-	const longest = places.reduce((one, other) => (other.length > one.length ? other : one));
+	const places = readPlaces(jobOf(answer) ?? {});
+	const longest = places.reduce((one, other) => (other.length > one.length ? other : one), []);
 	const known = new Map(longest.flatMap(({ urls }, n) => urls.map((url) => [url, n] as const)));
 	const files = longest.map((): Result[] => []);
 	for (const [n, result] of places.flatMap((results) => [...results.entries()])) {

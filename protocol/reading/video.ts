@@ -6,25 +6,39 @@ import type { Reason } from './reason';
 import { readResults } from './results';
 import { normalizeStatus, type VideoStatus } from './status';
 
-/** A video job with the API's own field names, whichever server it comes from. Times are Unix seconds. */
+/**
+ * A video job with the API's own field names, whichever server it comes from. These sentences are those of docs/output.md; `@unit` and `@when`
+ * (without it: always) are tags of that page.
+ */
 export interface Video extends JobFacts {
+	/** The ID of the video on the server. Other operations take it as _Video_. */
 	id: string;
+	/** The state of the video, in these words whatever the server calls it. */
 	status: VideoStatus;
-	/** 0 to 100, or null where the server tells none. */
+	/** How much is done. Some servers stay at 0 until the end. @unit percent, 0 to 100 */
 	progress: number | null;
+	/** The model that makes the video, by the server's own name. */
 	model: string | null;
+	/** The prompt, if the server repeats it. */
 	prompt: string | null;
+	/** The length as the server reports it. The length of the file is in `file.seconds`. @unit seconds */
 	seconds: string | null;
+	/** The size as the server reports it, such as `1280x720` or `720p`. The size of the file is in `file.width` and `file.height`. */
 	size: string | null;
-	/** Where the file can be had, if the job itself says so. */
+	/** The address of the file, if the server gives one. It may need the server's key, and may stop working after a while. */
 	url: string | null;
-	/** The same of all files, only where the job has several. */
+	/** The addresses of all files, in their order. @when the job made several files and they were not downloaded */
 	urls?: Array<string | null>;
-	/** Only on a failed job: hosts before n8n 2.35 take any `error` field, also null, for a failed item. */
+	// Never null: hosts before n8n 2.35 take any `error` field, also null, for a failed item.
+	/** Why the video failed, in the server's words. @when the video failed and the server gives a reason */
 	error?: Reason;
+	/** When the job was created. @unit Unix time in seconds */
 	created_at: number | null;
+	/** When the job ended. @unit Unix time in seconds */
 	completed_at: number | null;
+	/** Until when the server keeps the file. @unit Unix time in seconds */
 	expires_at: number | null;
+	/** The ID of the video that this one was made from. */
 	remixed_from_video_id: string | null;
 }
 

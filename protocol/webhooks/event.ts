@@ -10,10 +10,11 @@ export type Ending = 'completed' | 'failed';
 
 /** An event as the workflow gets it. */
 export interface VideoEvent {
-	/** Null where the server gives none. */
+	/** The ID of the event, the same each time that the server sends it. */
 	id: string | null;
+	/** What the server calls the event, such as `video.completed`. */
 	type: string;
-	/** Unix seconds. */
+	/** When the event happened. @unit Unix time in seconds */
 	created_at: number;
 }
 

@@ -54,7 +54,7 @@ export const bifrost: Dialect = {
 	async show(job, now, sandbox) {
 		const share = ((now - job.startsAt) / Math.max(job.renderMs, 1)) * 100;
 		const base64 = async () =>
-			Buffer.from((await sandbox.clips.get(job.clip)).video).toString('base64');
+			Buffer.from((await sandbox.clips.get(job.delivered)).video).toString('base64');
 		const video = async () =>
 			job.clip.inline
 				? { type: 'base64', base64: await base64(), content_type: 'video/mp4' }

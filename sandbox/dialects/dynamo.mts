@@ -56,7 +56,7 @@ export const dynamo: Dialect = {
 	async show(job, now, sandbox) {
 		const done = isDone(job, now);
 		const inline = async () => ({
-			b64_json: Buffer.from((await sandbox.clips.get(job.clip)).video).toString('base64'),
+			b64_json: Buffer.from((await sandbox.clips.get(job.delivered)).video).toString('base64'),
 		});
 		const file = async () =>
 			job.clip.inline ? await inline() : { url: signedUrl(sandbox, job.id, 'video') };

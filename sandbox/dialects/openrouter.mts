@@ -80,6 +80,7 @@ export const openrouter: Dialect = {
 			...(isDone(job, now) && {
 				unsigned_urls: [`${url}/content?index=0`],
 				urls: [signedUrl(sandbox, job.id, 'video')],
+				// npm @openrouter/sdk 1.3.19, VideoGenerationUsage: in US dollars, once the job is completed.
 				usage: { cost: 0.5, is_byok: false },
 			}),
 		};

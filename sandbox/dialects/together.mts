@@ -54,6 +54,7 @@ export const together: Dialect = {
 		seconds: job.clip.seconds,
 		...(failureOf(job, now) && { error: failureOf(job, now) }),
 		...(isDone(job, now) && {
+			// npm together-ai 0.52.0, VideoJob.Outputs: once the job is completed.
 			outputs: { cost: 0.4, video_url: signedUrl(sandbox, job.id, 'video') },
 		}),
 	}),

@@ -17,7 +17,8 @@ function isShown(
 	return fits(show.resource as unknown[], resource) && fits(show.operation as unknown[], operation);
 }
 
-function fileName(resource: string, name: string): string {
+/** The file of an operation's page. */
+export function fileName(resource: string, name: string): string {
 	const words = resource === 'video' ? name : `${resource} ${name}`;
 	return `${words.toLowerCase().replace(/\s+/g, '-')}.md`;
 }

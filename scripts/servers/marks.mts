@@ -4,10 +4,18 @@ export type Mark = 'real' | 'simulation' | 'sandbox';
 /** By dialect and operation, as the page names them. */
 export type Marks = Map<string, Map<string, Mark>>;
 
+/** One test, as far as it is read here. */
+export interface TestResult {
+	ancestorTitles: string[];
+	title: string;
+	fullName: string;
+	status: string;
+}
+
 /** What Jest writes with `--json`, as far as it is read here. */
 export interface Results {
 	testResults: Array<{
-		assertionResults: Array<{ ancestorTitles: string[]; title: string; status: string }>;
+		assertionResults: TestResult[];
 	}>;
 }
 
@@ -18,6 +26,17 @@ const SUITES: Array<[prefix: string, mark: Mark]> = [
 	['sandbox dialect: ', 'sandbox'],
 ];
 
+/** Which server a test is about, and what stands for it; `undefined` for a test that tells nothing about one. */
+export function suiteOf({
+	ancestorTitles,
+}: TestResult): { dialect: string; mark: Mark } | undefined {
+	for (const [prefix, mark] of SUITES) {
+		const suite = ancestorTitles.find((title) => title.startsWith(prefix));
+		if (suite !== undefined) return { dialect: suite.slice(prefix.length), mark };
+	}
+	return undefined;
+}
+
 interface Seen {
 	dialect: string;
 	operation: string;
@@ -27,12 +46,10 @@ interface Seen {
 
 function seenIn({ testResults }: Results): Seen[] {
 	return testResults.flatMap(({ assertionResults }) =>
-		assertionResults.flatMap(({ ancestorTitles, title: operation, status }) =>
-			SUITES.flatMap(([prefix, mark]) => {
-				const suite = ancestorTitles.find((title) => title.startsWith(prefix));
-				return suite ? [{ dialect: suite.slice(prefix.length), operation, mark, status }] : [];
-			}),
-		),
+		assertionResults.flatMap((result) => {
+			const suite = suiteOf(result);
+			return suite ? [{ ...suite, operation: result.title, status: result.status }] : [];
+		}),
 	);
 }
 

@@ -1,7 +1,7 @@
 import { openrouter } from '../../protocol/dialects/servers/openrouter';
 import { failureOf, QUICK, useClient } from './support/stage.mts';
 
-// Where servers say that files are, and how many: the sandbox's job is given what real servers write into theirs.
+// Result places, several results, download window: where servers say that files are, and how many; the sandbox's job is given what real servers write into theirs.
 
 const stage = useClient();
 const WISH = {
@@ -146,6 +146,7 @@ describe('the content endpoint is not ready after completion', () => {
 	});
 
 	test.each([
+		['501', { status: 501, body: { error: { message: 'no files here' } } }],
 		['403', { status: 403, body: { error: { message: 'no' } } }],
 		['a text in its place', { status: 200, body: { note: 'no file here' } }],
 	])('%s is final', async (_, fault) => {
@@ -154,6 +155,44 @@ describe('the content endpoint is not ready after completion', () => {
 		await stage.sandbox.fault({ match: { path: 'content$' }, times: null, fault } as never);
 		const before = (await stage.sandbox.requests({ path: /content/ })).length;
 		const error = await failureOf(stage.videos.downloadContent(id, WISH, known));
+		expect(error.kind).toBe('noFile');
+		expect(await stage.sandbox.requests({ path: /content/ })).toHaveLength(before + 1);
+	});
+
+	test.each(['thumbnail', 'spritesheet'] as const)(
+		'a %s that the server does not know is not waited for',
+		async (variant) => {
+			const { id } = await finished();
+			const known = await stage.videos.retrieve(id);
+			await stage.sandbox.fault(NO_CONTENT as never);
+			const before = (await stage.sandbox.requests({ path: /content/ })).length;
+			const error = await failureOf(stage.videos.downloadContent(id, { ...WISH, variant }, known));
+			expect(error.message).toContain(
+				`The server has no ${variant === 'thumbnail' ? variant : 'sprite sheet'} of the video ${id}`,
+			);
+			expect(await stage.sandbox.requests({ path: /content/ })).toHaveLength(before + 1);
+		},
+	);
+
+	test('a thumbnail that is not ready is waited for', async () => {
+		const { id } = await finished();
+		const known = await stage.videos.retrieve(id);
+		const fault = { status: 404, body: { error: { message: 'The thumbnail is not ready' } } };
+		await stage.sandbox.fault({ match: { path: 'content$' }, times: 5, fault } as never);
+		const { transport } = hurried();
+		const [{ file }] = await stage
+			.videosOf({ transport })
+			.downloadContent(id, { ...WISH, variant: 'thumbnail' }, known);
+		expect(file.mimeType).toBe('image/webp');
+	});
+
+	test('a content endpoint that the server is not known to have is not waited for', async () => {
+		const { id } = await finished();
+		const videos = stage.videosOf({ dialect: { ...openrouter, offers: ['retrieve'] } });
+		const known = await videos.retrieve(id);
+		await stage.sandbox.fault(NO_CONTENT as never);
+		const before = (await stage.sandbox.requests({ path: /content/ })).length;
+		const error = await failureOf(videos.downloadContent(id, WISH, known));
 		expect(error.kind).toBe('noFile');
 		expect(await stage.sandbox.requests({ path: /content/ })).toHaveLength(before + 1);
 	});

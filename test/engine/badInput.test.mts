@@ -248,7 +248,8 @@ testSince('2.41', 'before, n8n said only that the workflow has issues').each([
 	expect(error?.message).toContain(message);
 });
 
-// What an expression may give in place of text, and the fields that must not send it.
+// Objects from expressions, and expressions that were not evaluated: what an expression may give in place of text, and the fields that
+// must not send it.
 const ITEM = { o: { name: 'x' }, list: ['x'], mixed: [{ name: 'x' }], loose: '{{ $json.o }}' };
 const EXPRESSIONS = [
 	['an object', '={{ $json.o }}'],
@@ -383,6 +384,7 @@ test('double braces that are no expression of n8n are sent as they are', async (
 	expect(items[0].json.prompt).toBe(prompt);
 });
 
+// Sizes, as they are typed.
 test.each(['1280X720', '1280 × 720', '1280*720', ' 1280 x 720 '])(
 	'the size %j is sent as 1280x720, and the length "8 s" as 8',
 	async (size) => {
@@ -393,6 +395,7 @@ test.each(['1280X720', '1280 × 720', '1280*720', ' 1280 x 720 '])(
 	},
 );
 
+// File names. Each kind: test/unit/fileName.
 test.each([
 	['Promo 11/26/2026', 'Promo 11-26-2026.mp4'],
 	['Intro to Node.js', 'Intro to Node.js.mp4'],
@@ -402,6 +405,7 @@ test.each([
 	expect(items[0].binary?.data.directory ?? '').toBe('');
 });
 
+// Header names.
 describe.each(['X-API-Key:', ' X-API-Key : ', 'X API Key'])(
 	'the header name %j of the credential',
 	(headerName) => {
@@ -470,6 +474,7 @@ describe.each(['X-API-Key:', ' X-API-Key : ', 'X API Key'])(
 	},
 );
 
+// Base URLs. Each known host: test/unit/url.
 test('a base URL of a known server says what is meant, in the run and in the credential', async () => {
 	const message =
 		'The Base URL "openrouter.ai" must begin with https:// or http://. Did you mean https://openrouter.ai/api/v1?';

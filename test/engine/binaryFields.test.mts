@@ -4,7 +4,7 @@ import { binaryItem } from './support/binary.mts';
 import { fileOf } from './support/engine.mts';
 import { useStage } from './support/stage.mts';
 
-// A file where the name of its field may stand, as n8n's own nodes take it, in both of n8n's binary modes.
+// Objects from expressions that are files: a file where the name of its field may stand, as n8n's own nodes take it, in both of n8n's binary modes.
 const stage = useStage();
 const FROM_FIELD = {
 	operation: 'create',

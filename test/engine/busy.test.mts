@@ -4,10 +4,18 @@ import { until } from '../support/until.mts';
 import { runEngine, type RunInput } from './support/engine.mts';
 import { useStage } from './support/stage.mts';
 
-// Servers that render few videos at once: the node waits until they take a create, or does not ask for more than they take.
+// Busy: servers that render few videos at once. The node waits until they take a create, or does not ask for more than they take.
 const stage = useStage();
 const CREATE = { method: 'POST', path: '/videos$' };
 const BUSY = { status: 409, body: { detail: 'A video generation is already in progress.' } };
+const LIMIT = {
+	status: 503,
+	body: {
+		error: {
+			message: 'The limit of 1 concurrent tasks has been reached. Please try again later.',
+		},
+	},
+};
 const RETRIES = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
 
 /** A create for each of so many items, with prompts such as "item 0". */
@@ -65,22 +73,20 @@ describe('a server that is busy', () => {
 	});
 
 	test('with 503 is no unknown outcome', async () => {
-		const body = {
-			error: {
-				message: 'The limit of 1 concurrent tasks has been reached. Please try again later.',
-			},
-		};
-		await stage.sandbox.fault({ match: CREATE, fault: { status: 503, body } });
+		await stage.sandbox.fault({ match: CREATE, fault: LIMIT });
 		const { items } = await stage.run(creates(1));
 		expect(items[0].json.status).toBe('completed');
 		expect(await sent()).toHaveLength(2);
 	});
 
-	test('at the timeout is named, with what to do', async () => {
-		await stage.sandbox.fault({ match: CREATE, times: null, fault: BUSY });
+	test.each([
+		['409', BUSY, 'A video generation is already in progress.'],
+		['503', LIMIT, LIMIT.body.error.message],
+	])('with %s at the timeout is named, with what to do', async (status, fault, words) => {
+		await stage.sandbox.fault({ match: CREATE, times: null, fault });
 		const { error } = await stage.run(creates(1, { waiting: { timeout: 0.02 } }));
 		expect(error?.message).toBe(
-			'The server is busy with another video and refused to create the video (HTTP 409): A video generation is already in progress. [item 0]',
+			`The server is busy with another video and refused to create the video (HTTP ${status}): ${words} [item 0]`,
 		);
 		expect(error?.description).toMatch(/^Nothing was created\. Wait .*"Videos at Once" to 1/);
 		expect(error?.json).not.toMatch(/change that field/i);

@@ -44,6 +44,7 @@ test('a prompt gives the finished video with its mp4', async () => {
 			...{ width: 720, height: 1280, seconds: 4, framesPerSecond: 5 },
 			...{ videoCodec: 'h264', hasAudio: false },
 		},
+		differences: [],
 	});
 	expect(pairedItem).toEqual({ item: 0 });
 	expect(binary?.data).toMatchObject({
@@ -135,6 +136,7 @@ const contentTypes = async () =>
 	(await stage.sandbox.requests(CREATE)).map(({ contentType }) => contentType?.split(';')[0]);
 const UNREADABLE = { status: 400, body: { error: { message: 'invalid JSON request body' } } };
 
+// Body form. Each wording of a server: test/unit/bodyForm.
 test('a server that cannot read multipart gets JSON, and the later items of the run begin with it', async () => {
 	await stage.sandbox.fault({ match: CREATE_MATCH, fault: UNREADABLE });
 	const { items, error } = await stage.run({

@@ -182,6 +182,15 @@ describe.each(DIALECT_CASES.map((one) => [one.name, one] as const))(
 			expect(error?.message).toMatch(/^The video \S+ failed: Video generation failed/);
 		});
 
+		test('a job that fails can be the output, with its reason', async () => {
+			await stage.sandbox.fault({ match: CREATE_RULE, fault: { job: { outcome: 'failed' } } });
+			const waiting = { onFailure: 'return' };
+			const { items, error } = await stage.run({ parameters: { ...CREATE_PARAMETERS, waiting } });
+			expect(error).toBeUndefined();
+			const message = expect.stringContaining('Video generation failed');
+			expect(items[0].json).toMatchObject({ status: 'failed', error: { message } });
+		});
+
 		const lacking = ALL_OPERATIONS.filter((operation) => !offers.includes(operation));
 		if (lacking.length > 0) {
 			test.each(lacking)('%s is refused by name, before anything is sent', async (operation) => {

@@ -28,6 +28,10 @@ test('a file that stops coming ends with an error there, too', async () => {
 test('as a tool, the node says that there is no link to the file', async () => {
 	const parameters = { operation: 'create', prompt: 'a lake' };
 	const { items } = await stage.run({ parameters, asTool: true });
-	expect(items[0].json).toMatchObject({ status: 'completed', file_url: null, bytes: 5_000_000 });
+	expect(items[0].json).toMatchObject({
+		status: 'completed',
+		file_url: null,
+		file: { bytes: 5_000_000 },
+	});
 	expect(items[0].json.file_note).toContain('memory mode');
 });

@@ -116,11 +116,16 @@ test('Remix makes a new finished video of an old one', async () => {
 	expect(request.body).toEqual({ prompt: 'the same at night', seed: 1 });
 });
 
+const VIDEO_FACTS = {
+	...{ width: 720, height: 1280, seconds: 4, framesPerSecond: 5 },
+	...{ videoCodec: 'h264', hasAudio: false },
+};
+
 test.each([
-	['video', 'video/mp4', '.mp4'],
-	['thumbnail', 'image/webp', '-thumbnail.webp'],
-	['spritesheet', 'image/jpeg', '-spritesheet.jpg'],
-])('Download of the %s gives a file of its kind', async (variant, mimeType, ending) => {
+	['video', 'video/mp4', '.mp4', VIDEO_FACTS],
+	['thumbnail', 'image/webp', '-thumbnail.webp', {}],
+	['spritesheet', 'image/jpeg', '-spritesheet.jpg', {}],
+])('Download of the %s gives a file of its kind', async (variant, mimeType, ending, facts) => {
 	const id = await stage.api.createEnded();
 	const { items, error } = await stage.run({
 		parameters: { operation: 'download', video: byId(id), variant },
@@ -131,7 +136,7 @@ test.each([
 	expect(items[0].json).toEqual({
 		id,
 		variant,
-		file: { name: fileName, mimeType, bytes: bytes.length },
+		file: { name: fileName, mimeType, bytes: bytes.length, ...facts },
 	});
 	expect(items[0].binary?.data).toMatchObject({ mimeType, fileName });
 	if (variant === 'video') expect((await mp4Info(bytes)).width).toBe(720);

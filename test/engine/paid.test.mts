@@ -92,6 +92,7 @@ test('a video that the safety filter blocked is not made again: it would be bloc
 
 const POLL = { method: 'GET', path: '/videos/[^/]+$' };
 
+// Safety filter, and reason of a failed job. Each place and form of a reason: test/unit/reason.
 test.each<[string, object]>([
 	[
 		'new-api',
@@ -143,6 +144,7 @@ test.each<[string, object]>([
 	},
 );
 
+// Reason of a failed job: a technical one.
 test.each<[object, string]>([
 	[{ error_message: 'the node ran out of memory' }, 'the node ran out of memory'],
 	[{ error: { code: 400, msg: 'the worker was lost' } }, 'the worker was lost'],
@@ -213,8 +215,12 @@ test('an answer that only names its request is no video', async () => {
 	const body = { code: 'InvalidParameter', message: 'no credit', request_id: 'r1' };
 	await stage.sandbox.fault({ match: CREATE, fault: { status: 200, body } });
 	const { error } = await stage.run({ parameters: PROMPT });
-	expect(error?.message).toContain('no credit');
-	expect(error?.message).not.toContain('r1');
+	expect(error?.message).toBe(
+		`It is not known whether the server created the video: its answer names no video (HTTP 200). It said: ${JSON.stringify(body)} [item 0]`,
+	);
+	expect(error?.description).not.toContain('r1');
+	expect(await creates()).toHaveLength(1);
+	expect(await stage.sandbox.requests({ path: /r1/ })).toEqual([]);
 });
 
 test('a video that failed and was returned is never made again', async () => {
@@ -245,7 +251,10 @@ test('a download that fails for good names the video and how to go on', async ()
 		times: null,
 		fault: { status: 500, body: 'storage is down' },
 	});
-	const { error } = await stage.run({ parameters: PROMPT });
+	// The timeout bounds how long the file of a finished video is waited for.
+	const { error } = await stage.run({
+		parameters: { ...PROMPT, options: { requestTimeout: 5 } },
+	});
 	const [{ id }] = await stage.sandbox.jobs();
 	expect(error?.message).toBe(
 		`The video ${id} is finished, but its file could not be downloaded: storage is down (HTTP 500)`,

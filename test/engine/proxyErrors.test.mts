@@ -129,6 +129,8 @@ test('a file says so when its storage is not reached for the proxy', async () =>
 			operation: 'download',
 			video: { __rl: true, mode: 'id', value: id },
 			requestOptions: { proxy: withLogin(guarded.url) },
+			// It bounds how long the file of a finished video is waited for.
+			options: { requestTimeout: 5 },
 		},
 	});
 	expect(error?.message).toContain(

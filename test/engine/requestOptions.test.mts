@@ -2,9 +2,11 @@ import { selfSigned, type SecureServer } from '../support/selfSigned.mts';
 import { startProxy, type Proxy } from '../support/proxy.mts';
 import { searchList } from './support/lists.mts';
 import { watch } from './support/poll.mts';
+import { listen } from './support/webhook.mts';
+import { until } from '../support/until.mts';
 import { useStage } from './support/stage.mts';
 
-// The options that n8n gives every declarative node, and the switches of the credential, hold for each request.
+// Request options: those that n8n gives every declarative node, and the switches of the credential, hold for each request.
 const stage = useStage({ renderSeconds: 0.3 });
 const PROMPT = { operation: 'create', prompt: 'a lake' };
 
@@ -68,6 +70,21 @@ describe('Ignore SSL Issues', () => {
 		expect(await watcher.poll()).toEqual([]);
 		const id = await stage.api.createEnded();
 		expect((await watcher.poll()).map(({ json }) => json.id)).toEqual([id]);
+	});
+
+	test('of the credential holds for the webhook trigger, which fetches the job', async () => {
+		const { webhookSecret } = await stage.sandbox.settings();
+		const signing = { scheme: 'standardWebhooks', signingSecret: webhookSecret };
+		const server = { ...stage.sandbox, baseUrl: secure.baseUrl };
+		const listener = await listen(server, { ...signing, ...ON });
+		try {
+			await stage.sandbox.settings({ webhookUrl: listener.url });
+			const id = await stage.api.create();
+			await until('a start', () => listener.started.length > 0, 10_000);
+			expect(listener.started[0]).toMatchObject({ id, status: 'completed' });
+		} finally {
+			await listener.close();
+		}
 	});
 });
 

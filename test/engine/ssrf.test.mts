@@ -6,7 +6,7 @@ import { watch } from './support/poll.mts';
 import { useStage } from './support/stage.mts';
 import { transportOf } from './support/transport.mts';
 
-// n8n's own protection is on: what it blocks is reported with n8n's setting that allows it.
+// Blocked by n8n: its own protection is on, and what it blocks is reported with n8n's setting that allows it.
 const stage = useStage({ renderSeconds: 0.3, redirectContent: true });
 const withProtection = testSince('2.41', 'an older n8n has no protection against SSRF');
 

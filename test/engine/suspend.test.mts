@@ -338,6 +338,8 @@ describe("n8n's own Request Options", () => {
 
 	it('are told when they cannot be used', async () => {
 		const { error } = await wait('proxy.example.com');
-		expect(error?.message).toContain('The proxy is not a valid URL');
+		expect(error?.message).toMatch(
+			/^The proxy is not a URL that begins with http:\/\/ or https:\/\/ \(video video_\w+\)$/,
+		);
 	});
 });

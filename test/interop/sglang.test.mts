@@ -221,12 +221,13 @@ const here = hasInferenceServers();
 	test('of several videos the first one comes, and the others by their number', async () => {
 		const video = await endedOf({ options: { count: 2 } });
 		await expectMp4(await stage.item({ operation: 'download', video }));
-		const numbered = (value: string) => ({
+		const numbered = (value: string, options = {}) => ({
 			...{ operation: 'download', video },
-			options: { extraQuery: { parameters: [{ name: 'variant', value }] } },
+			options: { ...options, extraQuery: { parameters: [{ name: 'variant', value }] } },
 		});
 		await expectMp4(await stage.item(numbered('1')));
-		expect(await told(numbered('2'))).toContain('Video variant 2 not found');
+		// The timeout bounds how long the file of a finished video is waited for.
+		expect(await told(numbered('2', { requestTimeout: 5 }))).toContain('Video variant 2 not found');
 	});
 
 	test('progress moves while it renders', async () => {

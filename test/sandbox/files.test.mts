@@ -32,6 +32,15 @@ test('a clip is never cut to a file size', async () => {
 	expect((await bytesOf(content(await api.createEnded()))).equals(plain)).toBe(true);
 });
 
+test('a video may be something else than was requested', async () => {
+	await sandbox.settings({ delivered: { size: '832x480', seconds: '2' } });
+	const id = await api.createEnded({ size: '1280x720', seconds: '8' });
+	const { body } = await answered(api.call('GET', `/videos/${id}`));
+	expect(body).toMatchObject({ size: '1280x720', seconds: '8' });
+	const info = await mp4Info(await bytesOf(content(id)));
+	expect(info).toMatchObject({ width: 832, height: 480, durationSeconds: 2 });
+});
+
 test('1 GB streams without being held', async () => {
 	const fileBytes = 1_000_000_000;
 	await sandbox.fault({ fault: { job: { fileBytes } } });

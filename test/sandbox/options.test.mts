@@ -18,6 +18,7 @@ test('the command line comes before the environment, and that before the default
 			redirectContent: true,
 			storageStatus: null,
 			pageSize: null,
+			delivered: null,
 			jobsAtOnce: null,
 			webhookUrl: null,
 			webhookSecret: expect.stringMatching(/^whsec_/),

@@ -97,9 +97,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 }
 
 /** Start-up values go by the command line, so that a reset comes back to them. */
-function flags(key: string, { storageStatus, ...settings }: Partial<Settings>): string[] {
-	if (storageStatus)
-		throw new Error('storageStatus is set while the sandbox runs, see settings().');
+function flags(
+	key: string,
+	{ storageStatus, delivered, ...settings }: Partial<Settings>,
+): string[] {
+	if (storageStatus || delivered)
+		throw new Error('storageStatus and delivered are set while the sandbox runs, see settings().');
 	const pairs = {
 		key,
 		'render-time': settings.renderSeconds ?? 0.2,

@@ -17,6 +17,7 @@ test.each(['job', 'video', 'task', 'data', 'result', 'output'])(
 	},
 );
 
+// Reason of a failed job, and safety filter: in test/engine/paid they decide what Retry On Fail does.
 describe('why a job failed', () => {
 	test.each<[object, string, string]>([
 		[
@@ -55,6 +56,20 @@ describe('why a job failed', () => {
 		[
 			{ status: 'failed', error: { message: 'Generation failed' }, respect_moderation: false },
 			'The video v failed: Generation failed',
+			'blocked',
+		],
+		[
+			{
+				status: 'completed',
+				videos: [],
+				content_filter: { filtered_count: 2, reasons: ['violence', 'hate'] },
+			},
+			'The video v failed: a safety filter blocked it (violence; hate)',
+			'blocked',
+		],
+		[
+			{ status: 'failed', error: 'content_policy_violation' },
+			'The video v failed: a safety filter blocked it (content_policy_violation)',
 			'blocked',
 		],
 		[{ status: 'failed' }, 'The video v failed, and the server gives no reason', 'jobFailed'],

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import type { MediaFacts } from '../../protocol/media/containers/facts';
 import { mediaReader } from '../../protocol/media/containers/mediaReader';
 import { box, endless, ftyp, word } from './support/boxes.mts';
 import { ANSWERS } from './support/fuzz.mts';
+import { heldBytes } from './support/heldBytes.mts';
 import { MEDIA_FILES } from './support/mediaFiles.mts';
 
 const isSense = (value: number | null) => value === null || (value > 0 && value <= 86_400);
@@ -110,16 +109,6 @@ const ENDLESS: Array<[what: string, head: Buffer, unit: Buffer]> = [
 	['lists of AVI', latin1('RIFF\xFF\xFF\xFF\xFFAVI '), latin1('LIST\xFF\xFF\xFF\xFFstrl')],
 	['streams of AVI', latin1('RIFF\xFF\xFF\xFF\xFFAVI '), latin1('strh\x04\0\0\0vids')],
 ];
-
-// Nothing tells how much is really held but a collection before and after.
-setFlagsFromString('--expose-gc');
-const collect = runInNewContext('gc') as () => void;
-
-function heldBytes(): number {
-	collect();
-	const { heapUsed, external } = process.memoryUsage();
-	return heapUsed + external;
-}
 
 test.each(ENDLESS)('%s without end take little time and no memory', (_, head, unit) => {
 	const piece = filled(unit);

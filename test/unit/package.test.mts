@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
+import { schemaFiles } from '../../scripts/output/schema.mts';
 
 const root = process.cwd();
 const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
@@ -20,6 +21,7 @@ const [packed] = JSON.parse(
 ) as Packed[];
 const files = packed.files.map((file) => file.path);
 const scripts = files.filter((file) => file.endsWith('.js'));
+const outputSchemas = [...schemaFiles().keys()].map((file) => `dist/${file}`);
 const textOf = (file: string) => readFileSync(path.join(root, file), 'utf8');
 
 describe('the published package', () => {
@@ -40,18 +42,18 @@ describe('the published package', () => {
 		).toEqual([]);
 	});
 
-	test('has scripts, icons and the codex there, and nothing else', () => {
+	test('has scripts, icons, the codex and output schemas there, and nothing else', () => {
 		const others = files.filter((file) => file.startsWith('dist/') && !file.endsWith('.js'));
 		expect(others.sort()).toEqual([
 			'dist/icons/videoGeneration.dark.svg',
 			'dist/icons/videoGeneration.svg',
-			...(manifest.n8n.nodes as string[]).map((file) => `${file}on`),
+			...[...(manifest.n8n.nodes as string[]).map((file) => `${file}on`), ...outputSchemas].sort(),
 		]);
 		expect(manifest.n8n.nodes).toHaveLength(3);
 		expect(files.filter((file) => /test|\.map$|\.d\.ts$/.test(file))).toEqual([]);
 	});
 
-	test('is small', () => expect(packed.unpackedSize).toBeLessThan(600_000));
+	test('is small', () => expect(packed.unpackedSize).toBeLessThan(700_000));
 
 	test('has a compiled script for each source', () => {
 		for (const script of scripts) {

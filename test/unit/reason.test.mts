@@ -181,6 +181,31 @@ test.each<[string, unknown, string | null, string | null]>([
 		null,
 		'{"kind":{"lane":7}}',
 	],
+	[
+		'vLLM: the type is the phrase of the status',
+		{ error: { message: SAID, type: 'Bad Request', param: null, code: 400 } },
+		'400',
+		SAID,
+	],
+	[
+		'NestJS: so is the error',
+		{ statusCode: 400, error: 'Bad Request', message: 'prompt must be longer' },
+		null,
+		'prompt must be longer',
+	],
+	['the phrase alone', { error: 'Not Found' }, null, 'Not Found'],
+	[
+		'xAI: the code is a sentence, and the error another',
+		{ code: 'Client specified an invalid argument', error: 'No model x' },
+		null,
+		'No model x',
+	],
+	[
+		'a sentence as the code of an error',
+		{ error: { code: 'The request is invalid', message: SAID } },
+		null,
+		SAID,
+	],
 	['ASP.NET', { title: 'Bad', errors: { prompt: ['Too long'] } }, null, 'Bad'],
 ])('%s', (_, answer, code, message) => {
 	const nothing = code === null && message === null;

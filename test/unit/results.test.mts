@@ -7,7 +7,7 @@ const place = (n: number) => `https://cdn.example.com/${n}.mp4`;
 
 const urlsOf = (answer: unknown) => readResults(answer).map(({ urls }) => urls);
 
-// PROTOCOL.md, sections 3 and 6, the best place first.
+// Result places: PROTOCOL.md, sections 3 and 6, the best place first. In n8n: test/engine/resultPlaces.
 const PLACES: unknown[] = [
 	{ url: place(0) },
 	{ video_url: place(1) },

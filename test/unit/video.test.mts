@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { jobOf, readId } from '../../protocol/reading/job';
+import { readResults } from '../../protocol/reading/results';
 import { readVideo, type Video } from '../../protocol/reading/video';
 import { JOBS, REFERENCE_JOB, WRAPPED } from './support/answers.mts';
 import { anyAnswer, anyText, nested, ANSWERS } from './support/fuzz.mts';
@@ -247,6 +248,9 @@ test('whatever a server answers is a job of the promised shape, or none', () => 
 			expectPromisedShape(video);
 			const own = readId(jobOf(answer)!);
 			expect(video.id).toBe(asked ?? own);
+			// URL in the output: from the place where the download looks first.
+			const places = readResults(answer).map(({ urls }) => urls[0] ?? null);
+			expect(video.urls ?? [video.url]).toEqual(places.length > 0 ? places : [null]);
 		}),
 		{ numRuns: ANSWERS },
 	);

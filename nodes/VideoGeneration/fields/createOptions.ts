@@ -82,7 +82,10 @@ export const CREATE_INPUT_OPTIONS: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 1,
-		description: takenBy('count', 'How many videos to make of the prompt in one job'),
+		description: takenBy(
+			'count',
+			'How many videos to make of the prompt in one job. With their files, one item per video comes out',
+		),
 	},
 	{
 		displayName: 'Seed',

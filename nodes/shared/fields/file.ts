@@ -17,7 +17,7 @@ export function file(displayOptions: IDisplayOptions): INodeProperties {
 				default: '',
 				placeholder: 'e.g. clip.mp4',
 				description:
-					'Name of the file. If empty, it is the ID of the video; a missing ending is added.',
+					'Name of the file. If empty, it is the ID of the video. The file extension is added if missing. Several files of one video are numbered.',
 			},
 			{
 				displayName: 'Put Output File in Field',

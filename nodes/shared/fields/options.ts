@@ -70,7 +70,7 @@ export const CONNECTION_OPTIONS: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: 0,
 		description:
-			'How long to wait for one answer, or for the next bytes of a file. With 0: 300 for an answer, 60 for bytes.',
+			'How long to wait for an answer, or for the next bytes of a file. If the file of a finished video is not there yet, the node keeps trying for this long, one minute at most. 0 = default (300 for an answer, 60 without data).',
 	},
 ];
 
@@ -136,7 +136,8 @@ export const FILE_OPTIONS: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: 0,
-		description: 'The largest file to download. 0 = no limit.',
+		description:
+			'The largest file to download. If a file is larger, the node ends with an error. 0 = no limit.',
 	},
 ];
 

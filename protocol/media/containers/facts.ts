@@ -1,14 +1,17 @@
 /** What a video file says of itself; null where it does not say it, or says what cannot be. */
 export interface MediaFacts {
-	/** In pixels, as it is shown: a quarter turn swaps the sides. Pixels that are not square are not stretched. */
+	// As it is shown: a quarter turn swaps the sides. Pixels that are not square are not stretched.
+	/** The width of the picture. @unit pixels */
 	width: number | null;
+	/** The height of the picture. @unit pixels */
 	height: number | null;
-	/** Of the video, to the millisecond. */
+	/** The length of the video, to the millisecond. @unit seconds */
 	seconds: number | null;
-	/** On average, to three decimals. */
+	/** The frame rate, on average. @unit frames per second */
 	framesPerSecond: number | null;
-	/** By ffmpeg's names, such as `h264`; the file's own code where there is none. */
+	/** The codec of the picture by ffmpeg's names, such as `h264`. */
 	videoCodec: string | null;
+	/** Whether the file has sound. */
 	hasAudio: boolean | null;
 }
 

@@ -21,6 +21,7 @@ import {
 	type IWorkflowExecuteAdditionalData,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
+import { noteSeenFields } from './seenFields.mts';
 import { loadCredential, loadNode, nodeTypes } from './types.mts';
 
 /** What to run, and how. */
@@ -181,7 +182,9 @@ export async function runEngine(
 	try {
 		const running = execution.run({ workflow, startNode: workflow.getNode('Start') ?? undefined });
 		if (input.stopAfterMs !== undefined) setTimeout(() => running.cancel(), input.stopAfterMs);
-		return read(await running, Date.now() - started);
+		const output = read(await running, Date.now() - started);
+		noteSeenFields(input, output);
+		return output;
 	} catch (error) {
 		// What n8n finds wrong before it runs anything, such as a required field that is empty.
 		if (!(error instanceof WorkflowHasIssuesError)) throw error;

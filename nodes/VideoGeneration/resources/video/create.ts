@@ -53,7 +53,8 @@ const OWN_OPTIONS: INodeProperties[] = [
 			{
 				name: 'Automatic',
 				value: 'auto',
-				description: 'As the server of the credential takes it',
+				description:
+					'As the server of the credential takes it, or in the other form if it cannot read that one',
 			},
 			{ name: 'JSON', value: 'json', description: 'For unknown servers that take only JSON' },
 			{

@@ -1,6 +1,5 @@
-import { pairedFileItems } from '../../files';
+import { downloadOnce, pairedFileItems } from '../../files';
 import { operation } from '../../operation';
-import { downloadWish } from '../../run';
 import type { Variant } from '../../../../client/failures';
 import { chosenVideo } from '../../videoId';
 import {
@@ -13,12 +12,21 @@ import { file } from '../../../shared/fields/file';
 import { FILE_OPTIONS, options } from '../../../shared/fields/options';
 import { VIDEO } from '../../fields/video';
 
+/** What Download tells of the video that a file belongs to. */
+export interface DownloadedVideo {
+	/** The ID of the video. */
+	id: string;
+	/** Which kind of file of the video this is. */
+	variant: Variant;
+}
+
 /** Fetches a finished video's file, thumbnail or sprite sheet. */
 const download = operation(async (run) => {
 	const id = chosenVideo(run);
 	const variant = (text(run.context, 'variant') || 'video') as Variant;
-	const files = await run.videos.downloadContent(id, downloadWish(run, id, variant));
-	return pairedFileItems(run, { id, variant }, files);
+	const files = await downloadOnce(run, id, variant);
+	const json: DownloadedVideo = { id, variant };
+	return pairedFileItems(run, { ...json }, files);
 }, 'retrieve');
 
 export const downloadOption: INodePropertyOptions = {
