@@ -27,10 +27,14 @@ export interface FileFields {
 	file: FileFacts;
 	/** The number of the file in this item, counted from 0. @when the job made several files */
 	index?: number;
-	/** A link to the file that works for one day, without signing in; null if n8n has no link to it. @when an AI agent uses the node as a tool */
-	file_url?: string | null;
-	/** What the AI model must know about the link. @when an AI agent uses the node as a tool */
-	file_note?: string;
+}
+
+/** What the item of a file also tells an AI agent, because n8n leaves the file itself out of a tool's answer. */
+export interface ToolFields {
+	/** A link to the file that works for one day, without signing in; null if n8n has no link to it. */
+	file_url: string | null;
+	/** What the AI model must know about the link. */
+	file_note: string;
 }
 
 type FileContext = Pick<IExecuteSingleFunctions, 'getNode'> &
@@ -45,11 +49,7 @@ function binaryOf(context: ParameterContext, { file }: StoredFile): IBinaryKeyDa
 	return { [outputField(context)]: file as IBinaryData };
 }
 
-/** What a model learns about a file, because n8n leaves the file itself out of a tool's answer. */
-function linkFields(
-	{ helpers }: FileContext,
-	{ file }: StoredFile,
-): Pick<FileFields, 'file_url' | 'file_note'> {
+function linkFields({ helpers }: FileContext, { file }: StoredFile): ToolFields {
 	if (file.id === undefined) {
 		const file_note = 'n8n keeps the file with its execution, and has no link to it in memory mode';
 		return { file_url: null, file_note };

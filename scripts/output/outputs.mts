@@ -46,6 +46,13 @@ const CHARACTER: Part = {
 	note: '',
 };
 
+/** What no operation has outside of a tool, and so no schema. */
+export const TOOL: Part = {
+	title: 'Tools of AI agents',
+	source: 'nodes/shared/fileItems.ts#ToolFields',
+	note: 'When an AI agent uses the node as a tool, each item with a file has these fields, too.',
+};
+
 const MISSING_FILE: Part = {
 	title: 'Missing file',
 	source: 'nodes/VideoGenerationTrigger/emit.ts#MissingFile',
@@ -68,7 +75,7 @@ through the second output. A failed video is such an error, unless you set _Wait
 
 /** All parts, in the order of the page. */
 export const PARTS: readonly Part[] = [
-	...[VIDEO, FILE, COMPARISON, DOWNLOADED, DELETED, CHARACTER, MISSING_FILE, EVENT, ERROR],
+	...[VIDEO, FILE, COMPARISON, DOWNLOADED, DELETED, CHARACTER, MISSING_FILE, EVENT, TOOL, ERROR],
 ];
 
 /** A part of an item; one that is not there always is followed by the reason. */

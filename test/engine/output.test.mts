@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { ERROR } from '../../scripts/output/outputs.mts';
+import { ERROR, TOOL } from '../../scripts/output/outputs.mts';
 import { readTypes } from '../../scripts/output/readTypes.mts';
 import { itemSchema } from '../../scripts/output/schema.mts';
 import { until } from '../support/until.mts';
@@ -106,8 +106,12 @@ test('several files, and the addresses of all', async () => {
 });
 
 test('the tool of an AI agent', async () => {
-	const [{ json }] = await run(CREATE, { asTool: true });
-	expect(json).toHaveProperty('file_note');
+	const { items } = await stage.run({ parameters: CREATE, asTool: true });
+	const [{ json }] = items;
+	const { file_url, file_note, ...others } = json;
+	const ofTool = itemSchema(readTypes([TOOL.source]).get(TOOL.source)!);
+	expect(mismatches(ofTool, { file_url, file_note })).toEqual([]);
+	expect(mismatches(outputSchema(`${NODE}/video/create`), others)).toEqual([]);
 });
 
 test('characters', async () => {
