@@ -6,6 +6,7 @@ import { isRecord, textOf, type JsonRecord } from './json';
 const LONGEST_ID = 512;
 
 const ID_FIELDS = ['id', 'task_id', 'video_id', 'taskId', 'job_id'];
+const TASK_FIELDS = ['task_id', 'taskId', 'job_id'];
 const STATUS_FIELDS = ['status', 'task_status', 'state'];
 
 // Answers that report an error name their request, too.
@@ -55,6 +56,11 @@ function requestId(record: JsonRecord): string | undefined {
 /** The job's id, under any of the names that servers use; `undefined` where there is none. */
 export function readId(record: JsonRecord): string | undefined {
 	return ownId(record) ?? requestId(record);
+}
+
+/** The id of a job in a record that calls it that, as no error or request does. */
+export function readTaskId(record: JsonRecord): string | undefined {
+	return TASK_FIELDS.map((field) => idOf(record[field])).find((id) => id !== undefined);
 }
 
 /** Whether what stands inside of an answer is the job, rather than the answer itself. */
