@@ -1,7 +1,7 @@
 import { bodySaysUnreadable } from '../protocol/reading/bodyForm';
 import { saysBusy } from '../protocol/reading/busy';
 import { normalizeStatus } from '../protocol/reading/status';
-import { jobOf, readId, statusWord } from '../protocol/reading/job';
+import { jobOf, readId, readTaskId, statusWord } from '../protocol/reading/job';
 import { readVideo, type Video } from '../protocol/reading/video';
 import { resolveUrl, isSameOrigin } from '../protocol/url';
 import type { Connection } from './connection';
@@ -75,13 +75,14 @@ function hasId({ json }: ApiResponse): boolean {
 
 /**
  * The id of a job in the answer of an error, unless that job has failed: some servers refuse a create with a failed job as the body. An
- * error may have an id of its own, and its HTTP status in a field, as a number.
+ * error may have an id of its own, and its HTTP status in a field, as a number; without a job's status only what is called a task or a job counts.
  */
 function namedJob({ json }: ApiResponse): string | undefined {
 	const job = jobOf(json);
-	const word = job && statusWord(job);
-	if (word === undefined || normalizeStatus(word) === 'failed') return undefined;
-	return readId({ ...job, request_id: undefined });
+	if (job === undefined) return undefined;
+	const word = statusWord(job);
+	if (word === undefined) return readTaskId(job);
+	return normalizeStatus(word) === 'failed' ? undefined : readId({ ...job, request_id: undefined });
 }
 
 /** Whether the server may take the same create in another form of body: it could not read this one, so nothing was created. */

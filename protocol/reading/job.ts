@@ -6,6 +6,7 @@ import { isRecord, textOf, type JsonRecord } from './json';
 const LONGEST_ID = 512;
 
 const ID_FIELDS = ['id', 'task_id', 'video_id', 'taskId', 'job_id'];
+const TASK_FIELDS = ['task_id', 'taskId', 'job_id'];
 const STATUS_FIELDS = ['status', 'task_status', 'state'];
 
 // Answers that report an error name their request, too.
@@ -64,6 +65,11 @@ function isListOfOne(outer: JsonRecord, wrapper: string): boolean {
 	const isFree = ownId(outer) === undefined && statusWord(outer) === undefined;
 	const isPage = outer.object === 'list' || 'has_more' in outer;
 	return Array.isArray(list) && list.length === 1 && isFree && !isPage;
+}
+
+/** The id of a job in a record that calls it that, as no error or request does. */
+export function readTaskId(record: JsonRecord): string | undefined {
+	return TASK_FIELDS.map((field) => idOf(record[field])).find((id) => id !== undefined);
 }
 
 /** Whether what stands inside of an answer is the job, rather than the answer itself. */

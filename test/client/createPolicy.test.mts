@@ -404,12 +404,32 @@ const ANSWERS: Array<[name: string, answer: Answer, outcome: Partial<Outcome>, m
 		[
 			'a server that names a job without a status and is busy',
 			say(503, { task_id: 'task_1', ...BUSY }),
-			{ ...UNKNOWN, sent: no },
+			{ ...UNKNOWN, sent: no, id: 'task_1' },
 		],
 		[
 			'a server that names a job further down and is busy',
 			say(503, { data: { task_id: 'task_1' }, ...BUSY }),
-			{ ...UNKNOWN, sent: no },
+			{ ...UNKNOWN, sent: no, id: 'task_1' },
+		],
+		[
+			'a refusal that names a task',
+			say(400, { code: 400, message: 'No', data: { task_id: 'task_1' } }),
+			{ ...UNKNOWN, sent: no, id: 'task_1' },
+		],
+		[
+			'a rate limit that names a job',
+			say(429, { job_id: 'job_1', ...ERROR }),
+			{ ...UNKNOWN, sent: no, id: 'job_1' },
+		],
+		[
+			'a refusal that names its request, and an error with an id of its own',
+			say(400, { id: 'err_1', request_id: 'r1', ...ERROR }),
+			{ ...NOT_ACCEPTED, sent: no },
+		],
+		[
+			'a refusal that names a task which has failed',
+			say(400, { message: 'No', data: { task_id: 'task_1', status: 'FAILURE' } }),
+			{ ...NOT_ACCEPTED, sent: no },
 		],
 		[
 			'half a busy answer',

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Cell } from './cell.mts';
 import type { Kind } from './kinds.mts';
+import type { Outcome } from './outcome.mts';
 import type { Path } from './path.mts';
 import type { Good, Route } from './routes.mts';
 
@@ -75,6 +76,14 @@ export interface Fault {
 	answer?: (exchange: Exchange) => void;
 	/** Answers the second server's requests; by default with the file. */
 	answerElsewhere?: (request: IncomingMessage, response: ServerResponse, cell: Cell) => void;
+	/** What the job of a request that the fault is not about says more. @param elsewhere the second server's origin */
+	jobSays?: (cell: Cell, elsewhere: string) => object;
+	/** How many files are stored where all is well; one at most by default. */
+	files?: number;
+	/** How many whole files each try may leave where it fails: n8n gives nodes no way to remove one, and removes them with the execution. */
+	leaves?: number;
+	/** What else must be so where the operation works; what is not, in words. */
+	check?: (outcome: Outcome) => string[];
 	/** Makes the node give up early: a fault that ends only by a time limit. */
 	hurries?: boolean;
 	/** Text that must be in the output where the id itself cannot be. */

@@ -62,9 +62,11 @@ export function job(id: string, status: string, more: object = {}): Record<strin
 	};
 }
 
-function valueOf(route: Route, cell: Cell, path: string): unknown {
+function valueOf(route: Route, cell: Cell, path: string, more: object): unknown {
 	if (CREATES.includes(route)) return job(cell.newId, 'queued');
-	if (route === 'retrieve') return job(decodeURIComponent(path.split('/').at(-1)!), 'completed');
+	if (route === 'retrieve') {
+		return job(decodeURIComponent(path.split('/').at(-1)!), 'completed', more);
+	}
 	if (route === 'list') {
 		return { object: 'list', data: [job(cell.oldId, 'completed')], has_more: false };
 	}
@@ -73,12 +75,12 @@ function valueOf(route: Route, cell: Cell, path: string): unknown {
 	return { id: cell.characterId, name: 'Mossy', created_at: 1_790_000_000 };
 }
 
-/** What a server that does all well answers. */
-export function goodAnswer(route: Route, cell: Cell, target: string): Good {
+/** What a server that does all well answers. @param more what a finished job says more */
+export function goodAnswer(route: Route, cell: Cell, target: string, more: object = {}): Good {
 	if (route === 'content') {
 		return { status: 200, headers: { 'content-type': 'video/mp4' }, body: cell.mp4 };
 	}
-	const value = valueOf(route, cell, target.replace(/[?#].*$/s, ''));
+	const value = valueOf(route, cell, target.replace(/[?#].*$/s, ''), more);
 	return {
 		status: 200,
 		headers: { 'content-type': 'application/json' },

@@ -28,6 +28,11 @@ const REMOVAL_MS = 3000;
 /** In seconds: one that no machine is too slow for, and one for servers that never answer. */
 const PATIENT = 20;
 const HURRIED = 2;
+/**
+ * A file that a finished job does not have yet is waited for as long as this, with each try of Retry On Fail. It is long enough for three looks
+ * at all places of the file, and most faults of files never end.
+ */
+const PATIENT_FOR_FILE = 5;
 
 // The board is the same in every run, and each path and each fault has both.
 function continues(name: string): boolean {
@@ -102,13 +107,27 @@ function checkKind(fault: Fault, path: Path, { kind, words }: Outcome): string[]
 	return [`kind ${kind} where ${allowed.join(' or ')} may be: ${said}`];
 }
 
-async function checkStorage(cell: Cell, outcome: Outcome): Promise<string[]> {
-	const most = outcome.kind === 'ok' ? 1 : 0;
+async function checkStorage(
+	cell: Cell,
+	{ files: wanted, leaves = 0 }: Fault,
+	path: Path,
+	outcome: Outcome,
+) {
+	const tries = path.hasCreated ? 2 : 1;
+	const most = outcome.kind === 'ok' ? (wanted ?? 1) : tries * leaves;
 	// What is removed may be removed a moment later.
 	await until(() => storedFilesOf(cell.tag).length <= most, REMOVAL_MS);
 	const files = storedFilesOf(cell.tag);
 	removeStored(files);
+	if (outcome.kind === 'ok' && wanted !== undefined && files.length < most) {
+		return [`${files.length} files are in n8n's storage where ${most} must be`];
+	}
 	return files.length > most ? [`${files.length} files are left in n8n's storage`] : [];
+}
+
+function requestTimeout({ hurries }: Fault, path: Path): number {
+	if (hurries) return HURRIED;
+	return path.class === 'file' && path.hasCreated ? PATIENT_FOR_FILE : PATIENT;
 }
 
 const OF_A_VIDEO: readonly string[] = ['create', 'wait', 'file', 'firstLook'];
@@ -125,7 +144,7 @@ async function measure(cell: Cell, fault: Fault, path: Path, server: FaultServer
 	const started = Date.now();
 	const settings = {
 		continues: continues(cell.name),
-		requestTimeout: fault.hurries ? HURRIED : PATIENT,
+		requestTimeout: requestTimeout(fault, path),
 	};
 	const run = path.run(server, cell, settings);
 	const outcome = await withinBound(run).catch((error: unknown): Outcome => ({
@@ -149,7 +168,8 @@ async function measure(cell: Cell, fault: Fault, path: Path, server: FaultServer
 			...checkIds(cell, fault, path, server, outcome),
 			...checkOutput(cell, outcome),
 			...(areClosed ? [] : [`${server.sockets()} sockets stay open`]),
-			...(await checkStorage(cell, outcome)),
+			...(await checkStorage(cell, fault, path, outcome)),
+			...(outcome.kind === 'ok' ? (fault.check?.(outcome) ?? []) : []),
 		],
 		durationMs,
 	};

@@ -231,7 +231,8 @@ export async function startFaultServer(
 	const first = await listen(fault.transport ?? 'http', (request, response) => {
 		void receive(request).then((one) => {
 			received.push(one);
-			const good = goodAnswer(one.route, cell, one.target);
+			const more = fault.jobSays?.(cell, second.origin);
+			const good = goodAnswer(one.route, cell, one.target, more);
 			const reply: Exchange['reply'] = (status, headers, body) => {
 				handOut(body);
 				handOut(headers.location ?? '');

@@ -1,5 +1,8 @@
+import { box, endless, ftyp, word } from '../../../unit/support/boxes.mts';
+import type { Cell } from '../cell.mts';
 import type { Exchange, Fault } from '../fault.mts';
 import type { Kind } from '../kinds.mts';
+import type { Outcome } from '../outcome.mts';
 import type { Path } from '../path.mts';
 import { gzipSync } from 'node:zlib';
 
@@ -24,8 +27,79 @@ function withLength({ response, cell }: Exchange, length: number): void {
 	response.socket?.end();
 }
 
+const dataUrl = (bytes: Buffer) => `data:video/mp4;base64,${bytes.toString('base64')}`;
+
+function gone({ reply }: Exchange): void {
+	reply(404, {}, '{"error":{"message":"No file here"}}');
+}
+
+/** A job with a second file, which the second server has. */
+function secondFile(name: string, effect: Fault['effect'], more: Partial<Fault>): Fault {
+	const jobSays = (_: Cell, elsewhere: string) => ({
+		data: [{ url: `${elsewhere}/1.mp4` }, { url: `${elsewhere}/2.mp4` }],
+	});
+	return file(name, effect, undefined, { jobSays, files: 2, ...more });
+}
+const LOST = { leaves: 1 };
+
+const LONGEST_MARK = 100;
+const factsIn = (outcome: Outcome) =>
+	/"(?:width|height|seconds|framesPerSecond|videoCodec|hasAudio)":(?!null|false)[^,}]+/.exec(
+		JSON.stringify(outcome.stored).replaceAll(/"seconds":"4"/g, ''),
+	);
+
+/** A file whose header is there to do harm. */
+function hostileFile(name: string, ...boxes: Buffer[]): Fault {
+	const answer = ({ reply, cell }: Exchange) => {
+		const mark = box('free', cell.mp4.subarray(ftyp.length, LONGEST_MARK));
+		reply(200, VIDEO, Buffer.concat([ftyp, mark, ...boxes]));
+	};
+	const check = (outcome: Outcome) => {
+		const [told] = factsIn(outcome) ?? [];
+		return told === undefined ? [] : [`a fact that nobody can know: ${told}`];
+	};
+	return file(`sends a file ${name}`, ends('ok'), answer, { files: 1, check });
+}
+
+const inBoxes = (...types: string[]) => types.map(endless);
+
 /** Files that are none, or not whole. */
 export const FILES: Fault[] = [
+	hostileFile('whose boxes never end', ...inBoxes(...Array<string>(2000).fill('moov'))),
+	hostileFile('with a box larger than itself', word(0xffffffff), Buffer.from('moov')),
+	hostileFile('with boxes without a length', Buffer.alloc(20_000)),
+	hostileFile(
+		'with a table of 4,294,967,295 samples',
+		...inBoxes('moov', 'trak', 'mdia', 'minf', 'stbl', 'stts'),
+		word(0),
+		word(0xffffffff),
+	),
+	hostileFile(
+		'whose track has a timescale of zero',
+		box('moov', box('trak', box('mdia', box('mdhd', Buffer.alloc(24))))),
+	),
+	secondFile('makes two files, and sends both', ends('ok'), {}),
+	secondFile('makes two files, and has lost the second', ends('noFile'), {
+		...LOST,
+		answerElsewhere: (_, response) => void response.writeHead(404).end('No file here'),
+	}),
+	secondFile('makes two files, and resets the connection within the second', ends('noFile'), {
+		...LOST,
+		answerElsewhere: (request, response, { mp4 }) => {
+			response.writeHead(200, { ...VIDEO, 'content-length': String(2 * mp4.length) });
+			response.write(mp4, () => setTimeout(() => request.socket.resetAndDestroy(), 30));
+		},
+	}),
+	file('has the file in a data: URL alone', ends('ok'), gone, {
+		files: 1,
+		jobSays: ({ mp4 }: Cell) => ({ url: dataUrl(mp4) }),
+	}),
+	file('has no file, and a data: URL that holds none', noFile, gone, {
+		jobSays: () => ({ url: dataUrl(Buffer.from('This is no video')) }),
+	}),
+	file('has no file, and a data: URL that is cut off', noFile, gone, {
+		jobSays: () => ({ url: 'data:video/mp4;base64' }),
+	}),
 	file('sends an empty file', noFile, ({ reply }) => reply(200, VIDEO, '')),
 	file('sends a web page as file', noFile, ({ reply }) =>
 		reply(200, { 'content-type': 'text/html' }, '<!doctype html><p>Log in'),

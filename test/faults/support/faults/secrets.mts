@@ -27,6 +27,7 @@ export const FORMS: Record<string, (cell: Cell) => string> = {
 	'the key in \\u escapes': ({ key }) => escaped(key),
 	'the key cut in half': ({ key }) => `${key.slice(0, 24)}…`,
 	'the last half of the key': ({ key }) => `…${key.slice(-24)}`,
+	'the key behind 280 characters': ({ key }) => `${'x'.repeat(280)} ${key}`,
 	'the key behind 980 characters': ({ key }) => `${'x'.repeat(980)} ${key}`,
 	'the key behind 480 characters': ({ key }) => `${'x'.repeat(480)} ${key}`,
 	"a URL with a storage host's signature": ({ signature }) =>
@@ -46,6 +47,30 @@ function inError(name: string, form: (cell: Cell) => string): Fault {
 		effect: { what: 'status', status: 400, body: 'error' },
 		answer: ({ reply, cell }) => reply(400, {}, error(`Wrong: ${form(cell)}`)),
 	};
+}
+
+/** Nobody can read it, so that it is quoted. */
+function inQuote(name: string, form: (cell: Cell) => string): Fault[] {
+	const told = (cell: Cell) => ({ request: { note: form(cell), [form(cell)]: [form(cell)] } });
+	return [
+		{
+			name: `answers 200 with a wrapper around nothing, and shows ${name}`,
+			effect: { what: 'unreadable' },
+			answer: ({ reply, cell }) =>
+				reply(200, {}, JSON.stringify({ code: 0, message: 'ok', data: told(cell) })),
+		},
+		{
+			name: `answers 400 with an error that nobody can read, and shows ${name}`,
+			effect: { what: 'status', status: 400, body: 'error' },
+			answer: ({ reply, cell }) => reply(400, {}, JSON.stringify({ code: 0, error: told(cell) })),
+		},
+		{
+			name: `answers 400 with an error inside of a wrapper, and shows ${name}`,
+			effect: { what: 'status', status: 400, body: 'error' },
+			answer: ({ reply, cell }) =>
+				reply(400, {}, JSON.stringify({ code: 1, data: { error: { message: form(cell) } } })),
+		},
+	];
 }
 
 const ofJob = ({ class: name, route, hasCreated }: Path) =>
@@ -75,12 +100,20 @@ function inJob(name: string, form: (cell: Cell) => string): Fault {
 	};
 }
 
+/** The forms that a quote could cut, or hide in escapes. */
+const QUOTED = [
+	...['the key', 'the key in base64', 'the key as JSON writes it', 'the key cut in half'],
+	...['the key behind 280 characters', 'the key behind 480 characters'],
+	...['the key behind 980 characters', "a URL with a storage host's signature"],
+];
+
 /** Servers that show what must not be shown. */
 export const SECRETS: Fault[] = [
 	...Object.entries(FORMS).map(([name, form]) => inError(name, form)),
 	...Object.entries(FORMS)
-		.filter(([name]) => !/980|480|half/.test(name))
+		.filter(([name]) => !/980|480|280|half/.test(name))
 		.map(([name, form]) => inJob(name, form)),
+	...QUOTED.flatMap((name) => inQuote(name, FORMS[name])),
 	{
 		name: 'shows the key in a web page (502)',
 		effect: { what: 'status', status: 502, body: 'page' },

@@ -63,6 +63,35 @@ const LOCATION: Fault[] = [201, 202, 204, 303].map((code) => ({
 		send(exchange, code, 'empty', { location: `/v1/videos/${exchange.cell.newId}` }),
 }));
 
+const BUSY_WORDS = 'A video generation is already in progress.';
+
+/** A server with one place: it takes the create once the other video is done. */
+function busy(code: number): Fault {
+	return {
+		name: `answers ${code} with "${BUSY_WORDS}", and then works`,
+		effect: { what: 'special', kinds: () => ['ok'] },
+		mostCreates: 2,
+		applies: isCreate,
+		answer: (exchange) => {
+			const { reply, before } = exchange;
+			if (before > 0) return send(exchange, 200, 'good');
+			reply(code, SOON, JSON.stringify({ error: { message: BUSY_WORDS } }));
+		},
+	};
+}
+
+/** Whose create a safety filter refuses: the same one is never sent again. */
+function blocked(code: number): Fault {
+	const error = { code: 'moderation_blocked', message: 'Our safety system rejected the prompt.' };
+	return {
+		name: `answers ${code} with a refusal by its safety filter`,
+		effect: { what: 'special', kinds: () => ['blocked'] },
+		mostCreates: 1,
+		applies: isCreate,
+		answer: ({ reply }) => reply(code, SOON, JSON.stringify({ error })),
+	};
+}
+
 /** Every status, with an error, a web page, nothing, or what was asked for. */
 export const STATUS: Fault[] = [
 	...EVERYWHERE.map((code) => status(code, 'error')),
@@ -75,4 +104,6 @@ export const STATUS: Fault[] = [
 	),
 	...[201, 202].map((code) => status(code, 'empty', isCreate)),
 	...LOCATION,
+	...[409, 429, 503].map(busy),
+	...[400, 403, 422].map(blocked),
 ];

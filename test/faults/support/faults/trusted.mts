@@ -14,6 +14,20 @@ function page(entries: unknown[], more: object = {}): string {
 	return JSON.stringify({ object: 'list', data: entries, has_more: false, ...more });
 }
 
+/** Who knows an id has made the video, whatever the status says. */
+function wrappedId(status: number, what: string, more: object): Fault {
+	return {
+		name: `answers a create ${status} with an error, ${what} inside of a wrapper`,
+		effect: always('unknownOutcome'),
+		applies: ({ class: name }) => name === 'create',
+		answer: ({ reply, cell }) => {
+			const data = { task_id: cell.newId, ...more };
+			const body = JSON.stringify({ code: status, message: 'The queue did not answer', data });
+			reply(status, { 'retry-after-ms': '20' }, body);
+		},
+	};
+}
+
 /** Answers that look well and are not what they seem. */
 export const TRUSTED: Fault[] = [
 	{
@@ -34,6 +48,10 @@ export const TRUSTED: Fault[] = [
 		applies: ({ class: name }) => name === 'create',
 		answer: ({ reply }) => reply(200, {}, '{"error":{"message":"No credit"}}'),
 	},
+	...[400, 409, 500, 503].flatMap((status) => [
+		wrappedId(status, 'and the job', { status: 'PENDING', progress: '0%' }),
+		wrappedId(status, 'and the id of the job', {}),
+	]),
 	{
 		// LiteLLM answers with an id of its own: the job is the one that was requested, and keeps the id by which it was.
 		name: 'gives a job with another id',
