@@ -51,7 +51,8 @@ function characterPattern(character: string): string {
 	const code = character.charCodeAt(0);
 	const bytes = [...Buffer.from(character, 'utf8')];
 	const percent = bytes.map((byte) => `%(?:25)?${anyCase(hex(byte, 2))}`).join('');
-	const unicode = `\\\\+u${anyCase(hex(code, 4))}`;
+	// JSON in JSON doubles them. Without a bound a text of backslashes would take hours.
+	const unicode = `\\\\{1,8}u${anyCase(hex(code, 4))}`;
 	const entity = `&(?:#0*${code}|#x0*${anyCase(hex(code, 2))}${character in ENTITIES ? `|${ENTITIES[character]}` : ''});`;
 	return `(?:${percent}|${unicode}|${entity}|\\\\{0,3}${escaped(character)})`;
 }

@@ -88,6 +88,7 @@ test("no URL's query ever comes through", () => {
 
 test.each(HOSTILE_TEXTS)('%s is cleaned in a moment', (_, text) => {
 	expectQuick(() => redact(text, ['sk-abc123']));
+	expectQuick(() => createRedaction(['sk-abc123']).json({ text }));
 });
 
 test('what is shown is cut after its secrets are taken out, so no half of one is left', () => {

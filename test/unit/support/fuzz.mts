@@ -121,7 +121,7 @@ export const anyBody = fc.oneof(
 		.map(([start, rest]) => start + rest),
 );
 
-const PARTS = ['<', ' ', '\n', '\uFEFF', 'http://', '[', '{"', '/', '%', '.'];
+const PARTS = ['<', ' ', '\n', '\uFEFF', 'http://', '[', '{"', '/', '%', '.', '\\', '&#0'];
 
 /** Texts on which a careless pattern takes for ever, with names for them. */
 export const HOSTILE_TEXTS = PARTS.flatMap((part) => {
