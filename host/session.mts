@@ -64,7 +64,8 @@ export class Session {
 	async #send(method: string, path: string, body?: unknown): Promise<Response> {
 		const response = await fetch(`${this.url}${path}`, {
 			method,
-			headers: { 'content-type': 'application/json', cookie: this.#cookie },
+			// On a busy machine n8n closes an idle connection in the moment in which it is used again.
+			headers: { 'content-type': 'application/json', cookie: this.#cookie, connection: 'close' },
 			body: body === undefined ? undefined : JSON.stringify(body),
 		});
 		const [cookie] = response.headers.getSetCookie();

@@ -17,7 +17,7 @@ function page(entries: unknown[], more: object = {}): string {
 /** Who knows an id has made the video, whatever the status says. */
 function wrappedId(status: number, what: string, more: object): Fault {
 	return {
-		name: `answers a create ${status} with an error, ${what} inside of a wrapper`,
+		name: `answers ${status} with an error, ${what} inside of a wrapper`,
 		effect: always('unknownOutcome'),
 		applies: ({ class: name }) => name === 'create',
 		answer: ({ reply, cell }) => {
