@@ -84,6 +84,8 @@ describe('On Error: Continue', () => {
 			videoWorkflow({
 				credential,
 				items: items.slice(0, 1),
+				// The timeout bounds how long the file of a finished video is waited for.
+				parameters: { options: { requestTimeout: 5 } },
 				settings: { onError: 'continueErrorOutput' },
 				next: [undefined, namesAfter('Bad')],
 			}),
