@@ -65,7 +65,7 @@ test('a key that is refused while polling ends the wait, and the message names t
 });
 
 test('after 429 the server decides when to ask again, else its polling hint does', async () => {
-	await stage.sandbox.settings({ renderSeconds: 2, pollAfterMs: 250 });
+	await stage.sandbox.settings({ renderSeconds: 3, pollAfterMs: 250 });
 	await stage.run({ parameters: { ...PROMPT, returnWhat: 'video' } });
 	expect((await stage.sandbox.jobs())[0].polls).toBeGreaterThanOrEqual(4);
 	await stage.sandbox.reset();
