@@ -68,7 +68,9 @@ function readError(error: unknown): TransportError {
  * @param stopSignal what stops the work
  */
 export function createTransport(authorization: string, stopSignal?: AbortSignal): TestTransport {
-	const folder = mkdtempSync(path.join(tmpdir(), 'video-generation-client-'));
+	// Made for the first file: not every test stores one, nor closes its transport.
+	let made: string | undefined;
+	const folder = () => (made ??= mkdtempSync(path.join(tmpdir(), 'video-generation-client-')));
 	const agent = new Agent();
 	const logged: string[] = [];
 	const pauses: number[] = [];
@@ -102,7 +104,7 @@ export function createTransport(authorization: string, stopSignal?: AbortSignal)
 	): Promise<FileReference> {
 		count += 1;
 		const id = `${count}-${fileName}`;
-		const place = path.join(folder, id);
+		const place = path.join(folder(), id);
 		const source = Buffer.isBuffer(data) ? Readable.from([data]) : (data as unknown as Readable);
 		try {
 			await pipeline(source, createWriteStream(place));
@@ -125,16 +127,18 @@ export function createTransport(authorization: string, stopSignal?: AbortSignal)
 			await new Promise<void>((resolve) => setTimeout(resolve, ms).unref());
 		},
 		log: { info: (message) => logged.push(message), warn: (message) => logged.push(message) },
-		stored: () => (existsSync(folder) ? readdirSync(folder) : []),
-		read: ({ id = '' }) => readFileSync(path.join(folder, id)),
+		stored: () => (made !== undefined && existsSync(made) ? readdirSync(made) : []),
+		read: ({ id = '' }) => readFileSync(path.join(folder(), id)),
 		reset: () => {
-			for (const file of readdirSync(folder)) rmSync(path.join(folder, file));
+			for (const file of made === undefined ? [] : readdirSync(made)) {
+				rmSync(path.join(folder(), file));
+			}
 			logged.length = 0;
 			pauses.length = 0;
 		},
 		close: async () => {
 			await agent.destroy();
-			rmSync(folder, { recursive: true, force: true });
+			if (made !== undefined) rmSync(made, { recursive: true, force: true });
 		},
 	};
 }
