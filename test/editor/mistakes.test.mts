@@ -56,8 +56,8 @@ const mistakes: Record<string, Mistake> = {
 			/^The server refused to create the video \(HTTP 400\): .*Supported values are: '4', '8'/,
 		description: /^Nothing was created\. Change the field that the server names\./,
 	},
-	'a size with a star': {
-		make: async (editor) => await editor.typeValue('size', 'By Value', '720*1280'),
+	'a size in words': {
+		make: async (editor) => await editor.typeValue('size', 'By Value', '720 by 1280'),
 		message: /^Size must be WIDTHxHEIGHT in pixels such as 1280x720/,
 		description: /Choose a size from the list/,
 	},
