@@ -101,16 +101,15 @@ test.each([
 	expect(chooseProxy({}, { proxy })).toEqual(expected);
 });
 
-test.each([
-	'myproxy:3128',
-	'socks5://me:secret@myproxy',
-	'ftp://myproxy',
-	'http://',
-	7,
-])('the proxy %j is refused, and not repeated', (proxy) => {
-	expect(() => chooseProxy({ proxy }, {})).toThrow(/^The proxy is not a URL that begins with http/);
-	expect(() => chooseProxy({ proxy }, {})).not.toThrow(/secret/);
-});
+test.each(['myproxy:3128', 'socks5://me:secret@myproxy', 'ftp://myproxy', 'http://', 7])(
+	'the proxy %j is refused, and not repeated',
+	(proxy) => {
+		expect(() => chooseProxy({ proxy }, {})).toThrow(
+			/^The proxy is not a URL that begins with http/,
+		);
+		expect(() => chooseProxy({ proxy }, {})).not.toThrow(/secret/);
+	},
+);
 
 test('an expression in place of a proxy is named as one', () => {
 	const proxy = 'http://me:secret@{{ $json.host }}';
