@@ -1,7 +1,7 @@
 import { bodySaysUnreadable } from '../protocol/reading/bodyForm';
 import { saysBusy } from '../protocol/reading/busy';
 import { normalizeStatus } from '../protocol/reading/status';
-import { jobOf, readId, readTaskId, statusWord } from '../protocol/reading/job';
+import { jobOf, ownId, readTaskId, statusWord } from '../protocol/reading/job';
 import { readVideo, type Video } from '../protocol/reading/video';
 import { resolveUrl, isSameOrigin } from '../protocol/url';
 import type { Connection } from './connection';
@@ -70,7 +70,7 @@ export function isBusy(response: ApiResponse): boolean {
 /** Whether an answer has an id that may be a job's, also where no status says so. */
 function hasId({ json }: ApiResponse): boolean {
 	const job = jobOf(json);
-	return job !== undefined && readId({ ...job, request_id: undefined }) !== undefined;
+	return job !== undefined && ownId(job) !== undefined;
 }
 
 /**
@@ -82,7 +82,7 @@ function namedJob({ json }: ApiResponse): string | undefined {
 	if (job === undefined) return undefined;
 	const word = statusWord(job);
 	if (word === undefined) return readTaskId(job);
-	return normalizeStatus(word) === 'failed' ? undefined : readId({ ...job, request_id: undefined });
+	return normalizeStatus(word) === 'failed' ? undefined : ownId(job);
 }
 
 /** Whether the server may take the same create in another form of body: it could not read this one, so nothing was created. */

@@ -1,10 +1,10 @@
+import { mediaReader } from '../protocol/media/containers/mediaReader';
 import { sniffMedia } from '../protocol/media/fileTypes';
 import { isBlocked } from '../protocol/reading/blocked';
 import { readErrorText, readRefusal } from '../protocol/reading/errorText';
 import { inlineFile, readResults, type Result } from '../protocol/reading/results';
 import { hasEnded } from '../protocol/reading/status';
 import { VideosError } from './errors';
-import { factsReader } from './factsReader';
 import {
 	fileTooLarge,
 	jobFailed,
@@ -15,7 +15,7 @@ import {
 	refused,
 } from './failures';
 import { isFile, tryPlaces, untilThere, whyMissing, type Missing } from './fileAttempts';
-import { placesOf } from './filePlaces';
+import { hasContent, placesOf } from './filePlaces';
 import { releaseRoom } from './inlineRoom';
 import { serverWord, type RetrievedVideo } from './readJob';
 import { retrieveVideo, type Server } from './retrieve';
@@ -66,9 +66,9 @@ async function storeInline(
 	const file = await server.transport.store(bytes, name, media.mimeType).catch((error: unknown) => {
 		throw notStored(id, (error as Error).message);
 	});
-	const reader = factsReader('video');
-	reader?.push(bytes);
-	return { file, bytes: bytes.length, facts: reader?.end() };
+	const reader = mediaReader();
+	reader.push(bytes);
+	return { file, bytes: bytes.length, facts: reader.end() };
 }
 
 // A refused key is refused for every further request, too.
@@ -101,15 +101,12 @@ function failure(server: Server, { id, variant, result }: Wanted, missing: Missi
 	if (missing.forbidden !== undefined) return missing.forbidden;
 	const blocked = variant === 'video' ? heldBack(missing, job) : undefined;
 	if (blocked !== undefined) return blocked;
-	const { dialect } = server;
 	const { content } = missing;
 	const isRefused = typeof content === 'object' && NO_VARIANT.includes(content.status);
 	if (variant !== 'video' && isRefused) return noVariant(id, variant, whyMissing(content));
 	const reason =
-		dialect.offers.includes('content') && content !== undefined
-			? whyMissing(content)
-			: noPlace(result);
-	return noFile(job.video, reason, dialect.offers);
+		hasContent(server) && content !== undefined ? whyMissing(content) : noPlace(result);
+	return noFile(job.video, reason, server.dialect.offers);
 }
 
 async function downloadOne(

@@ -1,6 +1,6 @@
 import { isHtml, readErrorText } from '../protocol/reading/errorText';
 import { VideosError } from './errors';
-import { placesIn, type FilePlace } from './filePlaces';
+import { hasContent, placesIn, type FilePlace } from './filePlaces';
 import { withRetries } from './http';
 import type { Variant } from './failures';
 import { NetworkError } from './networkError';
@@ -32,11 +32,6 @@ export function isFile(found: StoredFile | Missing | Instead): found is StoredFi
 const SOON = [404, 409, 425];
 const NOT_READY =
 	/not (yet )?(ready|available|complete|finished)|in progress|still (being )?process|video_not_ready/i;
-
-// What comes from the content endpoint of a server that is not known to have one will not change.
-function hasContent({ dialect }: Server): boolean {
-	return dialect.offers.includes('content');
-}
 
 function mayComeSoon({ status, text }: TextInstead, variant: Variant): boolean {
 	if (status === 501) return false;
@@ -81,6 +76,7 @@ export async function tryPlaces(
 		if (!isContent && tried.has(url)) continue;
 		tried.add(url);
 		const request = { ...wish, url, query };
+		// What comes from the content endpoint of a server that is not known to have one will not change.
 		const mayCome = isSoon && isContent && hasContent(server);
 		const found = await transferPatiently(server, request, mayCome).catch((error: unknown) => {
 			if (!(error instanceof VideosError) || error.kind !== 'forbidden') throw error;

@@ -20,6 +20,11 @@ export interface FileIndex {
 	count: number;
 }
 
+/** Whether the server is known to have a content endpoint. */
+export function hasContent({ dialect }: Server): boolean {
+	return dialect.offers.includes('content');
+}
+
 function contentQuery({ dialect }: Server, { variant }: DownloadWish, { index, count }: FileIndex) {
 	return {
 		...(variant !== 'video' && { variant }),
@@ -51,7 +56,7 @@ export function placesOf(
 	if (wish.variant !== 'video') return [content];
 	const named = addresses(server, result);
 	if (which.index > 0 && !server.dialect.contentTakesIndex) return named;
-	return server.dialect.offers.includes('content') ? [content, ...named] : [...named, content];
+	return hasContent(server) ? [content, ...named] : [...named, content];
 }
 
 /** The places that stand in a text which came instead of the file: some gateways answer with JSON that names the file. */

@@ -1,8 +1,8 @@
 import type { MediaFacts } from '../protocol/media/containers/facts';
+import { mediaReader } from '../protocol/media/containers/mediaReader';
 import { mediaOf, SNIFF_BYTES, type MediaType } from '../protocol/media/fileTypes';
 import { readStart } from './boundedBody';
 import { VideosError } from './errors';
-import { factsReader } from './factsReader';
 import { fileTooLarge, forbidden, notStored, noVariant, type Variant } from './failures';
 import type { Connection } from './connection';
 import { open, type OpenResponse } from './http';
@@ -78,7 +78,7 @@ class Watch {
 		private readonly connection: Connection,
 		private readonly wish: FileWish,
 	) {
-		this.reader = factsReader(wish.variant);
+		this.reader = wish.variant === 'video' ? mediaReader() : undefined;
 	}
 
 	get signal(): AbortSignal {

@@ -26,12 +26,17 @@ function idOf(value: unknown): string | undefined {
 	return id !== undefined && id.length <= LONGEST_ID && !isCutOut(id) ? id : undefined;
 }
 
-function ownId(record: JsonRecord): string | undefined {
-	for (const field of ID_FIELDS) {
+function firstId(record: JsonRecord, names: readonly string[]): string | undefined {
+	for (const field of names) {
 		const id = idOf(record[field]);
 		if (id !== undefined) return id;
 	}
 	return undefined;
+}
+
+/** The id of what the record is about, whatever it says of its request. */
+export function ownId(record: JsonRecord): string | undefined {
+	return firstId(record, ID_FIELDS);
 }
 
 /** The server's own word for a job's status; `undefined` where it says none. */
@@ -69,7 +74,7 @@ function isListOfOne(outer: JsonRecord, wrapper: string): boolean {
 
 /** The id of a job in a record that calls it that, as no error or request does. */
 export function readTaskId(record: JsonRecord): string | undefined {
-	return TASK_FIELDS.map((field) => idOf(record[field])).find((id) => id !== undefined);
+	return firstId(record, TASK_FIELDS);
 }
 
 /** Whether what stands inside of an answer is the job, rather than the answer itself. */

@@ -58,7 +58,7 @@ test('nothing is sent to a server without characters', async () => {
 	expect(await stage.sandbox.requests()).toEqual([]);
 });
 
-test('a safety filter that refuses a character is told as that', async () => {
+test('a character that a safety filter refuses is reported as blocked', async () => {
 	const body = { error: { code: 'moderation_blocked', message: 'A real person' } };
 	await stage.sandbox.fault({ match: { method: 'POST' }, fault: { status: 400, body } });
 	const form = () => {

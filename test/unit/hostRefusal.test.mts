@@ -14,7 +14,7 @@ test.each([
 	expect(readHostRefusal(AROUND(error), URL)).toBeUndefined();
 });
 
-test('the address that a name leads to is told, however deep the error is', () => {
+test('the message has the address that a name resolves to, however deep the error is', () => {
 	const error = Object.assign(new Error('in other words'), {
 		name: 'SsrfBlockedIpError',
 		ip: '10.0.0.5',
@@ -27,7 +27,7 @@ test('the address that a name leads to is told, however deep the error is', () =
 	}
 });
 
-test('a credential that is gone is told in the words of n8n', () => {
+test("a missing credential is reported in n8n's own words", () => {
 	const message = 'Credential with ID "7" does not exist for type "videoGenerationApi".';
 	expect(readHostRefusal(new Error(message), URL)).toEqual({ rule: 'credential', message });
 });

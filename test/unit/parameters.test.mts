@@ -59,7 +59,7 @@ test('no parameter is read but in parameters.ts, where no object becomes text', 
 	]);
 });
 
-test('no file of the nodes makes text of a value by itself, but of what no user fills in', () => {
+test("only the files listed here convert a value to text on their own, and none of them a user's field", () => {
 	const makers = readSources()
 		.filter(({ file }) => file.startsWith('nodes/'))
 		.filter(({ file }) => /\bString\(/.test(readFileSync(file, 'utf8')))

@@ -4,6 +4,12 @@ import { RUNS } from './support/fuzz.mts';
 
 const tick = async () => await new Promise((resolve) => setImmediate(resolve));
 
+/** The places of so many items that have begun, of which `most` may have theirs at once. */
+function expectAll(most: number, items: number): Place[] {
+	const all = new Places(most);
+	return Array.from({ length: items }, (_, item) => all.expect(item));
+}
+
 /** Takes places, and says which items have theirs. */
 function takeAll(places: Place[]) {
 	const taken: number[] = [];
@@ -28,8 +34,7 @@ function leftJob() {
 }
 
 test('so many items have a place at once, the first ones first', async () => {
-	const all = new Places(2);
-	const places = [0, 1, 2, 3].map((item) => all.expect(item));
+	const places = expectAll(2, 4);
 	const taken = takeAll([...places].reverse());
 	await tick();
 	expect(taken).toEqual([0, 1]);
@@ -47,8 +52,7 @@ test('so many items have a place at once, the first ones first', async () => {
 });
 
 test('no item takes a place before an earlier one that is still coming', async () => {
-	const all = new Places(1);
-	const [first, second, third] = [0, 1, 2].map((item) => all.expect(item));
+	const [first, second, third] = expectAll(1, 3);
 	const taken = takeAll([third]);
 	await tick();
 	expect(taken).toEqual([]);
@@ -63,8 +67,7 @@ test('no item takes a place before an earlier one that is still coming', async (
 });
 
 test('an item that has its place keeps it, whatever it skips', async () => {
-	const all = new Places(1);
-	const [first, second] = [0, 1].map((item) => all.expect(item));
+	const [first, second] = expectAll(1, 2);
 	const taken = takeAll([first, second]);
 	await tick();
 	first.skip();
@@ -73,8 +76,7 @@ test('an item that has its place keeps it, whatever it skips', async () => {
 });
 
 test('a wait for a place ends at once with a stop, and others go on', async () => {
-	const all = new Places(1);
-	const [first, second, third] = [0, 1, 2].map((item) => all.expect(item));
+	const [first, second, third] = expectAll(1, 3);
 	await first.take(undefined);
 	const stop = new AbortController();
 	const waiting = second.take(stop.signal);
@@ -89,8 +91,7 @@ test('a wait for a place ends at once with a stop, and others go on', async () =
 
 describe('a job that was left to render', () => {
 	test('keeps its place, and is watched only while somebody needs one', async () => {
-		const all = new Places(1);
-		const [first, second] = [0, 1].map((item) => all.expect(item));
+		const [first, second] = expectAll(1, 2);
 		await first.take(undefined);
 		const { job, untilEnded } = leftJob();
 		first.leave(untilEnded);
@@ -107,8 +108,7 @@ describe('a job that was left to render', () => {
 	});
 
 	test('is watched at once where somebody waits already', async () => {
-		const all = new Places(1);
-		const [first, second] = [0, 1].map((item) => all.expect(item));
+		const [first, second] = expectAll(1, 2);
 		const taken = takeAll([first, second]);
 		await tick();
 		const { job, untilEnded } = leftJob();
@@ -121,8 +121,7 @@ describe('a job that was left to render', () => {
 	});
 
 	test('of several the first that ends makes room, and the others are not watched any more', async () => {
-		const all = new Places(2);
-		const [first, second, third, fourth] = [0, 1, 2, 3].map((item) => all.expect(item));
+		const [first, second, third, fourth] = expectAll(2, 4);
 		const jobs = [leftJob(), leftJob()];
 		for (const [n, place] of [first, second].entries()) {
 			await place.take(undefined);
@@ -143,8 +142,7 @@ describe('a job that was left to render', () => {
 	});
 
 	test('that cannot be asked for gives its place back', async () => {
-		const all = new Places(1);
-		const [first, second] = [0, 1].map((item) => all.expect(item));
+		const [first, second] = expectAll(1, 2);
 		await first.take(undefined);
 		const { job, untilEnded } = leftJob();
 		first.leave(untilEnded);
@@ -157,8 +155,7 @@ describe('a job that was left to render', () => {
 	});
 
 	test('without a place takes none: another try has created it', async () => {
-		const all = new Places(1);
-		const [first, second] = [0, 1].map((item) => all.expect(item));
+		const [first, second] = expectAll(1, 2);
 		first.skip();
 		const { job, untilEnded } = leftJob();
 		first.leave(untilEnded);
