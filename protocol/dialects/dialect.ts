@@ -38,6 +38,8 @@ export interface Dialect {
 	offers: readonly Feature[];
 	/** Where its models are listed, below the base URL. */
 	modelsPath: string;
+	/** Where it tells the prices of its models and, with `values`, also the lengths, sizes and other values that each takes. */
+	modelInfo?: { path: string; tells: 'prices' | 'values' };
 	/** Whether a create is answered only when the video is finished. */
 	answersWhenDone?: boolean;
 	/** Whether `/content` takes an `index`, where a job has made several videos. */

@@ -1,19 +1,23 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { readChoices, type ModelChoices } from '../../../protocol/reading/modelChoices';
+import { readDescriptions, sizesOf } from '../../../protocol/reading/modelDescription';
 import { shapeOf } from '../../../protocol/media/shape';
 import { askServer, serverDialect } from './askServer';
 
 // Only a list of models that is made for videos says what they take.
-async function choicesOf(context: ILoadOptionsFunctions): Promise<ModelChoices> {
+async function choicesOf(
+	context: ILoadOptionsFunctions,
+): Promise<{ sizes: string[]; seconds: string[] }> {
 	const { modelsPath, sizes, seconds } = await serverDialect(context);
 	const model = context.getCurrentNodeParameter('model', { extractValue: true });
 	const request = { path: modelsPath, doing: 'list the models' };
-	const choices = await askServer(context, request)
-		.then((answer) => readChoices(answer, typeof model === 'string' ? model : ''))
+	const models = await askServer(context, request)
+		.then(readDescriptions)
 		.catch(() => undefined);
+	const description = models?.get(typeof model === 'string' ? model : '') ?? {};
+	const ownSizes = sizesOf(description);
 	return {
-		sizes: choices?.sizes.length ? choices.sizes : [...sizes],
-		seconds: choices?.seconds.length ? choices.seconds : [...seconds],
+		sizes: ownSizes.length > 0 ? ownSizes : [...sizes],
+		seconds: description.seconds ?? [...seconds],
 	};
 }
 

@@ -10,6 +10,7 @@ export const litellm: Dialect = {
 	fields: OPENAI_FIELDS,
 	offers: ['retrieve', 'list', 'content', 'remix', 'edit', 'extend', 'characters'],
 	modelsPath: '/models',
+	modelInfo: { path: '/model/info', tells: 'prices' },
 	...OPENAI_CHOICES,
 	setUp: {
 		baseUrl: 'http://YOUR-HOST:4000/v1',

@@ -30,6 +30,7 @@ export const openrouter: Dialect = {
 	offers: ['retrieve', 'content'],
 	contentTakesIndex: true,
 	modelsPath: '/videos/models',
+	modelInfo: { path: '/videos/models', tells: 'values' },
 	sizes: ['1280x720', '720x1280', '1920x1080', '1080x1920', '720p 16:9', '720p 9:16'],
 	seconds: ['4', '5', '6', '8', '10', '12'],
 	setUp: {

@@ -1,5 +1,6 @@
 import { afterCreate } from '../../afterCreate';
 import { createParams } from '../../bodies';
+import { checkModel } from '../../checkModel';
 import { createOnce } from '../../createOnce';
 import { readCreateInputs } from '../../inputs/createInputs';
 import { requestedOf } from '../../files';
@@ -18,12 +19,14 @@ import { REFERENCE_FIELDS } from '../../fields/referenceImage';
 import { RETURN_WHAT } from '../../fields/returnWhat';
 import { SIMPLIFY } from '../../../shared/fields/simplify';
 import { secondsField, SIZE } from '../../fields/size';
+import { checkedBy } from '../../fields/takenBy';
 import { waiting } from '../../fields/waiting';
 
 /** Creates a video from a prompt, then goes on as *Return* says. */
 const create = operation(async (run) => {
 	const inputs = await readCreateInputs(run);
 	const params = createParams(run, inputs);
+	await checkModel(run, inputs);
 	const created = await createOnce(run, async () => await run.videos.create(params()));
 	return await afterCreate(run, created, requestedOf(inputs));
 });
@@ -63,6 +66,15 @@ const OWN_OPTIONS: INodeProperties[] = [
 				description: 'For unknown servers that take only form data',
 			},
 		],
+	},
+	{
+		displayName: 'Check Against the Model',
+		name: 'checkModel',
+		type: 'boolean',
+		default: true,
+		description: checkedBy(
+			'Whether to refuse, before anything is charged, a length, a size or another value that the chosen model does not take',
+		),
 	},
 	{
 		displayName: 'If the Video Differs',
