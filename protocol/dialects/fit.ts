@@ -41,7 +41,7 @@ const judgeSeed: Judge = ({ seed: takesSeed }, { seed }) =>
 	seed !== undefined && takesSeed === false ? [{ input: 'seed', value: '', takes: [] }] : [];
 
 const FRAMES = [
-	['reference', 'first_frame'],
+	['firstFrame', 'first_frame'],
 	['lastFrame', 'last_frame'],
 ] as const;
 

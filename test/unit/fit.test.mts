@@ -27,7 +27,7 @@ test.each([
 	[{ seconds: '8.0', size: '720P 16:9' }],
 	[{ size: '4k' }],
 	[{ size: '9:16' }],
-	[{ audio: false, reference: url }],
+	[{ audio: false, firstFrame: url }],
 	[{ negativePrompt: 'text', frames: 81, steps: 30 }],
 ])('%j is taken', (inputs) => expect(judge(inputs)).toEqual([]));
 
@@ -39,7 +39,7 @@ test.each([
 	[{ size: '1080p 4:3' }, ['size 1080p', 'size 4:3']],
 	[{ audio: true }, ['audio']],
 	[{ seed: 0 }, ['seed']],
-	[{ lastFrame: url, reference: url }, ['lastFrame']],
+	[{ lastFrame: url, firstFrame: url }, ['lastFrame']],
 	[{ seconds: '5', seed: 1 }, ['seconds 5', 'seed']],
 ])('%j is refused', (inputs, expected) => expect(judge(inputs)).toEqual(expected));
 
@@ -66,7 +66,7 @@ const asked: fc.Arbitrary<CreateInputs> = fc.record(
 		prompt: fc.string(),
 		seconds: fc.constantFrom('4', '5', '6.0'),
 		size: fc.constantFrom('720p', '720p 16:9', '4:3', '832x480', '1280x720'),
-		...{ audio: fc.boolean(), seed: fc.integer(), reference: fc.constant(url) },
+		...{ audio: fc.boolean(), seed: fc.integer(), firstFrame: fc.constant(url) },
 		lastFrame: fc.constant(url),
 	},
 	{ requiredKeys: ['prompt'] },

@@ -1,4 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { pathOf } from '../../../protocol/dialects/paths';
 import { readDescriptions, sizesOf } from '../../../protocol/reading/modelDescription';
 import { shapeOf } from '../../../protocol/media/shape';
 import { askServer, serverDialect } from './askServer';
@@ -7,17 +8,17 @@ import { askServer, serverDialect } from './askServer';
 async function choicesOf(
 	context: ILoadOptionsFunctions,
 ): Promise<{ sizes: string[]; seconds: string[] }> {
-	const { modelsPath, sizes, seconds } = await serverDialect(context);
+	const dialect = await serverDialect(context);
 	const model = context.getCurrentNodeParameter('model', { extractValue: true });
-	const request = { path: modelsPath, doing: 'list the models' };
+	const request = { path: pathOf(dialect, 'models'), doing: 'list the models' };
 	const models = await askServer(context, request)
 		.then(readDescriptions)
 		.catch(() => undefined);
 	const description = models?.get(typeof model === 'string' ? model : '') ?? {};
 	const ownSizes = sizesOf(description);
 	return {
-		sizes: ownSizes.length > 0 ? ownSizes : [...sizes],
-		seconds: description.seconds ?? [...seconds],
+		sizes: ownSizes.length > 0 ? ownSizes : [...dialect.sizes],
+		seconds: description.seconds ?? [...dialect.seconds],
 	};
 }
 

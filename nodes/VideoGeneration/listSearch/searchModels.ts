@@ -1,4 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { pathOf } from '../../../protocol/dialects/paths';
 import { readDescriptions } from '../../../protocol/reading/modelDescription';
 import type { Price } from '../../../protocol/reading/modelPrice';
 import { readModels } from '../../../protocol/reading/models';
@@ -16,11 +17,13 @@ async function ask(context: ILoadOptionsFunctions, path: string): Promise<unknow
 
 /** The models of the list, and their prices, which some servers tell in a list of their own. */
 async function modelsOf(context: ILoadOptionsFunctions): Promise<ListedModel[]> {
-	const { modelsPath, modelInfo, models = [] } = await serverDialect(context);
-	const info = modelInfo?.path ?? modelsPath;
+	const dialect = await serverDialect(context);
+	const { modelInfo, models = [] } = dialect;
+	const path = pathOf(dialect, 'models');
+	const info = modelInfo?.path ?? path;
 	const [list, described] = await Promise.allSettled([
-		ask(context, modelsPath),
-		info === modelsPath ? undefined : ask(context, info),
+		ask(context, path),
+		info === path ? undefined : ask(context, info),
 	]);
 	if (list.status === 'rejected') {
 		// Some servers have no list of models.

@@ -9,7 +9,6 @@ export const litellm: Dialect = {
 	nested: 'brackets',
 	fields: OPENAI_FIELDS,
 	offers: ['retrieve', 'list', 'content', 'remix', 'edit', 'extend', 'characters'],
-	modelsPath: '/models',
 	modelInfo: { path: '/model/info', tells: 'prices' },
 	...OPENAI_CHOICES,
 	setUp: {

@@ -17,8 +17,8 @@ describe('keep-a-budget.json', () => {
 	async function runWith(budget: number) {
 		const { session, credential, receiver } = stage;
 		const workflow = await exampleFor(credential, 'keep-a-budget.json', receiver.url);
-		const { parameters } = nodeOf(workflow, 'Your videos and budget') as {
-			parameters: { assignments: { assignments: Assignment[] } };
+		const parameters = nodeOf(workflow, 'Your videos and budget').parameters as {
+			assignments: { assignments: Assignment[] };
 		};
 		parameters.assignments.assignments.find(({ name }) => name === 'budget')!.value = budget;
 		// n8n takes an id once.
