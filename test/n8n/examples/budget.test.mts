@@ -42,6 +42,20 @@ describe('keep-a-budget.json', () => {
 		expect(receiver.uploads.map(({ body }) => sha256(body)).sort()).toEqual(files.sort());
 	});
 
+	it('counts a job once that has made several videos', async () => {
+		const workflow = await exampleFor(stage.credential, 'keep-a-budget.json');
+		const made = { id: 'video_1', status: 'completed', cost: 1.5 };
+		const files = [made, { ...made, index: 1 }, { ...made, id: 'video_2', cost: 0.25 }];
+		workflow.id = 'videoBudgetSeveral';
+		workflow.nodes = workflow.nodes.filter(({ name }) => name !== 'Replace me: upload');
+		const { main } = workflow.connections['Make the videos'] as { main: object[][] };
+		main[0].shift();
+		workflow.pinData = { 'Make the videos': files.map((json) => ({ json })) };
+		const execution = await stage.session.runToEnd(workflow, 'When clicking Execute workflow');
+		const [{ json }] = itemsOf(execution, 'What they have cost');
+		expect(json).toMatchObject({ spent: 1.75, videos_without_cost: 0 });
+	});
+
 	it('says how many videos have no cost', async () => {
 		const execution = await runWith(100);
 		expect(itemsOf(execution, 'What they have cost').map(({ json }) => json)).toEqual([
