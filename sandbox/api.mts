@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { authorise } from './auth.mts';
 import { answerContent } from './content.mts';
 import { createVideo, remixVideo } from './create.mts';
+import type { Dialect } from './dialects/dialect.mts';
 import { ApiError } from './errors.mts';
 import type { Job } from './jobs.mts';
 import type { Sandbox } from './state.mts';
@@ -27,15 +28,20 @@ function addJobRoutes(app: FastifyInstance, sandbox: Sandbox) {
 	});
 }
 
+/** Where a dialect's models are listed: on some servers not below the path of its videos. */
+const modelsPath = ({ base, models }: Dialect) => new URL(base + models.path, 'http://x').pathname;
+
 /** The Videos API as the sandbox's dialect speaks it, below its own path. */
 export function addApiRoutes(app: FastifyInstance, sandbox: Sandbox) {
 	const { dialect } = sandbox;
 	app.addHook('preHandler', async (request) => {
 		const path = request.exchange?.entry.path ?? '';
-		if (dialect.presentedKey && `${path}/`.startsWith(`${dialect.base}/`)) {
+		const isApi = `${path}/`.startsWith(`${dialect.base}/`) || path === modelsPath(dialect);
+		if (dialect.presentedKey && isApi) {
 			authorise(dialect.presentedKey(request.headers), sandbox.settings.key);
 		}
 	});
+	app.get(modelsPath(dialect), () => dialect.models.answer());
 	void app.register(async (api) => addRoutes(api, sandbox), { prefix: dialect.base });
 	app.setNotFoundHandler((request) => {
 		const path = request.exchange?.entry.path ?? request.url;
@@ -49,7 +55,6 @@ export function addApiRoutes(app: FastifyInstance, sandbox: Sandbox) {
 
 function addRoutes(app: FastifyInstance, sandbox: Sandbox) {
 	const { dialect } = sandbox;
-	app.get(dialect.models.path, () => dialect.models.answer());
 	app.post('/videos', async (request, reply) => {
 		const job = await createVideo(sandbox, request);
 		reply.code(dialect.createStatus ?? 200).send(job);

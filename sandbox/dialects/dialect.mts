@@ -28,7 +28,7 @@ export interface Dialect {
 	presentedKey?(headers: IncomingHttpHeaders): string | undefined;
 	/** The body of an answer that says no. */
 	errorBody(error: ApiError): unknown;
-	/** Its list of models. */
+	/** Its list of models, and where it is: below `base`, or up from there. */
 	models: { path: string; answer(): unknown };
 	/** What is to be rendered. @throws ApiError as the server refuses it */
 	readCreate(payload: Payload): ClipSpec | Promise<ClipSpec>;
