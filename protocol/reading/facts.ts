@@ -26,10 +26,13 @@ interface Cost {
 	currency?: string;
 }
 
+// The last one is Bifrost's (core/schemas/chatcompletions.go, BifrostCost), beside the parts that it sums up.
+const AMOUNTS = ['amount', 'value', 'total', 'total_cost'];
+
 /** A cost as servers write it: a number, a text, or an object with an amount and a currency. */
 function costAt(value: unknown): Cost {
 	if (!isRecord(value)) return { cost: amount(value) };
-	const cost = amount(value.amount) ?? amount(value.value) ?? amount(value.total);
+	const [cost] = AMOUNTS.map((field) => amount(value[field])).filter((one) => one !== undefined);
 	return { cost, currency: textOf(value.currency) };
 }
 
