@@ -2,7 +2,6 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { authorise } from './auth.mts';
 import { answerContent } from './content.mts';
 import { createVideo, remixVideo } from './create.mts';
-import type { Dialect } from './dialects/dialect.mts';
 import { ApiError } from './errors.mts';
 import type { Job } from './jobs.mts';
 import type { Sandbox } from './state.mts';
@@ -28,21 +27,19 @@ function addJobRoutes(app: FastifyInstance, sandbox: Sandbox) {
 	});
 }
 
-/** Where a dialect's models are listed: on some servers not below the path of its videos. */
-const modelsPath = ({ base, models }: Dialect) => new URL(base + models.path, 'http://x').pathname;
-
 /** The Videos API as the sandbox's dialect speaks it, below its own path. */
 export function addApiRoutes(app: FastifyInstance, sandbox: Sandbox) {
 	const { dialect } = sandbox;
 	app.addHook('preHandler', async (request) => {
 		const path = request.exchange?.entry.path ?? '';
-		const isApi = `${path}/`.startsWith(`${dialect.base}/`) || path === modelsPath(dialect);
-		if (dialect.presentedKey && isApi) {
+		const bases = [dialect.base, dialect.models.base ?? dialect.base];
+		if (dialect.presentedKey && bases.some((base) => `${path}/`.startsWith(`${base}/`))) {
 			authorise(dialect.presentedKey(request.headers), sandbox.settings.key);
 		}
 	});
-	app.get(modelsPath(dialect), () => dialect.models.answer());
 	void app.register(async (api) => addRoutes(api, sandbox), { prefix: dialect.base });
+	const { path, base = dialect.base, answer } = dialect.models;
+	app.get(`${base}${path}`, () => answer());
 	app.setNotFoundHandler((request) => {
 		const path = request.exchange?.entry.path ?? request.url;
 		const isVideo = /\/videos(\/|$)/.test(path);

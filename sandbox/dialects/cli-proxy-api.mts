@@ -63,7 +63,8 @@ export const cliProxyApi: Dialect = {
 	},
 	// They are not below the videos' own path.
 	models: {
-		path: '/../../v1/models',
+		base: '/v1',
+		path: '/models',
 		answer: () => ({ object: 'list', data: [{ id: 'grok-imagine-video', object: 'model' }] }),
 	},
 	async readCreate(payload) {
