@@ -1,4 +1,4 @@
-import { only } from '../combined';
+import { only } from '../bounds';
 import type { Dialect } from '../dialect';
 import { as, media } from '../writers';
 
@@ -32,5 +32,5 @@ export const bifrost: Dialect = {
 			'Get Many needs the extra query parameter provider, for example openai: each list covers one provider. OpenAI behind it takes images from a binary field only. A video to start from goes into the references of Create; not every provider takes one.',
 	},
 	unverified:
-		'The gateway is in no package registry. The dialect follows its source code and its published API document.',
+		'We could not install the gateway for a test. The dialect follows its source code and its published API document.',
 };

@@ -1,6 +1,6 @@
-import { among, between, upTo } from '../combined';
+import { among, between, upTo } from '../bounds';
 import type { Dialect } from '../dialect';
-import { as, digits, frame, media, sizeParts } from '../writers';
+import { as, digits, list, media, sizeParts } from '../writers';
 
 // Source: router-for-me/CLIProxyAPI, internal/api/server.go (routes) and sdk/api/handlers/openai/openai_videos_handlers.go. It moves a length to
 // between 1 and 15, and drops other resolutions, without a word.
@@ -22,10 +22,7 @@ export const cliProxyApi: Dialect = {
 		seconds: between(1, 15, digits('seconds')),
 		size: among(SIZES, sizeParts({ pixels: 'size', lines: 'resolution', ratio: 'aspect_ratio' })),
 		firstFrame: media({ field: 'input_reference', url: (image_url) => ({ image_url }) }),
-		referenceImages: upTo(
-			7,
-			frame('reference_images', (url) => ({ url })),
-		),
+		referenceImages: upTo(7, list({ field: 'reference_images', url: (url) => ({ url }) })),
 	},
 	offers: ['retrieve', 'content'],
 	// They are below /v1, the videos below /openai/v1.
@@ -40,5 +37,5 @@ export const cliProxyApi: Dialect = {
 		special:
 			'The base URL ends in /openai/v1. Lengths from 1 to 15 seconds. Images go out inside of JSON, so the option Body Format is of no use. Edit and Extend: the server type xAI-Style with the base URL http://YOUR-HOST:8317/v1.',
 	},
-	unverified: 'The program is in no package registry. The dialect follows its source code.',
+	unverified: 'We could not install the program for a test. The dialect follows its source code.',
 };

@@ -25,5 +25,5 @@ export const newApi: Dialect = {
 		special:
 			'Also for its many relatives and resellers. What a channel takes beyond this goes into Extra Body Fields, often below metadata; several images go there as the list images. Some channels take only one Body Format: if a video ignores an image from a binary field, set it to JSON.',
 	},
-	unverified: 'The gateway is in no package registry. The dialect follows its source code.',
+	unverified: 'We could not install the gateway for a test. The dialect follows its source code.',
 };
