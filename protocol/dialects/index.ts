@@ -1,5 +1,6 @@
 import { azure } from './servers/azure';
 import { bifrost } from './servers/bifrost';
+import { cliProxyApi } from './servers/cliProxyApi';
 import type { Dialect } from './dialect';
 import { dynamo } from './servers/dynamo';
 import { fastvideo } from './servers/fastvideo';
@@ -20,6 +21,7 @@ export const DIALECTS: readonly Dialect[] = [
 	openai,
 	azure,
 	bifrost,
+	cliProxyApi,
 	fastvideo,
 	inworld,
 	litellm,

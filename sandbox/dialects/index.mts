@@ -1,5 +1,6 @@
 import { azure } from './azure.mts';
 import { bifrost } from './bifrost.mts';
+import { cliProxyApi } from './cli-proxy-api.mts';
 import type { Dialect } from './dialect.mts';
 import { dynamo } from './dynamo.mts';
 import { inworld } from './inworld.mts';
@@ -16,7 +17,7 @@ import { vllmOmni } from './vllm-omni.mts';
 const dialects: Dialect[] = [
 	openai,
 	...[vllmOmni, sglang, litellm, openrouter, together, azure],
-	...[tensorrtLlm, dynamo, newApi, merge, inworld, bifrost],
+	...[tensorrtLlm, dynamo, newApi, merge, inworld, bifrost, cliProxyApi],
 ];
 
 /** What `--dialect` takes. */

@@ -23,7 +23,7 @@ const ASK = ['create', 'retrieve', 'waitForCompletion', 'download'];
 const WAN = 'Wan-AI/Wan2.2-T2V-A14B';
 const DIFFUSION: IDataObject = { negativePrompt: 'text', seed: 7, steps: 20, guidance: 4.5 };
 
-/** The thirteen dialects. */
+/** The dialects that the sandbox speaks. */
 export const DIALECT_CASES: DialectCase[] = [
 	{
 		name: 'openai',
@@ -170,8 +170,16 @@ export const DIALECT_CASES: DialectCase[] = [
 			...{ prompt: 'a lake', model: 'openai/sora-2', seconds: '4', size: '832x480' },
 			...{ negative_prompt: 'text', seed: 7, audio: true },
 		},
-		offers: [...ASK, 'list', 'delete', 'remix', 'edit'],
+		offers: [...ASK, 'list', 'delete', 'remix'],
 		listOptions: { extraQuery: { parameters: [{ name: 'provider', value: 'openai' }] } },
+	},
+	{
+		name: 'cli-proxy-api',
+		model: 'grok-imagine-video',
+		seconds: '2',
+		size: '720x1280',
+		received: { prompt: 'a lake', model: 'grok-imagine-video', seconds: '2', size: '720x1280' },
+		offers: ASK,
 	},
 ];
 
