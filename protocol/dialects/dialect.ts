@@ -1,3 +1,4 @@
+import type { KeyStyle } from '../auth';
 import type { BodyFields } from '../body';
 import type { BodyForm, CreateInputs, Written } from './inputs';
 
@@ -27,6 +28,14 @@ export interface Dialect {
 	displayName: string;
 	/** The base URL's host by which *Automatic* knows it. */
 	host?: RegExp;
+	/** Where its host has the API beside the path of setUp's base URL. */
+	otherPaths?: RegExp;
+	/** How its keys begin, where that is public and theirs alone. */
+	keyPrefix?: string;
+	/** Whether it has a list of models for sure: then the credential's test takes no other answer. */
+	listsModels?: boolean;
+	/** How it wants its key, for Authentication: Automatic; default bearer. */
+	auth?: KeyStyle;
 	/** The forms of body that it takes, the one to try first at the beginning. */
 	forms: readonly BodyForm[];
 	/** How objects go into multipart: as fields with brackets, like the `openai` SDK does it, or as JSON text. */

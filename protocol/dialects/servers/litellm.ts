@@ -5,6 +5,7 @@ import { OPENAI_CHOICES, OPENAI_FIELDS } from './openai';
 export const litellm: Dialect = {
 	name: 'litellm',
 	displayName: 'LiteLLM',
+	listsModels: true,
 	forms: ['multipart', 'json'],
 	nested: 'brackets',
 	fields: OPENAI_FIELDS,

@@ -7,6 +7,7 @@ export const qvac: Dialect = {
 	...openai,
 	name: 'qvac',
 	displayName: 'QVAC',
+	listsModels: true,
 	fields: {
 		...OPENAI_FIELDS,
 		characters: undefined,
