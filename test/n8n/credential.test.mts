@@ -31,6 +31,14 @@ describe("the credential's test button", () => {
 		expect(message).toMatch(/key/i);
 	});
 
+	it('names the key when a server that surely lists its models refuses it', async () => {
+		const { status, message } = await test({ server: 'vllm-omni', apiKey: 'sk-of-somebody-else' });
+		expect([status, message]).toEqual([
+			'Error',
+			'The server does not accept this API key (HTTP 401)',
+		]);
+	});
+
 	it('names the base URL when a web page answers', async () => {
 		await stage.sandbox.fault({
 			match: { path: '/models$' },
@@ -125,7 +133,7 @@ describe("the credential's test button", () => {
 		['openrouter', 'openrouter.ai:443'],
 		['together', 'api.together.ai:443'],
 	])('with %s and an empty Base URL asks at %s', async (server, host) => {
-		const { port, seen, stop } = await startProxy();
+		const { port, seen, stop } = await startProxy({ recordsOnly: true });
 		const proxy = `http://127.0.0.1:${port}`;
 		await test({ server, baseUrl: '', authentication: 'automatic', proxy });
 		await stop();
@@ -155,7 +163,7 @@ describe("the credential's test button", () => {
 			'The API Key is one of OpenRouter',
 		],
 	])('refuses %s, before anything is sent', async (_, changes, words) => {
-		const { port, seen, stop } = await startProxy();
+		const { port, seen, stop } = await startProxy({ recordsOnly: true });
 		const { status, message } = await test({ ...changes, proxy: `http://127.0.0.1:${port}` });
 		await stop();
 		expect(status).toBe('Error');
