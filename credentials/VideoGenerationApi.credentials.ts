@@ -10,6 +10,7 @@ import type {
 } from 'n8n-workflow';
 import { readAuthHeaders, readCredential } from '../nodes/shared/credential';
 import { chooseProxy } from '../nodes/shared/proxy';
+import { pathOf } from '../protocol/dialects/paths';
 import { SERVER_FIELDS } from './servers';
 
 /** The request of n8n's test of the credential: for the models of the credential's server. */
@@ -22,7 +23,7 @@ function testRequest(
 	return {
 		...rest,
 		baseURL: baseUrl,
-		url: dialect.modelsPath,
+		url: pathOf(dialect, 'models'),
 		proxy: chooseProxy({}, credential),
 		headers: { ...request.headers, ...headers },
 		// n8n 2.8 ignores every status where a newer one has exceptions: only where nothing is ignored, each refuses a wrong key.

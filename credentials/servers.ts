@@ -4,8 +4,10 @@ import { HOSTED, ownAddress, RECOGNIZED } from '../protocol/dialects/address';
 import type { Dialect } from '../protocol/dialects/dialect';
 import { SANDBOX } from '../protocol/dialects/sandbox';
 
-const namesOf = (dialects: readonly Dialect[]) =>
-	dialects.map(({ displayName }) => displayName).join(', ');
+function namesOf(dialects: readonly Dialect[], last: string): string {
+	const names = dialects.map(({ displayName }) => displayName);
+	return [names.slice(0, -1).join(', '), ...names.slice(-1)].filter(Boolean).join(` ${last} `);
+}
 
 // Of HTML, n8n's notices keep lists and links: paragraphs and line breaks run together.
 function list(entries: string[]): string {
@@ -15,16 +17,11 @@ function list(entries: string[]): string {
 function noticeOf(dialect: Dialect): string {
 	const { baseUrl, key, model, special } = dialect.setUp;
 	const hosted = ownAddress(dialect) === undefined ? '' : ', or leave it empty';
-	return list([
-		`Base URL: ${baseUrl}${hosted}`,
-		`API Key: ${key}`,
-		`Model in the nodes: ${model}`,
-		special,
-	]);
+	return list([`Base URL: ${baseUrl}${hosted}`, `API Key: ${key}`, `Model: ${model}`, special]);
 }
 
 const AUTOMATIC_NOTICE = list([
-	`Recognizes ${namesOf(RECOGNIZED)} by the Base URL`,
+	`Recognizes ${namesOf(RECOGNIZED, 'and')} by the Base URL`,
 	`Treats any other server as ${REFERENCE.displayName}: if yours is in the list, choose it`,
 ]);
 
@@ -67,6 +64,6 @@ export const SERVER_FIELDS: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. https://my-server.example.com/v1',
-		description: `Address of the server's API. If you enter only the host, the node adds the path. You can leave it empty if Server is ${namesOf(HOSTED)}: the server's own address is used.`,
+		description: `Address of the server's API. If you enter only the host, the node adds the path. You can leave it empty if Server is ${namesOf(HOSTED, 'or')}: the server's own address is used.`,
 	},
 ];

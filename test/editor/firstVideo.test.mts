@@ -55,7 +55,7 @@ describe('from an empty editor to a video that plays', () => {
 		expect(entries).toEqual([
 			'Base URL: https://openrouter.ai/api/v1, or leave it empty',
 			expect.stringMatching(/^API Key: /),
-			expect.stringMatching(/^Model in the nodes: /),
+			expect.stringMatching(/^Model: /),
 			expect.any(String),
 		]);
 		const labels = await dialog.locator('label').allInnerTexts();

@@ -16,7 +16,7 @@ export const openrouter: Dialect = {
 		model: as('model'),
 		seconds: integer('duration'),
 		size: sizeParts({ pixels: 'size', lines: 'resolution', ratio: 'aspect_ratio' }),
-		reference: frame('frame_images', (url) => ({
+		firstFrame: frame('frame_images', (url) => ({
 			type: 'image_url',
 			image_url: { url },
 			frame_type: 'first_frame',
@@ -32,12 +32,12 @@ export const openrouter: Dialect = {
 	},
 	offers: ['retrieve', 'content'],
 	contentTakesIndex: true,
-	modelsPath: '/videos/models',
+	paths: { models: '/videos/models' },
 	sizes: ['1280x720', '720x1280', '1920x1080', '1080x1920', '720p 16:9', '720p 9:16'],
 	seconds: ['4', '5', '6', '8', '10', '12'],
 	setUp: {
 		baseUrl: 'https://openrouter.ai/api/v1',
-		key: 'An OpenRouter key: it begins with sk-or-',
+		key: 'An OpenRouter key, which begins with sk-or-',
 		model: 'From the list, for example google/veo-3.1: the list also tells sizes and lengths',
 		special:
 			'Other fields of a model go into Extra Body Fields, below provider.options. There is no Get Many, Delete or Remix.',
