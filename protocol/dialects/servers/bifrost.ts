@@ -22,7 +22,7 @@ export const bifrost: Dialect = {
 	seconds: ['4', '5', '8', '12'],
 	setUp: {
 		baseUrl: 'http://YOUR-HOST:8080/v1',
-		key: 'A virtual key as a bearer token; None where the gateway asks for none',
+		key: 'A virtual key; none if the gateway asks for none',
 		model: 'provider/model, for example openai/sora-2',
 		special:
 			'Get Many needs the extra query parameter provider, for example openai: a list is of one provider.',
