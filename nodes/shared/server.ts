@@ -2,12 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { createLimiter, type Limiter } from '../../client/limiter';
 import type { Redaction } from '../../client/redaction';
 import type { Server } from '../../client/retrieve';
-import { normalizeBaseUrl } from './baseUrl';
 import {
 	CREDENTIAL,
-	readDialect,
 	readRedaction,
-	readTypedBaseUrl,
+	readServer,
 	type HttpContext,
 	type NodeContext,
 } from './credential';
@@ -86,14 +84,14 @@ export async function connectServer(
 	{ options, requestOptions, allowedDomains, limits, stopSignal }: ServerSettings,
 ): Promise<ServerWithRedaction> {
 	const redaction = await readRedaction(context, requestOptions);
-	const baseUrl = normalizeBaseUrl(await readTypedBaseUrl(context));
+	const { baseUrl, dialect } = await readServer(context);
 	const template = readTemplate(requestOptions, await context.getCredentials(CREDENTIAL));
 	const megabytes = options.number('largestFile', { least: 0 }) ?? 0;
 	options.number('maxInFlight');
 	const server: Server = {
 		transport: n8nTransport(context, { ...template, allowedDomains }, redaction, stopSignal),
 		baseUrl,
-		dialect: await readDialect(context),
+		dialect,
 		extraHeaders: checkExtraHeaders(options.pairs('extraHeaders')),
 		extraQuery: options.pairs('extraQuery'),
 		...readTimeouts(options, requestOptions.timeout),

@@ -1,3 +1,4 @@
+import type { KeyStyle } from '../auth';
 import type { BodyFields } from '../body';
 import type { BodyForm, CreateInputs, Written } from './inputs';
 import type { Paths } from './paths';
@@ -42,6 +43,12 @@ export interface Dialect extends Writing {
 	displayName: string;
 	/** The base URL's host by which *Automatic* knows it. */
 	host?: RegExp;
+	/** Where its host has the API beside the path of setUp's base URL. */
+	otherPaths?: RegExp;
+	/** How its keys begin, where that is public and theirs alone. */
+	keyPrefix?: string;
+	/** Whether it has a list of models for sure: then the credential's test takes no other answer. */
+	listsModels?: boolean;
 	/** What it has beside creating a video. */
 	offers: readonly Feature[];
 	/** Where its paths differ from the reference's. */
@@ -49,7 +56,7 @@ export interface Dialect extends Writing {
 	/** Where it tells the prices of its models and, with `values`, also the lengths, sizes and other values that each takes. */
 	modelInfo?: { path: string; tells: 'prices' | 'values' };
 	/** How it wants its key; as a bearer token where nothing is said. */
-	auth?: 'bearer' | 'basic' | 'none' | { header: string };
+	auth?: KeyStyle;
 	/** How an edit and an extension are written, where that differs from the reference. */
 	edit?: Derivation;
 	extend?: Derivation;

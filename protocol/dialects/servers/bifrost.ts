@@ -26,7 +26,7 @@ export const bifrost: Dialect = {
 	seconds: ['4', '5', '8', '12'],
 	setUp: {
 		baseUrl: 'http://YOUR-HOST:8080/v1',
-		key: 'A virtual key as a bearer token; None where the gateway asks for none',
+		key: 'A virtual key; none if the gateway asks for none',
 		model: 'provider/model, for example openai/sora-2',
 		special:
 			'Get Many needs the extra query parameter provider, for example openai: each list covers one provider. OpenAI behind it takes images from a binary field only. A video to start from goes into the references of Create; not every provider takes one.',

@@ -5,6 +5,7 @@ import { OPENAI_CHOICES, OPENAI_FIELDS } from './openai';
 export const litellm: Dialect = {
 	name: 'litellm',
 	displayName: 'LiteLLM',
+	listsModels: true,
 	forms: ['multipart', 'json'],
 	nested: 'brackets',
 	fields: OPENAI_FIELDS,
@@ -13,7 +14,7 @@ export const litellm: Dialect = {
 	...OPENAI_CHOICES,
 	setUp: {
 		baseUrl: 'http://YOUR-HOST:4000/v1',
-		key: 'A LiteLLM key, as a bearer token',
+		key: 'A LiteLLM key',
 		model: "A model_name of the proxy's configuration",
 		special:
 			'What the node has no field for goes into Extra Body Fields: the proxy hands it on to the provider. Get Many wants the provider, in the extra query parameter custom_llm_provider.',

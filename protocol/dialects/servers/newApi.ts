@@ -20,7 +20,7 @@ export const newApi: Dialect = {
 	...OPENAI_CHOICES,
 	setUp: {
 		baseUrl: 'https://YOUR-GATEWAY/v1',
-		key: 'A token of the gateway, as a bearer token',
+		key: 'A token of the gateway',
 		model: 'It must be given; the gateway lists them',
 		special:
 			'Also for its many relatives and resellers. What a channel takes beyond this goes into Extra Body Fields, often below metadata; several images go there as the list images. Some channels take only one Body Format: if a video ignores an image from a binary field, set it to JSON.',

@@ -6,6 +6,9 @@ export const openrouter: Dialect = {
 	name: 'openrouter',
 	displayName: 'OpenRouter',
 	host: /(^|\.)openrouter\.ai$/,
+	// Source: trufflesecurity/trufflehog, pkg/detectors/openrouter.
+	keyPrefix: 'sk-or-',
+	listsModels: true,
 	forms: ['json'],
 	nested: 'json',
 	fields: {
@@ -35,7 +38,7 @@ export const openrouter: Dialect = {
 	seconds: ['4', '5', '6', '8', '10', '12'],
 	setUp: {
 		baseUrl: 'https://openrouter.ai/api/v1',
-		key: 'An OpenRouter key, as a bearer token',
+		key: 'An OpenRouter key, which begins with sk-or-',
 		model: 'From the list, for example google/veo-3.1: the list also tells sizes and lengths',
 		special:
 			'Other fields of a model go into Extra Body Fields, below provider.options. There is no Get Many, Delete or Remix.',

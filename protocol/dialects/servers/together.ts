@@ -6,6 +6,9 @@ export const together: Dialect = {
 	name: 'together',
 	displayName: 'Together',
 	host: /(^|\.)together\.(ai|xyz)$/,
+	// Source: trufflesecurity/trufflehog, pkg/detectors/togetherai. Older keys have no prefix.
+	keyPrefix: 'tgp_',
+	listsModels: true,
 	forms: ['json'],
 	nested: 'json',
 	fields: {
@@ -27,7 +30,7 @@ export const together: Dialect = {
 	seconds: ['4', '5', '6', '8', '10'],
 	setUp: {
 		baseUrl: 'https://api.together.ai/v2',
-		key: 'A Together key, as a bearer token',
+		key: 'A Together key',
 		model: 'For example google/veo-3.0',
 		special: 'The base URL ends in /v2. The finished job names the URL of its file.',
 	},
