@@ -15,6 +15,7 @@ import { sglang } from './servers/sglang';
 import { tensorrtLlm } from './servers/tensorrtLlm';
 import { together } from './servers/together';
 import { vllmOmni } from './servers/vllmOmni';
+import { xai } from './servers/xai';
 
 /** The dialect for unknown servers. */
 export const REFERENCE: Dialect = openai;
@@ -37,6 +38,7 @@ export const DIALECTS: readonly Dialect[] = [
 	tensorrtLlm,
 	together,
 	vllmOmni,
+	xai,
 ];
 
 function hostOf(baseUrl: unknown): string {

@@ -181,6 +181,18 @@ export const DIALECT_CASES: DialectCase[] = [
 		received: { prompt: 'a lake', model: 'grok-imagine-video', seconds: '2', size: '720x1280' },
 		offers: ASK,
 	},
+	{
+		name: 'xai',
+		model: 'grok-imagine-video',
+		seconds: '4',
+		size: '480p 16:9',
+		options: { audio: true },
+		received: {
+			...{ prompt: 'a lake', model: 'grok-imagine-video', duration: 4 },
+			...{ resolution: '480p', aspect_ratio: '16:9', generate_audio: true },
+		},
+		offers: [...ASK, 'edit', 'extend'],
+	},
 ];
 
 /** All operations, by the names under which the page of servers lists them. */
