@@ -55,6 +55,17 @@ function notTaken(
 	);
 }
 
+// It would be refused after its files were sent; or another model than the user means would be paid.
+function checkModel(run: Run, { needsModel }: Writing, { model, video }: CreateInputs): void {
+	if (!needsModel || model || extraBody(run).model) return;
+	throw new InputError(
+		`${run.videos.server.dialect.displayName} needs a model`,
+		video === undefined
+			? 'Nothing was sent. Choose one in the field Model.'
+			: 'Nothing was sent. Choose the one that made the video in the field Model.',
+	);
+}
+
 /** A body in one of the forms. */
 interface FormBody {
 	form: BodyForm;
@@ -82,6 +93,7 @@ function inOrder(state: RunState, bodies: FormBody[]): CreateParams['bodies'] {
  */
 function writtenParams(run: Run, writing: Writing, inputs: CreateInputs): () => CreateParams {
 	const { dialect } = run.videos.server;
+	checkModel(run, writing, inputs);
 	const bodyFormat = collection(run.context, 'options').text('bodyFormat') || 'auto';
 	const forms = bodyFormat === 'auto' ? formsFor(writing, inputs) : [bodyFormat as BodyForm];
 	const written = forms.map((form) => ({ form, body: writeInputs(writing, inputs, form) }));
@@ -124,6 +136,13 @@ async function readSource(run: Run): Promise<SourceVideo> {
 	}
 }
 
+/** The chosen model; else that of the video itself, where the server needs to be told it. */
+async function readModel(run: Run, { needsModel }: Writing, video: SourceVideo): Promise<string> {
+	const chosen = run.body.text('model');
+	if (chosen !== '' || !needsModel || !('id' in video) || extraBody(run).model) return chosen;
+	return (await run.videos.retrieve(video.id)).video.model ?? '';
+}
+
 /** An edit or an extension. */
 export interface DerivedParams {
 	/** Of the video that it starts from, where that is one of the server's. */
@@ -141,6 +160,7 @@ export async function derivedParams(
 	const byUrl = 'id' in video && writing.videoBy === 'url';
 	const inputs: CreateInputs = {
 		prompt: run.body.read('prompt', checkPrompt),
+		model: await readModel(run, writing, video),
 		seconds: run.body.read('seconds', checkSeconds),
 		video: byUrl ? { url: await run.videos.urlOf(video.id) } : video,
 	};

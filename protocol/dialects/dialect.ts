@@ -20,6 +20,8 @@ export interface Writing {
 	/** How objects go into multipart: as fields with brackets, like the `openai` SDK does it, or as JSON text. */
 	nested: 'brackets' | 'json';
 	fields: FieldTable;
+	/** Whether it refuses a request that names no model. */
+	needsModel?: boolean;
 	/** What every such request must say, unless the user says otherwise in Extra Body Fields. */
 	always?: BodyFields;
 }

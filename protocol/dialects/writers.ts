@@ -95,6 +95,44 @@ export function frame(list: string, entry: (url: string) => unknown): Writer<Med
 	};
 }
 
+/** Several as entries of a list, each like a {@link frame}. */
+export function frames(list: string, entry: (url: string) => unknown): Writer<Media[]> {
+	return (sources) => {
+		if (sources.some((source) => 'fileId' in source)) return 'by file ID';
+		const urls = sources.map((source) =>
+			'url' in source ? source.url : 'file' in source ? dataUrl(source.file) : '',
+		);
+		return { fields: { [list]: urls.map(entry) } };
+	};
+}
+
+/** Only what has an address of its own, for a server that takes no files there. */
+export function byUrl<T extends SourceVideo | Media[]>(write: Writer<T>): Writer<T> {
+	return (value, form) => {
+		const sources: SourceVideo[] = Array.isArray(value) ? value : [value];
+		return sources.some((source) => 'file' in source) ? 'from a binary field' : write(value, form);
+	};
+}
+
+/** Into an object of that name goes what another writer writes. */
+export function inside<T>(object: string, write: Writer<T>): Writer<T> {
+	return (value, form) => {
+		const written = write(value, form);
+		return typeof written === 'string' ? written : { fields: { [object]: written.fields ?? {} } };
+	};
+}
+
+/** An address that must begin with https. */
+export function https(name: string): Writer<string> {
+	return (url) =>
+		/^https:/i.test(url) ? { fields: { [name]: url } } : 'that does not begin with https://';
+}
+
+/** Pixels in one way, all other sizes in another. */
+export function sized(inPixels: Writer<string>, otherwise: Writer<string>): Writer<string> {
+	return (size, form) => (PIXELS.test(size) ? inPixels : otherwise)(size, form);
+}
+
 /** Pixels, lines and an aspect ratio, each in a field of its own. Without a field for pixels they are not taken. */
 export function sizeParts(names: {
 	pixels?: string;

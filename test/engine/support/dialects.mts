@@ -15,6 +15,8 @@ export interface DialectCase {
 	received: IDataObject;
 	/** The operations that the server offers. */
 	offers: string[];
+	/** Fields that its edits and extensions need. */
+	derived?: IDataObject;
 	/** Options of Get Many. */
 	listOptions?: IDataObject;
 }
@@ -82,7 +84,8 @@ export const DIALECT_CASES: DialectCase[] = [
 			...{ prompt: 'a lake', model: 'google/veo-3.1', duration: 2, size: '832x480' },
 			...{ seed: 7, generate_audio: false },
 		},
-		offers: ASK,
+		offers: [...ASK, 'edit', 'extend'],
+		derived: { model: { __rl: true, mode: 'id', value: 'google/veo-3.1' } },
 	},
 	{
 		name: 'together',
@@ -94,7 +97,7 @@ export const DIALECT_CASES: DialectCase[] = [
 			...{ prompt: 'a lake', model: 'openai/sora-2', seconds: '2', width: 832, height: 480 },
 			...{ fps: 16, negative_prompt: 'text', seed: 7, steps: 20, guidance_scale: 4.5 },
 		},
-		offers: ASK,
+		offers: [...ASK, 'edit', 'extend'],
 	},
 	{
 		name: 'azure',
