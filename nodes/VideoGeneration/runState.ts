@@ -26,6 +26,8 @@ export interface RunState {
 	busyQueue: BusyQueue;
 	/** The form of body that the server could read after it could not read another. */
 	bodyForm?: BodyForm;
+	/** By model: the provider behind it, where a gateway was asked. */
+	providers: Map<string, Promise<string | undefined>>;
 	/** By item index: what became, or will become, of a create that was sent. */
 	creates: Map<number, Promise<unknown>>;
 	/** By item index: what is in n8n's storage. A retry need not download it again. */
@@ -67,6 +69,7 @@ export function runState(context: IExecuteSingleFunctions): RunState {
 		limits: createLimits(collection(context, 'options')),
 		places: createPlaces(collection(context, 'options')),
 		busyQueue: new BusyQueue(),
+		providers: new Map(),
 		creates: new Map(),
 		stored: new Map(),
 		created: new Map(),

@@ -62,6 +62,16 @@ function readTemplate(requestOptions: IDataObject, credential: IDataObject): Req
 	};
 }
 
+// What the user gives wins over what the dialect gives.
+function withOwn(
+	given: Record<string, string>,
+	own: Readonly<Record<string, string>> = {},
+): Record<string, string> {
+	const names = Object.keys(given).map((name) => name.toLowerCase());
+	const others = Object.entries(own).filter(([name]) => !names.includes(name));
+	return { ...Object.fromEntries(others), ...given };
+}
+
 /** How a server is reached, beside what its credential says. */
 export interface ServerSettings {
 	/** The node's Options: extra headers and query, timeout, largest file … */
@@ -90,11 +100,12 @@ export async function connectServer(
 	const template = readTemplate(requestOptions, await context.getCredentials(CREDENTIAL));
 	const megabytes = options.number('largestFile', { least: 0 }) ?? 0;
 	options.number('maxInFlight');
+	const dialect = await readDialect(context);
 	const server: Server = {
 		transport: n8nTransport(context, { ...template, allowedDomains }, redaction, stopSignal),
 		baseUrl,
-		dialect: await readDialect(context),
-		extraHeaders: checkExtraHeaders(options.pairs('extraHeaders')),
+		dialect,
+		extraHeaders: withOwn(checkExtraHeaders(options.pairs('extraHeaders')), dialect.headers),
 		extraQuery: options.pairs('extraQuery'),
 		...readTimeouts(options, requestOptions.timeout),
 		...limits,

@@ -1,6 +1,6 @@
 import { dataUrl } from '../body';
 import type { Writer } from './dialect';
-import type { Media, SourceVideo } from './inputs';
+import type { BodyForm, Media, SourceVideo } from './inputs';
 
 /** As it is, under this name. */
 export function as<T>(name: string): Writer<T> {
@@ -63,6 +63,34 @@ export function media({ part, url, fileId, field }: MediaWays): Writer<Media> {
 	};
 }
 
+const FORM_NAMES: Record<BodyForm, string> = { json: 'JSON', multipart: 'Multipart' };
+
+/** In one form of body alone. */
+export function onlyIn<T>(wanted: BodyForm, write: Writer<T>): Writer<T> {
+	return (value, form) =>
+		form === wanted ? write(value, form) : `with Body Format ${FORM_NAMES[form]}`;
+}
+
+/** An image in one way as a file and in another by URL; by file ID as by URL. */
+export function fileOrUrl(file: Writer<Media>, url: Writer<Media>): Writer<Media> {
+	return (source, form) => ('file' in source ? file : url)(source, form);
+}
+
+const DATA_URL = /^data:([^;,]+);base64,(.+)$/is;
+
+/** An image's own bytes, in base64, inside the body: of a file, or of a data URL. */
+export function inlined(
+	field: string,
+	entry: (base64: string, mimeType: string) => unknown,
+): Writer<Media> {
+	return (source) => {
+		if ('fileId' in source) return 'by file ID';
+		const url = 'url' in source ? source.url : dataUrl(source.file);
+		const [, mimeType, base64] = DATA_URL.exec(url) ?? [];
+		return base64 ? { fields: { [field]: entry(base64, mimeType) } } : 'by URL';
+	};
+}
+
 /** Inside an object of that name, under this name. */
 export function within<T>(object: string, name: string): Writer<T> {
 	return (value) => ({ fields: { [object]: { [name]: value } } });
@@ -73,6 +101,18 @@ export function frame(list: string, entry: (url: string) => unknown): Writer<Med
 	return (source) => {
 		if ('fileId' in source) return 'by file ID';
 		return { fields: { [list]: [entry('url' in source ? source.url : dataUrl(source.file))] } };
+	};
+}
+
+/** Several images as entries of a list; files as their data URLs. */
+export function frames(list: string, entry: (url: string) => unknown): Writer<Media[]> {
+	const write = frame(list, entry);
+	return (sources, form) => {
+		const written = sources.map((source) => write(source, form));
+		const refused = written.find((one) => typeof one === 'string');
+		if (refused !== undefined) return refused;
+		const entries = written.flatMap((one) => (typeof one === 'string' ? [] : one.fields?.[list]));
+		return { fields: { [list]: entries } };
 	};
 }
 

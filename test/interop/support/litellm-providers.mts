@@ -51,18 +51,25 @@ export const PROVIDERS: readonly Provider[] = [
 	{ name: 'fal_ai', model: 'bytedance/seedance-2.0/image-to-video', base: '/fal' },
 	{ name: 'minimax', model: 'MiniMax-H3', base: '/minimax' },
 	{ name: 'volcengine', model: 'doubao-seedance-2-0-260128', base: '/ark/api/v3' },
-	{ name: 'dashscope', model: 'wan2.6-i2v', base: '/dashscope' },
+	{ name: 'dashscope', model: 'wan2.7-i2v', base: '/dashscope' },
 ];
 
 /** What each of them answers to a create, in the order in which the paths are looked through. */
 export const PROVIDER_ANSWERS: readonly Answer[] = [
-	{ path: /^\/token$/, body: { access_token: 't', expires_in: 3600, token_type: 'Bearer' }, isAside: true },
+	{
+		path: /^\/token$/,
+		body: { access_token: 't', expires_in: 3600, token_type: 'Bearer' },
+		isAside: true,
+	},
 	{ path: /^\/v1beta\/models\/.*:predictLongRunning$/, body: { name: 'models/veo/operations/1' } },
 	{ path: /^\/v1\/projects\/.*:predictLongRunning$/, body: { name: `${VERTEX}/operations/1` } },
 	{ path: /^\/runway\//, body: { id: 'task_1', status: 'PENDING' } },
 	{ path: /^\/fal\//, body: { request_id: 'r1', status: 'IN_QUEUE' } },
 	{ path: /^\/minimax\/v2\/video_generation$/, body: { task_id: 't1' } },
 	{ path: /^\/ark\/api\/v3\//, body: { id: 'cgt-1' } },
-	{ path: /^\/dashscope\//, body: { output: { task_id: 't1', task_status: 'PENDING' }, request_id: 'q' } },
+	{
+		path: /^\/dashscope\//,
+		body: { output: { task_id: 't1', task_status: 'PENDING' }, request_id: 'q' },
+	},
 	{ path: /\/videos$/, body: VIDEO },
 ];

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 
 /** A file part of a recorded body. */
 export interface RecordedFile {
@@ -31,6 +32,8 @@ export interface Answer {
 	path: RegExp;
 	body: unknown;
 	status?: number;
+	/** How long it takes. */
+	delayMs?: number;
 	/** Whether the request is not worth remembering: a token, a status. */
 	isAside?: boolean;
 }
@@ -41,7 +44,10 @@ async function bytesOf(request: IncomingMessage): Promise<Buffer> {
 	return Buffer.concat(chunks);
 }
 
-async function readForm(bytes: Buffer, type: string): Promise<Pick<RecordedRequest, 'body' | 'files'>> {
+async function readForm(
+	bytes: Buffer,
+	type: string,
+): Promise<Pick<RecordedRequest, 'body' | 'files'>> {
 	const form = await new Response(bytes, { headers: { 'content-type': type } }).formData();
 	const fields: Record<string, unknown> = {};
 	const files: RecordedFile[] = [];
@@ -52,7 +58,9 @@ async function readForm(bytes: Buffer, type: string): Promise<Pick<RecordedReque
 	return { body: fields, files };
 }
 
-async function readBody(request: IncomingMessage): Promise<Pick<RecordedRequest, 'body' | 'files'>> {
+async function readBody(
+	request: IncomingMessage,
+): Promise<Pick<RecordedRequest, 'body' | 'files'>> {
 	const bytes = await bytesOf(request);
 	const type = request.headers['content-type'] ?? '';
 	if (type.startsWith('multipart/')) return await readForm(bytes, type);
@@ -63,18 +71,20 @@ async function readBody(request: IncomingMessage): Promise<Pick<RecordedRequest,
 /** Starts a recorder on a free port, with the answers that fit the providers it stands for. */
 export async function startRecorder(answers: readonly Answer[]): Promise<Recorder> {
 	let requests: RecordedRequest[] = [];
+	const respond = async (request: IncomingMessage, response: ServerResponse) => {
+		const { method = '', url = '', headers } = request;
+		const { pathname: path } = new URL(url, 'http://recorder');
+		const answer = answers.find((one) => one.path.test(path));
+		const read = await readBody(request);
+		if (answer?.isAside !== true) requests.push({ method, path, headers, ...read });
+		if (answer?.delayMs !== undefined) await setTimeout(answer.delayMs);
+		const status = answer?.status ?? (answer ? 200 : 404);
+		response.writeHead(status, { 'content-type': 'application/json' });
+		response.end(JSON.stringify(answer?.body ?? { error: { message: `Nothing at ${path}` } }));
+	};
 	const server = createServer((request, response) => {
-		void (async () => {
-			const { method = '', url = '', headers } = request;
-			const { pathname: path } = new URL(url, 'http://recorder');
-			const answer = answers.find((one) => one.path.test(path));
-			const read = await readBody(request);
-			if (answer?.isAside !== true) requests.push({ method, path, headers, ...read });
-			response.writeHead(answer?.status ?? (answer ? 200 : 404), {
-				'content-type': 'application/json',
-			});
-			response.end(JSON.stringify(answer?.body ?? { error: { message: `Nothing at ${path}` } }));
-		})();
+		// A client that breaks off in the middle of its request has sent nothing.
+		respond(request, response).catch(() => response.destroy());
 	});
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
