@@ -1,5 +1,6 @@
 import type { KeyStyle } from '../auth';
 import type { BodyFields } from '../body';
+import type { Phrase } from '../reading/phrases';
 import type { BodyForm, CreateInputs, Written } from './inputs';
 import type { Paths } from './paths';
 
@@ -33,6 +34,21 @@ export interface Derivation extends Partial<Writing> {
 	videoBy?: 'id' | 'url';
 }
 
+/** One of the services behind a gateway, and how the gateway takes a create for its models. */
+export interface Provider extends Derivation {
+	displayName: string;
+}
+
+/** The services behind a gateway that takes a create in another way for each. */
+export interface Providers {
+	/** Where the gateway says whose a model is, below its base URL. */
+	path: string;
+	/** By the gateway's own name for each. A model whose provider is not known is written as the dialect says. */
+	table: Readonly<Record<string, Provider>>;
+	/** With what words a create is refused that was written for another provider. */
+	mistaken: readonly Phrase[];
+}
+
 /** What somebody who uses a server needs to fill in, and to know. */
 export interface SetUp {
 	/** Ready to copy, with capitals where the user's own words go. */
@@ -63,9 +79,13 @@ export interface Dialect extends Writing {
 	modelInfo?: { path: string; tells: 'prices' | 'values' };
 	/** How it wants its key; as a bearer token where nothing is said. */
 	auth?: KeyStyle;
+	/** Headers that go along with every request, unless the user gives them another value. */
+	headers?: Readonly<Record<string, string>>;
 	/** How an edit and an extension are written, where that differs from the reference. */
 	edit?: Derivation;
 	extend?: Derivation;
+	/** A gateway's providers, where they differ. */
+	providers?: Providers;
 	/** Whether a create is answered only when the video is finished. */
 	answersWhenDone?: boolean;
 	/** Whether `/content` takes an `index`, where a job has made several videos. */

@@ -10,7 +10,11 @@ function namesOf(isMeant: (dialect: Dialect) => boolean): string {
 
 /** A description, and which servers take the input: from the dialects' own tables. */
 export function takenBy(input: keyof CreateInputs, description: string): string {
-	return `${description}. Taken by ${namesOf(({ fields }) => fields[input] !== undefined)}.`;
+	const takers = namesOf(
+		({ fields, providers }) =>
+			[{ fields }, ...Object.values(providers?.table ?? {})].some((one) => one.fields[input]),
+	);
+	return `${description}. Taken by ${takers}.`;
 }
 
 /** A description, and which servers say what each of their models takes: from the dialects' own tables. */

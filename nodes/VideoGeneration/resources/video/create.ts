@@ -16,6 +16,7 @@ import { MODEL } from '../../fields/model';
 import { CREATE_VIDEO_OPTIONS, FILE_OPTIONS, options } from '../../../shared/fields/options';
 import { promptField } from '../../fields/prompt';
 import { REFERENCE_FIELDS } from '../../fields/referenceImage';
+import { PROVIDER } from '../../fields/provider';
 import { RETURN_WHAT } from '../../fields/returnWhat';
 import { SIMPLIFY } from '../../../shared/fields/simplify';
 import { secondsField, SIZE } from '../../fields/size';
@@ -25,7 +26,7 @@ import { waiting } from '../../fields/waiting';
 /** Creates a video from a prompt, then goes on as *Return* says. */
 const create = operation(async (run) => {
 	const inputs = await readCreateInputs(run);
-	const params = createParams(run, inputs);
+	const params = await createParams(run, inputs);
 	await checkModel(run, inputs);
 	const created = await createOnce(run, async () => await run.videos.create(params()));
 	return await afterCreate(run, created, requestedOf(inputs));
@@ -96,6 +97,7 @@ const OWN_OPTIONS: INodeProperties[] = [
 			},
 		],
 	},
+	PROVIDER,
 	{
 		displayName: 'Seconds as Number',
 		name: 'secondsAsNumber',
