@@ -5,6 +5,7 @@ import { readReason } from '../protocol/reading/reason';
 import { mayTryOtherForm } from './createPolicy';
 import { downloadContent } from './download';
 import { VideosError } from './errors';
+import { noSource } from './failures';
 import { refusal, request, responseFailure, type ApiRequest } from './http';
 import { checkOffered } from './offers';
 import { getPage, type Page, type PageQuery } from './pages';
@@ -117,6 +118,13 @@ export class Videos {
 	async retrieve(id: string): Promise<RetrievedVideo> {
 		checkOffered(this.server, 'retrieve');
 		return await retrieveVideo(this.server, id);
+	}
+
+	/** The address of a video's file, for a server that takes no id in its place. @throws VideosError when the video has none */
+	async urlOf(id: string): Promise<string> {
+		const { video } = await this.retrieve(id);
+		if (video.status === 'completed' && video.url !== null) return video.url;
+		throw noSource(video);
 	}
 
 	/** One page of the server's videos: `GET /videos`. `pages` in pages.ts reads them all. */

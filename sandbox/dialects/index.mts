@@ -12,11 +12,12 @@ import { sglang } from './sglang.mts';
 import { tensorrtLlm } from './tensorrt-llm.mts';
 import { together } from './together.mts';
 import { vllmOmni } from './vllm-omni.mts';
+import { xai } from './xai.mts';
 
 const dialects: Dialect[] = [
 	openai,
 	...[vllmOmni, sglang, litellm, openrouter, together, azure],
-	...[tensorrtLlm, dynamo, newApi, merge, inworld, bifrost],
+	...[tensorrtLlm, dynamo, newApi, merge, inworld, bifrost, xai],
 ];
 
 /** What `--dialect` takes. */

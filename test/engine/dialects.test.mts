@@ -16,8 +16,10 @@ import { byId } from './support/stage.mts';
 beforeAll(startEngine);
 afterAll(stopEngine);
 
-const CREATE_RULE = { method: 'POST', path: '/videos$' };
-const CREATE = { method: 'POST', path: /\/videos$/ };
+// xAI's style has a path of its own.
+const CREATE_PATH = /\/videos(\/generations)?$/;
+const CREATE_RULE = { method: 'POST', path: CREATE_PATH.source };
+const CREATE = { method: 'POST', path: CREATE_PATH };
 
 function useDialect({ name, credential }: DialectCase) {
 	const stage = {} as { sandbox: Sandbox; run(input: RunInput): Promise<RunOutput> };

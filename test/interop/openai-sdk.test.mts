@@ -16,6 +16,7 @@ const VERSIONS = [
 
 const bytesOf = async (answer: Response) => Buffer.from(await answer.arrayBuffer());
 
+// What the node's own requests keep to is in contract.test.mts.
 describe.each(VERSIONS)('client: openai SDK, $name', ({ name, wire, hasEdits }) => {
 	let sandbox: Sandbox;
 	let client: OpenAI;

@@ -25,7 +25,7 @@ const ASK = ['create', 'retrieve', 'waitForCompletion', 'download'];
 const WAN = 'Wan-AI/Wan2.2-T2V-A14B';
 const DIFFUSION: IDataObject = { negativePrompt: 'text', seed: 7, steps: 20, guidance: 4.5 };
 
-/** The thirteen dialects. */
+/** The dialects. */
 export const DIALECT_CASES: DialectCase[] = [
 	{
 		name: 'openai',
@@ -175,6 +175,18 @@ export const DIALECT_CASES: DialectCase[] = [
 		},
 		offers: [...ASK, 'list', 'delete', 'remix', 'edit'],
 		listOptions: { extraQuery: { parameters: [{ name: 'provider', value: 'openai' }] } },
+	},
+	{
+		name: 'xai',
+		model: 'grok-imagine-video',
+		seconds: '4',
+		size: '480p 16:9',
+		options: { audio: true },
+		received: {
+			...{ prompt: 'a lake', model: 'grok-imagine-video', duration: 4 },
+			...{ resolution: '480p', aspect_ratio: '16:9', generate_audio: true },
+		},
+		offers: [...ASK, 'edit', 'extend'],
 	},
 ];
 
