@@ -64,7 +64,7 @@ export function media({ part, url, fileId, field }: MediaWays): Writer<Media> {
 }
 
 /** Several, each as an entry of the list, or as a part of the same name. */
-export function severalOf({ field, part, ...ways }: MediaWays): Writer<Media[]> {
+export function list({ field, part, ...ways }: MediaWays): Writer<Media[]> {
 	const write = media({ field, part, ...ways });
 	return (all, form) => {
 		const entries: unknown[] = [];
@@ -121,11 +121,6 @@ export function frame(list: string, entry: (url: string) => unknown): Writer<Med
 		if ('fileId' in source) return 'by file ID';
 		return { fields: { [list]: [entry('url' in source ? source.url : dataUrl(source.file))] } };
 	};
-}
-
-/** Several as entries of a list, each like a {@link frame}. */
-export function frames(list: string, entry: (url: string) => unknown): Writer<Media[]> {
-	return severalOf({ field: list, url: entry });
 }
 
 /** Only what has an address of its own, for a server that takes no files there. */

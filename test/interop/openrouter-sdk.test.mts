@@ -1,12 +1,17 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { CreateInputs } from '../../protocol/dialects/inputs';
+import { openrouter } from '../../protocol/dialects/servers/openrouter';
+import { writeInputs, type WrittenBody } from '../../protocol/dialects/write';
+import { binaryItem } from '../engine/support/binary.mts';
 import { byId } from '../engine/support/stage.mts';
 import { mp4Info } from '../support/mp4-info.mts';
 import { picture } from '../support/picture.mts';
 import { startSandbox, type Sandbox } from '../support/sandbox.mts';
 import { until } from '../support/until.mts';
+import { listValues } from './support/lists.mts';
 import { inSdkNames, startOpenRouterSdk, type OpenRouterSdk } from './support/openrouterSdk.mts';
 import { peerVersion } from './support/peers.mts';
-import { usePeer, type PeerServer } from './support/stage.mts';
+import { expectMp4, usePeer, type PeerServer } from './support/stage.mts';
 
 const MODEL = 'google/veo-3.1';
 const CREATES = { method: 'POST', path: /\/videos$/ };
@@ -156,6 +161,81 @@ describe('contract: openrouter', () => {
 			};
 			const body = await expectAsSdk({ ...CREATE, options: { extraBody } });
 			expect(body).toMatchObject(extraBody);
+		});
+
+		test('create', async () => {
+			const png = await binaryItem('data', await picture(832, 480), 'a.png', 'image/png');
+			const parameters = { ...CREATE, size: '832x480', referenceImage: 'binary' };
+			const body = await expectAsSdk({ ...parameters, referenceBinaryField: 'data' }, [png]);
+			expect(body).toMatchObject({ frame_images: [{ frame_type: 'first_frame' }] });
+		});
+
+		// What the table can write, whether or not the node has a field for it.
+		test('create', async () => {
+			const { sdk } = stage.server;
+			const url = (name: string) => ({ url: `https://example.com/${name}` });
+			const inputs: CreateInputs = {
+				...{ prompt: 'a lake', model: MODEL, callbackUrl: 'https://example.com/hook' },
+				...{ firstFrame: url('first.png'), lastFrame: url('last.png') },
+				referenceImages: [url('a.png'), url('b.png')],
+				...{ referenceVideos: [url('a.mp4')], referenceAudio: [url('a.mp3')] },
+			};
+			const written = writeInputs(openrouter, inputs, 'json');
+			const { fields } = written as WrittenBody;
+			expect(await sdk.written(inSdkNames(fields) as IDataObject)).toEqual(fields);
+			expect(fields.input_references).toHaveLength(4);
+		});
+
+		test.each(['edit', 'extend'])('%s', async (operation) => {
+			const id = await sdkFinished();
+			const seconds = operation === 'extend' ? { seconds: '4' } : {};
+			const derived = { operation, video: byId(id), prompt: 'snow', ...seconds };
+			const refused = await stage.run(derived);
+			expect(refused.error?.message).toContain('OpenRouter needs a model');
+			const body = await expectAsSdk({ ...derived, model: byId(MODEL), returnWhat: 'job' });
+			expect(body).toMatchObject({ previous_job_id: id, model: MODEL });
+			expect(await stage.server.sandbox.jobs()).toHaveLength(2);
+		});
+	});
+
+	describe('the node asks where the SDK asks', () => {
+		/** The path and query of what was asked last. */
+		async function asked() {
+			const requests = await stage.server.sandbox.requests({ method: 'GET', host: 'api' });
+			const { path, query } = requests.at(-1)!;
+			return { path, query };
+		}
+
+		test('retrieve', async () => {
+			const id = await sdkFinished();
+			const bySdk = await asked();
+			await stage.item({ operation: 'retrieve', video: byId(id) });
+			expect(await asked()).toEqual(bySdk);
+		});
+
+		test('waitForCompletion', async () => {
+			const id = await sdkFinished();
+			const bySdk = await asked();
+			await stage.item({ operation: 'waitForCompletion', video: byId(id), downloadFile: false });
+			expect(await asked()).toEqual(bySdk);
+		});
+
+		test('download', async () => {
+			const id = await sdkFinished();
+			await stage.server.sdk.getVideoContent(id);
+			const bySdk = await asked();
+			await expectMp4(await stage.item({ operation: 'download', video: byId(id) }));
+			// 0 is the server's default.
+			expect(bySdk.query).toEqual({ index: '0' });
+			expect(await asked()).toEqual({ ...bySdk, query: {} });
+		});
+
+		test('for the list of models', async () => {
+			const { data } = await stage.server.sdk.listVideosModels();
+			const bySdk = await asked();
+			const listed = await listValues(stage.server, 'searchModels');
+			expect([...listed].sort()).toEqual(data.map(({ id }) => id).sort());
+			expect(await asked()).toEqual(bySdk);
 		});
 	});
 });

@@ -1,9 +1,15 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { CreateInputs } from '../../protocol/dialects/inputs';
+import { together } from '../../protocol/dialects/servers/together';
+import { writeInputs, type WrittenBody } from '../../protocol/dialects/write';
+import { binaryItem } from '../engine/support/binary.mts';
 import { byId } from '../engine/support/stage.mts';
+import { picture } from '../support/picture.mts';
 import { startSandbox, type Sandbox } from '../support/sandbox.mts';
 import { until } from '../support/until.mts';
+import { listValues } from './support/lists.mts';
 import { loadPeer, peerVersion } from './support/peers.mts';
-import { usePeer, type PeerServer } from './support/stage.mts';
+import { expectMp4, usePeer, type PeerServer } from './support/stage.mts';
 import { typeErrors } from './support/typeErrors.mts';
 
 const MODEL = 'Wan-AI/wan2.7-t2v';
@@ -125,12 +131,81 @@ describe('contract: together', () => {
 			});
 		});
 
+		test.each(['720P 16:9', '1080P', '9:16'])('create', async (size) => {
+			await expectAsTyped({ ...CREATE, size, options: { audio: true } });
+		});
+
+		test('create', async () => {
+			const png = await binaryItem('data', await picture(832, 480), 'a.png', 'image/png');
+			const parameters = { ...CREATE, size: '832x480', referenceImage: 'binary' };
+			const body = await expectAsTyped({ ...parameters, referenceBinaryField: 'data' }, [png]);
+			expect(body).toMatchObject({ media: { frame_images: [{ frame: 'first' }] } });
+		});
+
+		// What the table can write, whether or not the node has a field for it.
+		test('create', () => {
+			const url = (name: string) => ({ url: `https://example.com/${name}` });
+			const inputs: CreateInputs = {
+				...{ prompt: 'a lake', model: MODEL },
+				...{ firstFrame: url('first.png'), lastFrame: url('last.png') },
+				referenceImages: [url('a.png'), url('b.png')],
+				...{ referenceVideos: [url('a.mp4')], referenceAudio: [url('a.mp3')] },
+			};
+			const { fields } = writeInputs(together, inputs, 'json') as WrittenBody;
+			expect(typeErrors(VIDEOS, 'VideoCreateParams', fields)).toEqual([]);
+			const media = fields.media as Record<string, unknown>;
+			expect(Object.keys(media)).toEqual(
+				expect.arrayContaining(['reference_images', 'reference_videos', 'audio_inputs']),
+			);
+		});
+
+		test.each([
+			['edit', 'source_video'],
+			['extend', 'frame_videos'],
+		])('%s', async (operation, field) => {
+			const { json } = await stage.item({ ...CREATE, returnWhat: 'video' });
+			// The model is that of the video, whose address stands in its job.
+			const derived = { operation, video: byId(String(json.id)), prompt: 'snow' };
+			const body = await expectAsTyped({ ...derived, returnWhat: 'job' });
+			expect(body).toMatchObject({ model: MODEL, media: { [field]: expect.anything() } });
+			expect(JSON.stringify(body.media)).toContain(stage.server.sandbox.storageOrigin);
+		});
+
 		test('the type check finds what is wrong', () => {
 			const wrong = { model: MODEL, seconds: 4, media: { images: [] } };
 			expect(typeErrors(VIDEOS, 'VideoCreateParams', wrong)).toEqual([
 				"Type 'number' is not assignable to type 'string'.",
 				expect.stringContaining("'\"images\"' does not exist in type 'Media'"),
 			]);
+		});
+	});
+
+	describe('the node asks where the SDK asks', () => {
+		async function asked() {
+			const requests = await stage.server.sandbox.requests({ method: 'GET', host: 'api' });
+			const { path, query } = requests.at(-1)!;
+			return { path, query };
+		}
+
+		test.each(['retrieve', 'waitForCompletion', 'download'])('%s', async (operation) => {
+			const { id } = await stage.server
+				.sdk('/v2')
+				.videos.create({ model: MODEL, prompt: 'a kite' });
+			await until('the end', async () => {
+				const { status } = await stage.server.sdk('/v2').videos.retrieve(id);
+				return status === 'completed';
+			});
+			const bySdk = await asked();
+			const item = await stage.item({ operation, video: byId(id) });
+			if (operation !== 'retrieve') await expectMp4(item);
+			expect(await asked()).toEqual(bySdk);
+		});
+
+		test('for the list of models', async () => {
+			await stage.server.sdk('/v1').models.list();
+			const bySdk = await asked();
+			expect(await listValues(stage.server, 'searchModels')).toContain(MODEL);
+			expect(await asked()).toEqual(bySdk);
 		});
 	});
 });

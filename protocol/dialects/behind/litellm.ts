@@ -1,7 +1,7 @@
 import type { FieldTable, Provider, Providers } from '../dialect';
 import { OPENAI_FIELDS } from '../servers/openai';
 import { vllmOmni } from '../servers/vllmOmni';
-import { as, digits, fileOrUrl, frame, frames, inlined, media, onlyIn, pixels } from '../writers';
+import { as, digits, fileOrUrl, frame, inlined, list, media, onlyIn, pixels } from '../writers';
 import { sizeParts, within } from '../writers';
 import { MISTAKEN } from './litellmSigns';
 
@@ -23,7 +23,7 @@ const parameter = <T>(name: string) => onlyIn('json', within<T>('parameters', na
 const FRAMES: FieldTable = {
 	firstFrame: onlyIn('json', frame('frame_images', role('first_frame'))),
 	lastFrame: onlyIn('json', frame('frame_images', role('last_frame'))),
-	referenceImages: onlyIn('json', frames('input_references', listed)),
+	referenceImages: onlyIn('json', list({ field: 'input_references', url: listed)),
 };
 
 /** For a model of which nobody knows whose it is: an image in the forms that no provider drops without a word. */

@@ -1,6 +1,6 @@
 import { among, between, upTo } from '../bounds';
 import type { Dialect } from '../dialect';
-import { as, digits, severalOf, media, sizeParts } from '../writers';
+import { as, digits, list, media, sizeParts } from '../writers';
 
 // Source: router-for-me/CLIProxyAPI, internal/api/server.go (routes) and sdk/api/handlers/openai/openai_videos_handlers.go. It moves a length to
 // between 1 and 15, and drops other resolutions, without a word.
@@ -22,7 +22,7 @@ export const cliProxyApi: Dialect = {
 		seconds: between(1, 15, digits('seconds')),
 		size: among(SIZES, sizeParts({ pixels: 'size', lines: 'resolution', ratio: 'aspect_ratio' })),
 		firstFrame: media({ field: 'input_reference', url: (image_url) => ({ image_url }) }),
-		referenceImages: upTo(7, severalOf({ field: 'reference_images', url: (url) => ({ url }) })),
+		referenceImages: upTo(7, list({ field: 'reference_images', url: (url) => ({ url }) })),
 	},
 	offers: ['retrieve', 'content'],
 	// They are below /v1, the videos below /openai/v1.

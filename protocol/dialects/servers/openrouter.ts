@@ -1,5 +1,5 @@
 import type { Derivation, Dialect } from '../dialect';
-import { as, frame, frames, https, integer, sizeParts, sourceVideo } from '../writers';
+import { as, frame, https, integer, list, sizeParts, sourceVideo } from '../writers';
 
 const part = (type: string) => (url: string) => ({ type, [type]: { url } });
 const image = (frame_type: string) => (url: string) => ({ ...part('image_url')(url), frame_type });
@@ -9,9 +9,9 @@ const fields = {
 	model: as<string>('model'),
 	seconds: integer('duration'),
 	size: sizeParts({ pixels: 'size', lines: 'resolution', ratio: 'aspect_ratio' }),
-	referenceImages: frames('input_references', part('image_url')),
-	referenceVideos: frames('input_references', part('video_url')),
-	referenceAudio: frames('input_references', part('audio_url')),
+	referenceImages: list({ field: 'input_references', url: part('image_url') }),
+	referenceVideos: list({ field: 'input_references', url: part('video_url') }),
+	referenceAudio: list({ field: 'input_references', url: part('audio_url') }),
 	seed: as<number>('seed'),
 	audio: as<boolean>('generate_audio'),
 	callbackUrl: https('callback_url'),

@@ -1,25 +1,21 @@
-import type { Dialect } from '../dialect';
-import { as, byUrl, frame, frames, inside, sized, sizeParts, sourceVideo } from '../writers';
+import type { Dialect, Writer } from '../dialect';
+import { as, byUrl, frame, inside, list, sized, sizeParts, sourceVideo } from '../writers';
 import { widthAndHeight } from '../writers';
 
-const size = sizeParts({ pixels: 'size', lines: 'resolution', ratio: 'ratio' });
+const media = <T>(write: Writer<T>) => inside('media', write);
 const keyframe = (at: string) =>
-	inside(
-		'media',
-		frame('frame_images', (input_image) => ({ input_image, frame: at })),
-	);
+	media(frame('frame_images', (input_image) => ({ input_image, frame: at })));
+const same = (url: string) => url;
+const clip = (video: string) => ({ video });
 
 const fields = {
 	prompt: as<string>('prompt'),
 	model: as<string>('model'),
 	seconds: as<string>('seconds'),
-	size: sized(widthAndHeight('width', 'height'), size),
-	referenceImages: inside(
-		'media',
-		frames('reference_images', (url) => url),
-	),
-	referenceVideos: inside('media', byUrl(frames('reference_videos', (video) => ({ video })))),
-	referenceAudio: inside('media', byUrl(frames('audio_inputs', (url) => url))),
+	size: sized(widthAndHeight(), sizeParts({ lines: 'resolution', ratio: 'ratio' })),
+	referenceImages: media(list({ field: 'reference_images', url: same })),
+	referenceVideos: media(byUrl(list({ field: 'reference_videos', url: clip }))),
+	referenceAudio: media(byUrl(list({ field: 'audio_inputs', url: same }))),
 	negativePrompt: as<string>('negative_prompt'),
 	seed: as<number>('seed'),
 	framesPerSecond: as<number>('fps'),
@@ -27,8 +23,8 @@ const fields = {
 	guidance: as<number>('guidance_scale'),
 	audio: as<boolean>('generate_audio'),
 };
-const source = byUrl(sourceVideo('source_video', { url: (url) => url }));
-const clips = byUrl(sourceVideo('frame_videos', { url: (video) => [{ video }] }));
+const edited = media(byUrl(sourceVideo('source_video', { url: same })));
+const goesOn = media(byUrl(sourceVideo('frame_videos', { url: (url) => [clip(url)] })));
 
 // Source: npm together-ai 0.52.0, VideoCreateParams and VideoJob; docs.together.ai/docs/inference/videos/parameters.
 export const together: Dialect = {
@@ -42,8 +38,8 @@ export const together: Dialect = {
 	nested: 'json',
 	fields: { ...fields, firstFrame: keyframe('first'), lastFrame: keyframe('last') },
 	needsModel: true,
-	edit: { fields: { ...fields, video: inside('media', source) } },
-	extend: { fields: { ...fields, video: inside('media', clips) } },
+	edit: { fields: { ...fields, video: edited }, videoBy: 'url' },
+	extend: { fields: { ...fields, video: goesOn }, videoBy: 'url' },
 	offers: ['retrieve', 'edit', 'extend'],
 	paths: { models: '/../v1/models', edit: '/videos', extend: '/videos' },
 	models: ['google/veo-3.0', 'minimax/hailuo-02', 'openai/sora-2', 'Wan-AI/Wan2.2-T2V-A14B'],
