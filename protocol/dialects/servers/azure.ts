@@ -1,14 +1,15 @@
 import type { Dialect } from '../dialect';
 import { OPENAI_CHOICES, OPENAI_FIELDS, openai } from './openai';
 
-// Source: Microsoft Learn, Azure OpenAI in Azure AI Foundry Models, v1 API reference, Videos.
+// Source: Microsoft Learn, Microsoft Foundry, REST reference, Videos: learn.microsoft.com/azure/foundry/reference/rest/video-generation-create-video,
+// …-create-video-edit-…, …-create-video-character. Nothing there about extensions was found.
 export const azure: Dialect = {
 	...openai,
 	name: 'azure',
 	displayName: 'Azure AI Foundry',
 	host: /(^|\.)openai\.azure\.com$|(^|\.)services\.ai\.azure\.com$/,
 	fields: { ...OPENAI_FIELDS, characters: undefined },
-	offers: ['retrieve', 'list', 'delete', 'content', 'remix'],
+	offers: ['retrieve', 'list', 'delete', 'content', 'remix', 'edit', 'characters'],
 	...OPENAI_CHOICES,
 	seconds: ['4', '8', '12'],
 	setUp: {
