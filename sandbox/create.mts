@@ -45,7 +45,8 @@ function refuseWhileBusy({ jobs, settings: { jobsAtOnce } }: Sandbox) {
 
 /** POST /videos */
 export async function createVideo(sandbox: Sandbox, request: FastifyRequest) {
-	return startJob(sandbox, request, await sandbox.dialect.readCreate(payloadOf(request)));
+	const clip = await sandbox.dialect.readCreate(payloadOf(request), sandbox);
+	return startJob(sandbox, request, clip);
 }
 
 /** Refuses a video that is not completed (400). */

@@ -107,6 +107,8 @@ export function ensurePeers() {
 		path.join(folder, 'requirements.txt'),
 		path.join(home, 'python'),
 		'LiteLLM (about 1 minute, 700 MB)',
+		// Its extra `proxy` wants versions of LiteLLM's own packages that PyPI does not have.
+		['--no-deps'],
 	);
 	ensurePython(
 		path.join(folder, 'requirements-dynamo.txt'),

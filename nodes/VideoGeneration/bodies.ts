@@ -15,6 +15,7 @@ import { collection, read, text, type Fields } from '../shared/parameters';
 import { checkExtraBody, checkPrompt, checkSeconds, checkVideoUrl } from '../shared/validate';
 import { wantsFile } from './afterCreate';
 import { fileSource, readBinaryFile } from './inputs/binaryFile';
+import { writingOf } from './provider';
 import type { Run } from './run';
 import type { RunState } from './runState';
 import { chosenVideo } from './videoId';
@@ -45,13 +46,31 @@ function bodyOf(
 
 function notTaken(
 	run: Run,
+	writing: Writing & { provider?: string },
 	{ input, way }: { input: keyof CreateInputs; way: string },
 ): InputError {
-	const { displayName } = run.videos.server.dialect;
+	const { displayName, providers } = run.videos.server.dialect;
+	const inWay = way === '' ? '' : ` ${way}`;
+	const whose = writing.provider === undefined ? '' : ` for a model of ${writing.provider}`;
+	const choose =
+		providers === undefined
+			? ''
+			: ' If the model is of another provider, choose that in the option "Provider of the Model".';
 	return new InputError(
-		`${displayName} does not take ${INPUT_NAMES[input]}${way === '' ? '' : ` ${way}`}`,
+		`${displayName} does not take ${INPUT_NAMES[input]}${inWay}${whose}`,
 		'Nothing was sent. Take it out of the node. If your server does take it, put it into Extra Body Fields under the ' +
-			'name that the server has for it, or choose another Server in the credential.',
+			`name that the server has for it, or choose another Server in the credential.${choose}`,
+	);
+}
+
+// It would be refused after its files were sent; or another model than the user means would be paid.
+function checkModel(run: Run, { needsModel }: Writing, { model, video }: CreateInputs): void {
+	if (!needsModel || model || extraBody(run).model) return;
+	throw new InputError(
+		`${run.videos.server.dialect.displayName} needs a model`,
+		video === undefined
+			? 'Nothing was sent. Choose one in the field Model.'
+			: 'Nothing was sent. Choose the one that made the video in the field Model.',
 	);
 }
 
@@ -80,8 +99,13 @@ function inOrder(state: RunState, bodies: FormBody[]): CreateParams['bodies'] {
  * The same request in each form that the server may take and that can hold it. Their order is decided when it is sent.
  * @throws InputError when there is none
  */
-function writtenParams(run: Run, writing: Writing, inputs: CreateInputs): () => CreateParams {
+function writtenParams(
+	run: Run,
+	writing: Writing & { provider?: string },
+	inputs: CreateInputs,
+): () => CreateParams {
 	const { dialect } = run.videos.server;
+	checkModel(run, writing, inputs);
 	const bodyFormat = collection(run.context, 'options').text('bodyFormat') || 'auto';
 	const forms = bodyFormat === 'auto' ? formsFor(writing, inputs) : [bodyFormat as BodyForm];
 	const written = forms.map((form) => ({ form, body: writeInputs(writing, inputs, form) }));
@@ -89,7 +113,7 @@ function writtenParams(run: Run, writing: Writing, inputs: CreateInputs): () => 
 		'fields' in body ? [{ form, write: bodyOf(run, writing, body, form) }] : [],
 	);
 	const [{ body: first }] = written;
-	if (bodies.length === 0 && !('fields' in first)) throw notTaken(run, first);
+	if (bodies.length === 0 && !('fields' in first)) throw notTaken(run, writing, first);
 	const params = {
 		query: run.query,
 		wantsFile: wantsFile(run),
@@ -99,8 +123,8 @@ function writtenParams(run: Run, writing: Writing, inputs: CreateInputs): () => 
 }
 
 /** The bodies of a create. @throws InputError when the server does not take an input */
-export function createParams(run: Run, inputs: CreateInputs): () => CreateParams {
-	return writtenParams(run, run.videos.server.dialect, inputs);
+export async function createParams(run: Run, inputs: CreateInputs): Promise<() => CreateParams> {
+	return writtenParams(run, await writingOf(run, inputs), inputs);
 }
 
 /** The body of a remix. @throws InputError */
@@ -124,6 +148,13 @@ async function readSource(run: Run): Promise<SourceVideo> {
 	}
 }
 
+/** The chosen model; else that of the video itself, where the server needs to be told it. */
+async function readModel(run: Run, { needsModel }: Writing, video: SourceVideo): Promise<string> {
+	const chosen = run.body.text('model');
+	if (chosen !== '' || !needsModel || !('id' in video) || extraBody(run).model) return chosen;
+	return (await run.videos.retrieve(video.id)).video.model ?? '';
+}
+
 /** An edit or an extension. */
 export interface DerivedParams {
 	/** Of the video that it starts from, where that is one of the server's. */
@@ -141,6 +172,7 @@ export async function derivedParams(
 	const byUrl = 'id' in video && writing.videoBy === 'url';
 	const inputs: CreateInputs = {
 		prompt: run.body.read('prompt', checkPrompt),
+		model: await readModel(run, writing, video),
 		seconds: run.body.read('seconds', checkSeconds),
 		video: byUrl ? { url: await run.videos.urlOf(video.id) } : video,
 	};

@@ -6,6 +6,7 @@ export const FIELD_NAMES = {
 	after: 'After',
 	binaryPropertyName: 'Put Output File in Field',
 	bodyFormat: 'Body Format',
+	provider: 'Provider of the Model',
 	callbackUrl: 'Callback URL',
 	characterBinaryField: 'Input Data Field Name',
 	characterId: 'Character ID',

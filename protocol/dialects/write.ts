@@ -20,10 +20,13 @@ function isGiven(value: unknown): boolean {
 	return value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);
 }
 
-// Two images may go into one list, and several inputs into one object.
+// Two images may go into one list, and several inputs into one object, whose lists grow too.
 function joined(before: unknown, value: unknown): unknown {
 	if (Array.isArray(before) && Array.isArray(value)) return [...before, ...value];
-	return isRecord(before) && isRecord(value) ? { ...before, ...value } : value;
+	if (!isRecord(before) || !isRecord(value)) return value;
+	const all = { ...before };
+	addFields(all, value);
+	return all;
 }
 
 function hasObjects(writing: Writing, inputs: CreateInputs): boolean {
@@ -47,7 +50,8 @@ export function formsFor(writing: Writing, inputs: CreateInputs): readonly BodyF
 export function layOver(fields: BodyFields, extra: BodyFields): BodyFields {
 	const all = { ...fields };
 	for (const [name, value] of Object.entries(extra)) {
-		all[name] = isRecord(value) ? joined(all[name], value) : value;
+		const before = all[name];
+		all[name] = isRecord(before) && isRecord(value) ? { ...before, ...value } : value;
 	}
 	return all;
 }

@@ -1,6 +1,6 @@
 import { dataUrl, type FilePart } from '../body';
 import type { Writer } from './dialect';
-import type { Media, SourceVideo } from './inputs';
+import type { BodyForm, Media, SourceVideo } from './inputs';
 
 /** As it is, under this name. */
 export function as<T>(name: string): Writer<T> {
@@ -64,7 +64,7 @@ export function media({ part, url, fileId, field }: MediaWays): Writer<Media> {
 }
 
 /** Several, each as an entry of the list, or as a part of the same name. */
-export function list({ field, part, ...ways }: MediaWays): Writer<Media[]> {
+export function severalOf({ field, part, ...ways }: MediaWays): Writer<Media[]> {
 	const write = media({ field, part, ...ways });
 	return (all, form) => {
 		const entries: unknown[] = [];
@@ -82,6 +82,34 @@ export function list({ field, part, ...ways }: MediaWays): Writer<Media[]> {
 	};
 }
 
+const FORM_NAMES: Record<BodyForm, string> = { json: 'JSON', multipart: 'Multipart' };
+
+/** In one form of body alone. */
+export function onlyIn<T>(wanted: BodyForm, write: Writer<T>): Writer<T> {
+	return (value, form) =>
+		form === wanted ? write(value, form) : `with Body Format ${FORM_NAMES[form]}`;
+}
+
+/** An image in one way as a file and in another by URL; by file ID as by URL. */
+export function fileOrUrl(file: Writer<Media>, url: Writer<Media>): Writer<Media> {
+	return (source, form) => ('file' in source ? file : url)(source, form);
+}
+
+const DATA_URL = /^data:([^;,]+);base64,(.+)$/is;
+
+/** An image's own bytes, in base64, inside the body: of a file, or of a data URL. */
+export function inlined(
+	field: string,
+	entry: (base64: string, mimeType: string) => unknown,
+): Writer<Media> {
+	return (source) => {
+		if ('fileId' in source) return 'by file ID';
+		const url = 'url' in source ? source.url : dataUrl(source.file);
+		const [, mimeType, base64] = DATA_URL.exec(url) ?? [];
+		return base64 ? { fields: { [field]: entry(base64, mimeType) } } : 'by URL';
+	};
+}
+
 /** Inside an object of that name, under this name. */
 export function within<T>(object: string, name: string): Writer<T> {
 	return (value) => ({ fields: { [object]: { [name]: value } } });
@@ -93,6 +121,38 @@ export function frame(list: string, entry: (url: string) => unknown): Writer<Med
 		if ('fileId' in source) return 'by file ID';
 		return { fields: { [list]: [entry('url' in source ? source.url : dataUrl(source.file))] } };
 	};
+}
+
+/** Several as entries of a list, each like a {@link frame}. */
+export function frames(list: string, entry: (url: string) => unknown): Writer<Media[]> {
+	return severalOf({ field: list, url: entry });
+}
+
+/** Only what has an address of its own, for a server that takes no files there. */
+export function byUrl<T extends SourceVideo | Media[]>(write: Writer<T>): Writer<T> {
+	return (value, form) => {
+		const sources: SourceVideo[] = Array.isArray(value) ? value : [value];
+		return sources.some((source) => 'file' in source) ? 'from a binary field' : write(value, form);
+	};
+}
+
+/** Into an object of that name goes what another writer writes. */
+export function inside<T>(object: string, write: Writer<T>): Writer<T> {
+	return (value, form) => {
+		const written = write(value, form);
+		return typeof written === 'string' ? written : { fields: { [object]: written.fields ?? {} } };
+	};
+}
+
+/** An address that must begin with https. */
+export function https(name: string): Writer<string> {
+	return (url) =>
+		/^https:/i.test(url) ? { fields: { [name]: url } } : 'that does not begin with https://';
+}
+
+/** Pixels in one way, all other sizes in another. */
+export function sized(inPixels: Writer<string>, otherwise: Writer<string>): Writer<string> {
+	return (size, form) => (PIXELS.test(size) ? inPixels : otherwise)(size, form);
 }
 
 /** Pixels, lines and an aspect ratio, each in a field of its own. Without a field for pixels they are not taken. */

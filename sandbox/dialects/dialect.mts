@@ -28,10 +28,10 @@ export interface Dialect {
 	presentedKey?(headers: IncomingHttpHeaders): string | undefined;
 	/** The body of an answer that says no. */
 	errorBody(error: ApiError): unknown;
-	/** Its list of models. */
-	models: { path: string; answer(): unknown };
+	/** Its list of models; `path` is below `base`, unless that list has a base of its own. */
+	models: { path: string; base?: string; answer(): unknown };
 	/** What is to be rendered. @throws ApiError as the server refuses it */
-	readCreate(payload: Payload): ClipSpec | Promise<ClipSpec>;
+	readCreate(payload: Payload, sandbox: Sandbox): ClipSpec | Promise<ClipSpec>;
 	/** Where a create goes. Default `/videos`. */
 	createPath?: string;
 	newId?(): string;

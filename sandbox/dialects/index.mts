@@ -1,5 +1,6 @@
 import { azure } from './azure.mts';
 import { bifrost } from './bifrost.mts';
+import { cliProxyApi } from './cli-proxy-api.mts';
 import type { Dialect } from './dialect.mts';
 import { dynamo } from './dynamo.mts';
 import { inworld } from './inworld.mts';
@@ -17,7 +18,7 @@ import { xai } from './xai.mts';
 const dialects: Dialect[] = [
 	openai,
 	...[vllmOmni, sglang, litellm, openrouter, together, azure],
-	...[tensorrtLlm, dynamo, newApi, merge, inworld, bifrost, xai],
+	...[tensorrtLlm, dynamo, newApi, merge, inworld, bifrost, cliProxyApi, xai],
 ];
 
 /** What `--dialect` takes. */

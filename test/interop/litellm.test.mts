@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { byId } from '../engine/support/stage.mts';
 import { binaryItem } from '../engine/support/binary.mts';
+import { searchList } from '../engine/support/lists.mts';
 import { picture } from '../support/picture.mts';
 import { renderClip } from './support/clip.mts';
 import { hasLiteLlm, startLiteLlm, type LiteLlm } from './support/litellm.mts';
@@ -182,6 +183,16 @@ const ID = /^litellm:custom_llm_provider:(\w+);model_id:(.*);video_id:(video_\w+
 			);
 			expect((await stage.server.reference.jobs())[0]).toMatchObject({ seconds: '8' });
 		});
+	});
+
+	test('its models are listed with their prices', async () => {
+		const credential = { server: 'litellm' };
+		const { results } = await searchList(stage.server, 'searchModels', { credential });
+		expect(results.map(({ name }) => name).sort()).toEqual([
+			'cloud ($0.30/s)',
+			'omni',
+			'reference ($0.10/s)',
+		]);
 	});
 
 	describe('its errors', () => {

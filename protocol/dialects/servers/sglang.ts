@@ -5,6 +5,7 @@ import { as, integer, media, pixels } from '../writers';
 export const sglang: Dialect = {
 	name: 'sglang',
 	displayName: 'SGLang',
+	listsModels: true,
 	// JSON first: its earlier versions refuse multipart without a file.
 	forms: ['json', 'multipart'],
 	nested: 'json',

@@ -5,6 +5,7 @@ import { as, digits, media, pixels } from '../writers';
 export const vllmOmni: Dialect = {
 	name: 'vllm-omni',
 	displayName: 'vLLM-Omni',
+	listsModels: true,
 	// The route declares form fields only: a JSON body is "Field required" (422).
 	forms: ['multipart'],
 	// image_reference, lora and extra_params are JSON texts.

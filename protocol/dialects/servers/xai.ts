@@ -1,5 +1,5 @@
 import type { Dialect, FieldTable } from '../dialect';
-import { as, integer, list, media, sizeParts, sourceVideo } from '../writers';
+import { as, integer, severalOf, media, sizeParts, sourceVideo } from '../writers';
 
 const url = (address: string) => ({ url: address });
 const fileId = (file_id: string) => ({ file_id });
@@ -25,7 +25,7 @@ export const xai: Dialect = {
 		size: sizeParts({ lines: 'resolution', ratio: 'aspect_ratio' }),
 		firstFrame: media({ field: 'image', url, fileId }),
 		lastFrame: media({ field: 'last_frame', url, fileId }),
-		referenceImages: list({ field: 'reference_images', url, fileId }),
+		referenceImages: severalOf({ field: 'reference_images', url, fileId }),
 		audio: as('generate_audio'),
 	},
 	offers: ['retrieve', 'edit', 'extend'],

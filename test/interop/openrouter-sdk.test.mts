@@ -1,0 +1,161 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { byId } from '../engine/support/stage.mts';
+import { mp4Info } from '../support/mp4-info.mts';
+import { picture } from '../support/picture.mts';
+import { startSandbox, type Sandbox } from '../support/sandbox.mts';
+import { until } from '../support/until.mts';
+import { inSdkNames, startOpenRouterSdk, type OpenRouterSdk } from './support/openrouterSdk.mts';
+import { peerVersion } from './support/peers.mts';
+import { usePeer, type PeerServer } from './support/stage.mts';
+
+const MODEL = 'google/veo-3.1';
+const CREATES = { method: 'POST', path: /\/videos$/ };
+// The SDK sends any text there, and knows these.
+const ENUMS = [
+	['resolution', 'VideoGenerationRequestResolution'],
+	['aspect_ratio', 'VideoGenerationRequestAspectRatio'],
+] as const;
+
+interface Contract extends PeerServer {
+	sandbox: Sandbox;
+	sdk: OpenRouterSdk;
+}
+
+describe('contract: openrouter', () => {
+	const stage = usePeer<Contract>(async () => {
+		const sandbox = await startSandbox({ dialect: 'openrouter', renderSeconds: 0.3 });
+		const sdk = await startOpenRouterSdk(sandbox);
+		return {
+			name: `OpenRouter's SDK ${peerVersion('@openrouter/sdk')}`,
+			baseUrl: sandbox.baseUrl,
+			key: sandbox.key,
+			credential: { server: 'openrouter' },
+			...{ sandbox, sdk },
+			stop: async () => {
+				await sdk.stop();
+				await sandbox.stop();
+			},
+		};
+	});
+	beforeEach(async () => await stage.server.sandbox.reset());
+
+	async function sdkFinished(): Promise<string> {
+		const { sdk } = stage.server;
+		const { id } = await sdk.generate({ model: MODEL, prompt: 'a kite', duration: 2 });
+		await until('the end', async () => {
+			return (await sdk.getGeneration(String(id))).status === 'completed';
+		});
+		return String(id);
+	}
+
+	describe('the SDK takes every answer of the sandbox', () => {
+		test('create', async () => {
+			const image = {
+				url: `data:image/png;base64,${(await picture(832, 480)).toString('base64')}`,
+			};
+			const job = await stage.server.sdk.generate({
+				...{ model: MODEL, prompt: 'a kite', duration: 4, size: '832x480', seed: 3 },
+				...{ generateAudio: false, user: 'u', sessionId: 's', trace: { traceId: 't' } },
+				frameImages: [{ type: 'image_url', imageUrl: image, frameType: 'first_frame' }],
+				inputReferences: [
+					{ type: 'image_url', imageUrl: image },
+					{ type: 'video_url', videoUrl: { url: 'https://example.com/a.mp4' } },
+					{ type: 'audio_url', audioUrl: { url: 'https://example.com/a.mp3' } },
+				],
+				provider: { options: { googleVertex: { parameters: { personGeneration: 'allow' } } } },
+			});
+			expect(job).toMatchObject({ id: expect.stringMatching(/^gen-vid-/), status: 'pending' });
+		});
+
+		test('create', async () => {
+			const { sdk, sandbox } = stage.server;
+			await expect(sdk.generate({ model: MODEL })).rejects.toMatchObject({
+				name: 'BadRequestResponseError',
+				message: expect.stringContaining('prompt'),
+			});
+			await expect(sdk.generate({ model: 'no/body', prompt: 'x' })).rejects.toMatchObject({
+				name: 'NotFoundResponseError',
+			});
+			for (const [status, name] of Object.entries({
+				...{ 401: 'UnauthorizedResponseError', 402: 'PaymentRequiredResponseError' },
+				...{ 403: 'ForbiddenResponseError', 413: 'PayloadTooLargeResponseError' },
+				...{ 429: 'TooManyRequestsResponseError', 500: 'InternalServerResponseError' },
+			})) {
+				const match = { method: 'POST', path: '/videos$' };
+				const body = { error: { code: Number(status), message: 'No' } };
+				await sandbox.fault({ match, fault: { status: Number(status), body } });
+				const refused = sdk.generate({ model: MODEL, prompt: 'x' });
+				await expect(refused).rejects.toMatchObject({ name, statusCode: Number(status) });
+			}
+		});
+
+		test('edit', async () => {
+			const previousJobId = await sdkFinished();
+			const { sdk, sandbox } = stage.server;
+			const job = await sdk.generate({ model: MODEL, prompt: 'in red', previousJobId });
+			expect(job).toMatchObject({ status: 'pending' });
+			expect((await sandbox.jobs()).map(({ prompt }) => prompt)).toEqual(['a kite', 'in red']);
+		});
+
+		test('retrieve', async () => {
+			const id = await sdkFinished();
+			expect(await stage.server.sdk.getGeneration(id)).toEqual({
+				...{ id, status: 'completed', generationId: id, pollingUrl: expect.any(String) },
+				...{ unsignedUrls: [expect.any(String)], usage: { cost: 0.5, isByok: false } },
+			});
+			await expect(stage.server.sdk.getGeneration('nobody')).rejects.toMatchObject({
+				name: 'NotFoundResponseError',
+			});
+		});
+
+		test('download', async () => {
+			const { sdk, sandbox } = stage.server;
+			const bytes = Buffer.from(await sdk.getVideoContent(await sdkFinished()));
+			expect((await mp4Info(bytes)).codec).toMatch(/^avc1/);
+			const { id } = await sdk.generate({ model: MODEL, prompt: 'a [sandbox:hang]' });
+			await expect(sdk.getVideoContent(String(id))).rejects.toMatchObject({
+				name: 'ConflictResponseError',
+			});
+			await sandbox.settings({ expiresAfterSeconds: 0 });
+			await expect(sdk.getVideoContent(await sdkFinished())).rejects.toMatchObject({
+				name: 'GoneResponseError',
+			});
+		});
+
+		test('the list of models', async () => {
+			const { data } = await stage.server.sdk.listVideosModels();
+			expect(data.map(({ id }) => id)).toEqual([MODEL, 'alibaba/wan-2.6']);
+			expect(data[0]).toMatchObject({ pricingSkus: { 'per-video-second': '0.50' } });
+		});
+	});
+
+	describe('the SDK would send what the node sends', () => {
+		const CREATE = { operation: 'create', prompt: 'a lake', model: byId(MODEL), returnWhat: 'job' };
+
+		/** Runs the node and holds the body of its create against the SDK's schema, value by value. */
+		async function expectAsSdk(parameters: IDataObject, items?: INodeExecutionData[]) {
+			const { sandbox, sdk } = stage.server;
+			await stage.item(parameters, items);
+			const body = (await sandbox.requests(CREATES)).at(-1)!.body as IDataObject;
+			expect(await sdk.written(inSdkNames(body) as IDataObject)).toEqual(body);
+			for (const [field, name] of ENUMS) {
+				if (body[field] !== undefined) expect(await sdk.values(name)).toContain(body[field]);
+			}
+			return body;
+		}
+
+		test.each(['720p 16:9', '1280x720', '9:16', '1080p'])('create', async (size) => {
+			const options = { seed: 3, audio: true };
+			await expectAsSdk({ ...CREATE, seconds: '4', size, options });
+		});
+
+		test('create', async () => {
+			const extraBody = {
+				...{ user: 'u', session_id: 's', creativity: 2, upscale_factor: 1.5 },
+				provider: { options: { 'google-vertex': { parameters: { personGeneration: 'allow' } } } },
+			};
+			const body = await expectAsSdk({ ...CREATE, options: { extraBody } });
+			expect(body).toMatchObject(extraBody);
+		});
+	});
+});
