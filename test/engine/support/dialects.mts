@@ -106,7 +106,10 @@ export const DIALECT_CASES: DialectCase[] = [
 		seconds: '4',
 		size: '720x1280',
 		received: { prompt: 'a lake', model: 'sora-2', seconds: '4', size: '720x1280' },
-		offers: [...ASK, 'list', 'delete', 'remix'],
+		offers: [
+			...[...ASK, 'list', 'delete', 'remix', 'edit'],
+			...['createCharacter', 'retrieveCharacter'],
+		],
 	},
 	{
 		name: 'tensorrt-llm',
