@@ -30,7 +30,7 @@ function addressOf(server: unknown): string {
 	const example = server === SANDBOX.name ? SANDBOX.baseUrl : dialect.setUp.baseUrl;
 	throw new InputError(
 		`The Base URL of the credential is empty: enter the address of your server, such as ${example}`,
-		`Only these servers have an address of their own, so that the Base URL may stay empty if you choose one of them under Server: ${hostedNames()}.`,
+		`Open the credential and fill in the Base URL. It may stay empty only if Server is one of these: ${hostedNames()}.`,
 	);
 }
 

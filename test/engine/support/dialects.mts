@@ -101,7 +101,6 @@ export const DIALECT_CASES: DialectCase[] = [
 	},
 	{
 		name: 'azure',
-		credential: { authentication: 'header', headerName: 'api-key' },
 		model: 'sora-2',
 		seconds: '4',
 		size: '720x1280',
@@ -159,7 +158,6 @@ export const DIALECT_CASES: DialectCase[] = [
 	},
 	{
 		name: 'inworld',
-		credential: { authentication: 'basic', apiKey: '', basicToken: 'sk-sandbox' },
 		model: 'wan-2.6',
 		seconds: '2',
 		size: '832x480',
