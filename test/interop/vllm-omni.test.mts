@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { binaryItem } from '../engine/support/binary.mts';
+import { fromField, fromFileId, fromUrl, references } from '../engine/support/references.mts';
 import { byId } from '../engine/support/stage.mts';
 import { picture } from '../support/picture.mts';
 import { renderClip } from './support/clip.mts';
@@ -123,7 +124,7 @@ const MODEL = 'Wan-AI/Wan2.2-TI2V-5B-Diffusers';
 
 		test('from a file, which it scales to the size of the video', async () => {
 			const image = await imageOf(416, 240);
-			const binary = { referenceImage: 'binary' };
+			const binary = references({ firstFrame: fromField() });
 			expect((await receivedOf(binary, [image])).engine.image).toEqual([416, 240]);
 			const { engine } = await receivedOf({ ...binary, size: '832x480' }, [image]);
 			expect(engine.image).toEqual([832, 480]);
@@ -131,36 +132,32 @@ const MODEL = 'Wan-AI/Wan2.2-TI2V-5B-Diffusers';
 
 		test('of another shape: told before it is stretched, or sent anyway', async () => {
 			const image = await imageOf(320, 240);
-			const binary = { referenceImage: 'binary', size: '832x480' };
+			const binary = { ...references({ firstFrame: fromField() }), size: '832x480' };
 			const { error } = await stage.run({ ...CREATE, ...binary }, [image]);
-			expect(error?.message).toContain('The reference image is 320x240');
-			const { engine } = await receivedOf({ ...binary, referenceMismatch: 'send' }, [image]);
+			expect(error?.message).toContain('Image 1 (First Frame) is 320x240');
+			const { engine } = await receivedOf({ ...binary, options: { referenceMismatch: 'send' } }, [
+				image,
+			]);
 			expect(engine.image).toEqual([832, 480]);
 		});
 
 		test('from a URL', async () => {
 			const host = await startPictureHost(await picture(320, 240));
-			const { request, engine } = await receivedOf({
-				referenceImage: 'url',
-				referenceUrl: host.url,
-			});
+			const { request, engine } = await receivedOf(references({ firstFrame: fromUrl(host.url) }));
 			await host.stop();
 			expect(request.image_reference).toEqual({ image_url: host.url });
 			expect(engine.image).toEqual([320, 240]);
 		});
 
 		test('from a data URL', async () => {
-			const referenceUrl = `data:image/png;base64,${(await picture(64, 32)).toString('base64')}`;
-			const { engine } = await receivedOf({ referenceImage: 'url', referenceUrl });
+			const data = `data:image/png;base64,${(await picture(64, 32)).toString('base64')}`;
+			const { engine } = await receivedOf(references({ firstFrame: fromUrl(data) }));
 			expect(engine.image).toEqual([64, 32]);
 		});
 
 		test.each([
-			[{ referenceImage: 'fileId', referenceFileId: 'file-1' }, 'file_id is not supported yet'],
-			[
-				{ referenceImage: 'url', referenceUrl: 'http://127.0.0.1:1/a.png' },
-				'failed to download image',
-			],
+			[references({ firstFrame: fromFileId('file-1') }), 'file_id is not supported yet'],
+			[references({ firstFrame: fromUrl('http://127.0.0.1:1/a.png') }), 'failed to download image'],
 		])('from %j: refused in its words', async (reference, words) => {
 			expect(await told({ ...CREATE, ...reference })).toContain(words);
 		});
