@@ -47,11 +47,13 @@ function notTaken(
 	run: Run,
 	{ input, way }: { input: keyof CreateInputs; way: string },
 ): InputError {
-	const { displayName } = run.videos.server.dialect;
+	const { displayName, fields } = run.videos.server.dialect;
+	const isForFirst = input === 'referenceImages' && way === '' && fields.firstFrame;
 	return new InputError(
 		`${displayName} does not take ${INPUT_NAMES[input]}${way === '' ? '' : ` ${way}`}`,
 		'Nothing was sent. Take it out of the node. If your server does take it, put it into Extra Body Fields under the ' +
-			'name that the server has for it, or choose another Server in the credential.',
+			'name that the server has for it, or choose another Server in the credential.' +
+			(isForFirst ? ' To start the video with the image, give it the Role First Frame.' : ''),
 	);
 }
 

@@ -20,9 +20,11 @@ function isGiven(value: unknown): boolean {
 	return value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);
 }
 
-// Two images may go into one list, and several inputs into one object.
+// Two images may go into one list, also where the first one alone is none, and several inputs into one object.
 function joined(before: unknown, value: unknown): unknown {
-	if (Array.isArray(before) && Array.isArray(value)) return [...before, ...value];
+	if (Array.isArray(value) && (Array.isArray(before) || isRecord(before))) {
+		return [before, value].flat();
+	}
 	return isRecord(before) && isRecord(value) ? { ...before, ...value } : value;
 }
 
@@ -96,7 +98,7 @@ export function writeInputs(
 		const value = inputs[name];
 		if (!isGiven(value)) continue;
 		const write = table[name] as Writer<unknown> | undefined;
-		const written = write === undefined ? '' : write(value, form);
+		const written = write === undefined ? '' : write(value, form, inputs);
 		if (typeof written === 'string') return { input: name, way: written };
 		addFields(body.fields, written.fields ?? {});
 		addFiles(body.files, written.files ?? {});

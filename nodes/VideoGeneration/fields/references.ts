@@ -104,13 +104,13 @@ export const REFERENCES: INodeProperties = {
 	description:
 		'Images, videos and audio that guide the video. Most servers take one image as the first frame, in the size of the video.',
 	options: [
+		{ displayName: 'Audio', name: 'audio', values: source([BINARY, URL], 'voice.mp3') },
 		{
 			displayName: 'Image',
 			name: 'images',
 			values: [ROLE, ...source([BINARY, FILE_ID, URL], 'first-frame.png')],
 		},
 		{ displayName: 'Video', name: 'videos', values: source([BINARY, URL], 'motion.mp4') },
-		{ displayName: 'Audio', name: 'audio', values: source([BINARY, URL], 'voice.mp3') },
 	],
 };
 
