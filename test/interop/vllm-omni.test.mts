@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { binaryItem } from '../engine/support/binary.mts';
 import { fromField, fromFileId, fromUrl, references } from '../engine/support/references.mts';
 import { byId } from '../engine/support/stage.mts';
@@ -10,6 +10,7 @@ import { startPictureHost } from './support/picture-host.mts';
 import { formOf, useServed } from './support/served.mts';
 import { expectMp4 } from './support/stage.mts';
 
+const WAV = Buffer.from('RIFF\x24\0\0\0WAVEfmt \x10\0\0\0', 'latin1');
 const MODEL = 'Wan-AI/Wan2.2-TI2V-5B-Diffusers';
 
 (hasInferenceServers() ? describe : describe.skip)('vLLM-Omni', () => {
@@ -162,9 +163,11 @@ const MODEL = 'Wan-AI/Wan2.2-TI2V-5B-Diffusers';
 			expect(await told({ ...CREATE, ...reference })).toContain(words);
 		});
 
-		test('a last frame is refused unsent', async () => {
-			const options = { lastFrame: 'https://example.com/last.png' };
-			expect(await told({ ...CREATE, options })).toContain('does not take Last Frame Image');
+		test('a last frame without a first one is refused unsent', async () => {
+			const last = references({ lastFrame: fromUrl('https://example.com/last.png') });
+			expect(await told({ ...CREATE, ...last })).toContain(
+				'does not take a last frame without a first frame',
+			);
 		});
 	});
 
@@ -327,3 +330,72 @@ const MODEL = 'Wan-AI/Wan2.2-TI2V-5B-Diffusers';
 		);
 	});
 });
+
+(hasInferenceServers() ? describe : describe.skip)(
+	'vLLM-Omni with a model of several references',
+	() => {
+		const stage = useServed(
+			async () => await startInferenceServer('vllm-omni', { TAKES_SEVERAL: '1' }),
+		);
+		const { receivedOf } = stage;
+
+		/** An item with two images, a video and a sound. */
+		async function itemOf(): Promise<INodeExecutionData> {
+			const files = [
+				await binaryItem('first', await picture(320, 240), 'first.png', 'image/png'),
+				await binaryItem('last', await picture(160, 120), 'last.png', 'image/png'),
+				await binaryItem('clip', await renderClip(), 'clip.mp4', 'video/mp4'),
+				await binaryItem('voice', WAV, 'voice.wav', 'audio/wav'),
+			];
+			return { json: {}, binary: Object.assign({}, ...files.map(({ binary }) => binary)) };
+		}
+
+		test('first and last frame from files, in this order', async () => {
+			const frames = references({ firstFrame: fromField('first'), lastFrame: fromField('last') });
+			const { request, engine } = await receivedOf(frames, [await itemOf()]);
+			expect(request).not.toHaveProperty('image_reference');
+			expect(engine.image).toEqual([
+				[320, 240],
+				[160, 120],
+			]);
+		});
+
+		test('first and last frame from URLs', async () => {
+			const host = await startPictureHost(await picture(320, 240));
+			const frames = references({ firstFrame: fromUrl(host.url), lastFrame: fromUrl(host.url) });
+			const { request, engine } = await receivedOf(frames).finally(async () => await host.stop());
+			const image = { image_url: host.url };
+			expect(request.image_reference).toEqual([image, image]);
+			expect(engine.image).toEqual([
+				[320, 240],
+				[320, 240],
+			]);
+		});
+
+		test('images, a video and a sound from files', async () => {
+			const given = references({
+				images: [fromField('last'), fromField('first')],
+				videos: [fromField('clip')],
+				audio: [fromField('voice')],
+			});
+			const { engine } = await receivedOf(given, [await itemOf()]);
+			expect(engine.image).toEqual([
+				[160, 120],
+				[320, 240],
+			]);
+			expect(engine).toMatchObject({
+				video: [expect.stringMatching(/\.mp4$/)],
+				audio: expect.stringMatching(/\.wav$/),
+			});
+		});
+
+		test('an image from a file and one from a URL: refused in its words', async () => {
+			const given = references({
+				images: [fromField('first'), fromUrl('https://example.com/a.png')],
+			});
+			const parameters = { operation: 'create', prompt: 'a lake', ...given };
+			const { error } = await stage.run(parameters, [await itemOf()]);
+			expect(error?.message).toContain('Provide input_references alone');
+		});
+	},
+);

@@ -33,7 +33,6 @@ function source(options: INodePropertyOptions[], example: string): INodeProperti
 			name: 'binaryField',
 			type: 'string',
 			default: 'data',
-			required: true,
 			placeholder: 'e.g. data',
 			description:
 				'The name of the input field that contains the file, or an expression that gives a file, such as {{ $binary.data }}',
@@ -44,7 +43,6 @@ function source(options: INodePropertyOptions[], example: string): INodeProperti
 			name: 'url',
 			type: 'string',
 			default: '',
-			required: true,
 			placeholder: `e.g. https://example.com/${example}`,
 			description: 'Where the server finds the file',
 			displayOptions: { show: { source: ['url'] } },
@@ -54,7 +52,6 @@ function source(options: INodePropertyOptions[], example: string): INodeProperti
 			name: 'fileId',
 			type: 'string',
 			default: '',
-			required: true,
 			placeholder: 'e.g. file-abc123',
 			description: 'The ID that the server gave the uploaded file',
 			displayOptions: { show: { source: ['fileId'] } },
@@ -75,7 +72,7 @@ const ROLE: INodeProperties = {
 		{
 			name: 'First Frame',
 			value: 'firstFrame',
-			description: takenBy('firstFrame', 'The video starts with this image'),
+			description: 'The video starts with this image. Almost every server takes one.',
 		},
 		{
 			name: 'Last Frame',

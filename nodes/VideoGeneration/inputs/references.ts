@@ -34,24 +34,14 @@ export type References = Pick<
 	'firstFrame' | 'lastFrame' | 'referenceImages' | 'referenceVideos' | 'referenceAudio'
 >;
 
-function notReadable(name: string): InputError {
-	return new InputError(
-		`${name} cannot be read: References must be lists of images, videos and audio`,
-		'Add the references in the editor, and use expressions inside of an entry only.',
-	);
-}
-
+// n8n has put the field into its form: each list has objects alone.
 function entriesOf(references: unknown, list: List): Entry[] {
-	if (references === undefined || references === null || references === '') return [];
-	if (!isRecord(references)) throw notReadable(FIELD_NAMES.references);
-	const entries: unknown = references[list] ?? [];
-	const all: unknown[] = Array.isArray(entries) ? entries : [entries];
-	const kind = KINDS[list];
-	return all.map((values, index) => {
-		const name = `${NAMES[list]} ${index + 1}`;
-		if (!isRecord(values)) throw notReadable(name);
-		return { values, name, kind };
-	});
+	const entries = isRecord(references) ? references[list] : undefined;
+	const all: unknown[] = Array.isArray(entries) ? entries : [];
+	return all.filter(isRecord).map((values, index) => ({
+		...{ values, kind: KINDS[list] },
+		name: `${NAMES[list]} ${index + 1}`,
+	}));
 }
 
 /** A field of an entry as text. @throws InputError where it is empty, or no text */
