@@ -49,17 +49,21 @@ function notTaken(
 	writing: Writing & { provider?: string },
 	{ input, way }: { input: keyof CreateInputs; way: string },
 ): InputError {
-	const { displayName, providers } = run.videos.server.dialect;
+	const { displayName, fields, providers } = run.videos.server.dialect;
 	const inWay = way === '' ? '' : ` ${way}`;
 	const whose = writing.provider === undefined ? '' : ` for a model of ${writing.provider}`;
 	const choose =
 		providers === undefined
 			? ''
 			: ' If the model is of another provider, choose that in the option "Provider of the Model".';
+	const isForFirst = input === 'referenceImages' && way === '' && fields.firstFrame;
+	const role = isForFirst
+		? ' To start the video with the image, give it the Role First Frame.'
+		: '';
 	return new InputError(
 		`${displayName} does not take ${INPUT_NAMES[input]}${inWay}${whose}`,
 		'Nothing was sent. Take it out of the node. If your server does take it, put it into Extra Body Fields under the ' +
-			`name that the server has for it, or choose another Server in the credential.${choose}`,
+			`name that the server has for it, or choose another Server in the credential.${choose}${role}`,
 	);
 }
 

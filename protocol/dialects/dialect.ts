@@ -8,8 +8,11 @@ import type { Paths } from './paths';
 export type Feature =
 	'retrieve' | 'list' | 'delete' | 'content' | 'remix' | 'edit' | 'extend' | 'characters';
 
-/** Writes one of a create's inputs into a body. A text in its place says in which way the server does not take it. */
-export type Writer<T> = (value: T, form: BodyForm) => Written | string;
+/**
+ * Writes one of a create's inputs into a body. A text in its place says in which way the server does not take it.
+ * @param inputs all of them
+ */
+export type Writer<T> = (value: T, form: BodyForm, inputs?: CreateInputs) => Written | string;
 
 /** How a server takes each input. What is not in the table, it does not take. */
 export type FieldTable = { [Name in keyof CreateInputs]?: Writer<NonNullable<CreateInputs[Name]>> };

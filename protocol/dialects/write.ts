@@ -20,9 +20,11 @@ function isGiven(value: unknown): boolean {
 	return value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);
 }
 
-// Two images may go into one list, and several inputs into one object, whose lists grow too.
+// Two images may go into one list, also where the first one alone is none, and several inputs into one object, whose lists grow too.
 function joined(before: unknown, value: unknown): unknown {
-	if (Array.isArray(before) && Array.isArray(value)) return [...before, ...value];
+	if (Array.isArray(value) && (Array.isArray(before) || isRecord(before))) {
+		return [before, value].flat();
+	}
 	if (!isRecord(before) || !isRecord(value)) return value;
 	const all = { ...before };
 	addFields(all, value);
@@ -100,7 +102,7 @@ export function writeInputs(
 		const value = inputs[name];
 		if (!isGiven(value)) continue;
 		const write = table[name] as Writer<unknown> | undefined;
-		const written = write === undefined ? '' : write(value, form);
+		const written = write === undefined ? '' : write(value, form, inputs);
 		if (typeof written === 'string') return { input: name, way: written };
 		addFields(body.fields, written.fields ?? {});
 		addFiles(body.files, written.files ?? {});

@@ -46,19 +46,27 @@ export interface MediaWays {
 	/** What stands in the body for an address; also for a file's data URL, where there is no part for it. */
 	url?: (url: string) => unknown;
 	fileId?: (id: string) => unknown;
+	/** A file goes as the part alone: the server does not read its data URL. */
+	onlyPart?: boolean;
 	/** The name of the field for what stands in the body. */
 	field: string;
 }
 
+/** What stands in OpenAI's body for an image that is not a part. */
+export const AS_OBJECT = {
+	url: (image_url: string) => ({ image_url }),
+	fileId: (file_id: string) => ({ file_id }),
+};
+
 /** An image or another file, in the ways that the server takes. */
-export function media({ part, url, fileId, field }: MediaWays): Writer<Media> {
+export function media({ part, url, fileId, field, onlyPart }: MediaWays): Writer<Media> {
 	return (source, form) => {
 		if ('fileId' in source) {
 			return fileId ? { fields: { [field]: fileId(source.fileId) } } : 'by file ID';
 		}
 		if ('url' in source) return url ? { fields: { [field]: url(source.url) } } : 'by URL';
 		if (part !== undefined && form === 'multipart') return { files: { [part]: source.file } };
-		if (url) return { fields: { [field]: url(dataUrl(source.file)) } };
+		if (url && !onlyPart) return { fields: { [field]: url(dataUrl(source.file)) } };
 		return form === 'json' ? 'from a binary field with Body Format JSON' : 'from a binary field';
 	};
 }

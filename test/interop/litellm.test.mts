@@ -2,6 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { byId } from '../engine/support/stage.mts';
 import { binaryItem } from '../engine/support/binary.mts';
 import { searchList } from '../engine/support/lists.mts';
+import { fromField, references } from '../engine/support/references.mts';
 import { picture } from '../support/picture.mts';
 import { renderClip } from './support/clip.mts';
 import { hasLiteLlm, startLiteLlm, type LiteLlm } from './support/litellm.mts';
@@ -152,7 +153,7 @@ const ID = /^litellm:custom_llm_provider:(\w+);model_id:(.*);video_id:(video_\w+
 		test('hand a reference image on, and fields that the proxy does not know', async () => {
 			const bytes = await picture(720, 1280);
 			const image: INodeExecutionData = await binaryItem('data', bytes, 'a.png', 'image/png');
-			const reference = { referenceImage: 'binary', size: '720x1280' };
+			const reference = { ...references({ firstFrame: fromField() }), size: '720x1280' };
 			await stage.item(
 				create('reference', {
 					...reference,

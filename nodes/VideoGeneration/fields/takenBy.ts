@@ -10,9 +10,8 @@ function namesOf(isMeant: (dialect: Dialect) => boolean): string {
 
 /** A description, and which servers take the input: from the dialects' own tables. */
 export function takenBy(input: keyof CreateInputs, description: string): string {
-	const takers = namesOf(
-		({ fields, providers }) =>
-			[{ fields }, ...Object.values(providers?.table ?? {})].some((one) => one.fields[input]),
+	const takers = namesOf(({ fields, providers }) =>
+		[{ fields }, ...Object.values(providers?.table ?? {})].some((one) => one.fields[input]),
 	);
 	return `${description}. Taken by ${takers}.`;
 }

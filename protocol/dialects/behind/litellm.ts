@@ -23,7 +23,7 @@ const parameter = <T>(name: string) => onlyIn('json', within<T>('parameters', na
 const FRAMES: FieldTable = {
 	firstFrame: onlyIn('json', frame('frame_images', role('first_frame'))),
 	lastFrame: onlyIn('json', frame('frame_images', role('last_frame'))),
-	referenceImages: onlyIn('json', list({ field: 'input_references', url: listed)),
+	referenceImages: onlyIn('json', list({ field: 'input_references', url: listed })),
 };
 
 /** For a model of which nobody knows whose it is: an image in the forms that no provider drops without a word. */

@@ -15,8 +15,8 @@ import { file } from '../../../shared/fields/file';
 import { MODEL } from '../../fields/model';
 import { CREATE_VIDEO_OPTIONS, FILE_OPTIONS, options } from '../../../shared/fields/options';
 import { promptField } from '../../fields/prompt';
-import { REFERENCE_FIELDS } from '../../fields/referenceImage';
 import { PROVIDER } from '../../fields/provider';
+import { REFERENCE_MISMATCH, REFERENCES } from '../../fields/references';
 import { RETURN_WHAT } from '../../fields/returnWhat';
 import { SIMPLIFY } from '../../../shared/fields/simplify';
 import { secondsField, SIZE } from '../../fields/size';
@@ -68,6 +68,7 @@ const OWN_OPTIONS: INodeProperties[] = [
 			},
 		],
 	},
+	REFERENCE_MISMATCH,
 	{
 		displayName: 'Check Against the Model',
 		name: 'checkModel',
@@ -120,7 +121,7 @@ export const createFields = updateDisplayOptions(
 			"Length of the video. Which lengths a model takes differs. Leave it empty to use the server's default.",
 		),
 		SIZE,
-		...REFERENCE_FIELDS,
+		REFERENCES,
 		RETURN_WHAT,
 		waiting({ show: { returnWhat: ['file', 'video'] } }),
 		file({ show: { returnWhat: ['file'] } }),
