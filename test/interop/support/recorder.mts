@@ -48,7 +48,9 @@ async function readForm(
 	bytes: Buffer,
 	type: string,
 ): Promise<Pick<RecordedRequest, 'body' | 'files'>> {
-	const form = await new Response(bytes, { headers: { 'content-type': type } }).formData();
+	const form = await new Response(new Uint8Array(bytes), {
+		headers: { 'content-type': type },
+	}).formData();
 	const fields: Record<string, unknown> = {};
 	const files: RecordedFile[] = [];
 	form.forEach((value, field) => {
@@ -76,7 +78,9 @@ export async function startRecorder(answers: readonly Answer[]): Promise<Recorde
 		const { pathname: path } = new URL(url, 'http://recorder');
 		const answer = answers.find((one) => one.path.test(path));
 		const read = await readBody(request);
-		if (answer?.isAside !== true) requests.push({ method, path, headers, ...read });
+		// A gateway may ask for the models whenever it likes.
+		if (answer?.isAside !== true && method === 'POST')
+			requests.push({ method, path, headers, ...read });
 		if (answer?.delayMs !== undefined) await setTimeout(answer.delayMs);
 		const status = answer?.status ?? (answer ? 200 : 404);
 		response.writeHead(status, { 'content-type': 'application/json' });
