@@ -272,30 +272,32 @@ export function noVariant(id: string, variant: Variant, reason: string): VideosE
 	);
 }
 
+// A file that came as the answer to a create belongs to no job.
+const fileOf = (id: string | undefined) =>
+	id === undefined ? 'The file of the video' : `The file of the video ${id}`;
+
 /** The file is larger than the user allows. */
-export function fileTooLarge(id: string, megabytes: number): VideosError {
-	return new VideosError('noFile', `The file of the video ${id} is larger than ${megabytes} MB`, {
+export function fileTooLarge(id: string | undefined, megabytes: number): VideosError {
+	return new VideosError('noFile', `${fileOf(id)} is larger than ${megabytes} MB`, {
 		videoId: id,
 		badAnswer: 'tooLarge',
 	});
 }
 
 /** The file is not what was requested. @param differences a sentence for each */
-export function fileDiffers(id: string, differences: readonly string[]): VideosError {
+export function fileDiffers(id: string | undefined, differences: readonly string[]): VideosError {
 	return new VideosError(
 		'differs',
-		`The file of the video ${id} is not what was requested: ${differences.join('; ')}`,
+		`${fileOf(id)} is not what was requested: ${differences.join('; ')}`,
 		{ videoId: id, videoStatus: 'completed' },
 	);
 }
 
 /** The file came, but the host could not keep it. */
-export function notStored(id: string, reason: string): VideosError {
-	return new VideosError(
-		'storage',
-		`The file of the video ${id} could not be stored by n8n: ${reason}`,
-		{ videoId: id },
-	);
+export function notStored(id: string | undefined, reason: string): VideosError {
+	return new VideosError('storage', `${fileOf(id)} could not be stored by n8n: ${reason}`, {
+		videoId: id,
+	});
 }
 
 /** The text is no usable id. */
