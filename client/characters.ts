@@ -1,3 +1,4 @@
+import { pathOf } from '../protocol/dialects/paths';
 import { readCharacter, type Character } from '../protocol/reading/character';
 import { VideosError } from './errors';
 import { request, responseFailure, type ApiRequest } from './http';
@@ -15,7 +16,7 @@ export class Characters {
 		checkOffered(this.server, 'characters');
 		const apiRequest: ApiRequest = {
 			method: 'POST',
-			path: '/videos/characters',
+			path: pathOf(this.server.dialect, 'characters'),
 			body,
 			resend: 'ifNotAccepted',
 			doing: `create the character ${name}`,
@@ -41,7 +42,7 @@ export class Characters {
 		checkOffered(this.server, 'characters');
 		const apiRequest: ApiRequest = {
 			method: 'GET',
-			path: pathWithId('/videos/characters/{id}', id),
+			path: pathWithId(pathOf(this.server.dialect, 'character'), id),
 			resend: 'safe',
 			doing: `get the character ${id}`,
 		};

@@ -1,3 +1,4 @@
+import { pathOf } from '../protocol/dialects/paths';
 import { parseJson } from '../protocol/reading/json';
 import { readResults, type Result } from '../protocol/reading/results';
 import { resolveUrl } from '../protocol/url';
@@ -51,7 +52,7 @@ export function placesOf(
 	result: Result,
 	which: FileIndex,
 ): FilePlace[] {
-	const url = `${server.baseUrl}${pathWithId('/videos/{id}/content', id)}`;
+	const url = `${server.baseUrl}${pathWithId(pathOf(server.dialect, 'content'), id)}`;
 	const content = { url, query: contentQuery(server, wish, which), isContent: true };
 	if (wish.variant !== 'video') return [content];
 	const named = addresses(server, result);

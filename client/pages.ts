@@ -1,7 +1,8 @@
+import type { Server } from './retrieve';
+import { pathOf } from '../protocol/dialects/paths';
 import { readPage, type Page } from '../protocol/reading/page';
 import type { Video } from '../protocol/reading/video';
 import { VideosError } from './errors';
-import type { Connection } from './connection';
 import { request, responseFailure, type ApiRequest } from './http';
 import { readJob } from './readJob';
 import { isOk } from './response';
@@ -42,19 +43,19 @@ export interface PageBounds {
 
 /** One page of the server's videos. @throws VideosError when there is no readable list */
 export async function getPage(
-	connection: Connection,
+	server: Server,
 	{ after, limit, order, query, goesOn }: PageQuery,
 ): Promise<Page> {
 	const apiRequest: ApiRequest = {
 		method: 'GET',
-		path: '/videos',
+		path: pathOf(server.dialect, 'list'),
 		query: { ...query, limit, ...(after && { after }), ...(order ? { order } : {}) },
 		resend: 'safe',
 		reads: 'list',
 		doing: 'list the videos',
 		feature: 'list',
 	};
-	const response = await request(connection, apiRequest);
+	const response = await request(server, apiRequest);
 	const page = isOk(response) ? readPage(response.json, goesOn ? 1 : limit) : undefined;
 	if (page === undefined) throw responseFailure(response, apiRequest);
 	return page;
@@ -75,7 +76,7 @@ export function listTooLong(read: number): VideosError {
  * @throws VideosError when a page cannot be had, or when there are more than the bounds allow
  */
 export async function* pages(
-	connection: Connection,
+	server: Server,
 	wanted: Omit<PageQuery, 'limit'>,
 	limitOf: (seen: number) => number,
 	bounds: PageBounds,
@@ -84,9 +85,9 @@ export async function* pages(
 	let after: string | undefined = wanted.after ?? '';
 	for (let read = 0; after !== undefined; read += 1) {
 		if (read >= bounds.pages || seen.size >= bounds.videos) throw listTooLong(seen.size);
-		const page = await getPage(connection, { ...wanted, after, limit: limitOf(seen.size) });
+		const page = await getPage(server, { ...wanted, after, limit: limitOf(seen.size) });
 		const videos = page.data.flatMap((json): ListedVideo[] => {
-			const video = readJob(connection, json);
+			const video = readJob(server, json);
 			if (video === undefined || seen.has(video.id)) return [];
 			seen.add(video.id);
 			return [{ video, response: { json } }];

@@ -54,7 +54,7 @@ export async function pollOnce(
 	{ isKnown, missing, leftMs, wantsFile }: BeforePoll,
 ): Promise<Poll> {
 	const request = {
-		...retrieveRequest(id),
+		...retrieveRequest(server, id),
 		timeoutMs: Math.min(server.timeoutMs, leftMs),
 		keepsFiles: wantsFile,
 	};

@@ -1,4 +1,5 @@
 import type { Dialect } from '../protocol/dialects/dialect';
+import { pathOf } from '../protocol/dialects/paths';
 import { pathSegment } from '../protocol/url';
 import { badId } from './failures';
 import type { Connection } from './connection';
@@ -21,10 +22,10 @@ export function pathWithId(path: string, id: string): string {
 }
 
 /** The request for a job. */
-export function retrieveRequest(id: string): ApiRequest {
+export function retrieveRequest({ dialect }: Pick<Server, 'dialect'>, id: string): ApiRequest {
 	return {
 		method: 'GET',
-		path: pathWithId('/videos/{id}', id),
+		path: pathWithId(pathOf(dialect, 'retrieve'), id),
 		resend: 'safe',
 		doing: `get the video ${id}`,
 		videoId: id,
@@ -42,7 +43,7 @@ export async function retrieveVideo(
 	id: string,
 	wantsFile = false,
 ): Promise<RetrievedVideo> {
-	const apiRequest = { ...retrieveRequest(id), keepsFiles: wantsFile };
+	const apiRequest = { ...retrieveRequest(server, id), keepsFiles: wantsFile };
 	const response = await request(server, apiRequest);
 	const video = jobIn(server, response, id);
 	if (video === undefined) throw responseFailure(response, apiRequest);

@@ -1,4 +1,5 @@
 import type { Feature } from '../protocol/dialects/dialect';
+import { pathOf } from '../protocol/dialects/paths';
 import { isRecord, textOf, type JsonRecord } from '../protocol/reading/json';
 import { readReason } from '../protocol/reading/reason';
 import { mayTryOtherForm } from './createPolicy';
@@ -50,24 +51,27 @@ export class Videos {
 
 	/** Creates a video: `POST /videos`. Whether it may be sent again is decided in createPolicy.ts. */
 	async create(params: CreateParams): Promise<RetrievedVideo> {
-		return await this.sendCreate(params, { path: '/videos', doing: 'create the video' });
+		return await this.sendCreate(params, {
+			path: pathOf(this.server.dialect, 'create'),
+			doing: 'create the video',
+		});
 	}
 
 	/** Makes a new video of a finished one and a new prompt: `POST /videos/{id}/remix`. */
 	async remix(id: string, params: CreateParams): Promise<RetrievedVideo> {
-		const path = pathWithId('/videos/{id}/remix', id);
+		const path = pathWithId(pathOf(this.server.dialect, 'remix'), id);
 		return await this.derive(params, { path, doing: 'remix', feature: 'remix', videoId: id });
 	}
 
 	/** Makes a new video that changes a finished one: `POST /videos/edits`. @param id of the video, unless its file is in the body */
 	async edit(id: string | undefined, params: CreateParams): Promise<RetrievedVideo> {
-		const path = '/videos/edits';
+		const path = pathOf(this.server.dialect, 'edit');
 		return await this.derive(params, { path, doing: 'edit', feature: 'edit', videoId: id });
 	}
 
 	/** Makes a new video that begins where a finished one ends: `POST /videos/extensions`. */
 	async extend(id: string | undefined, params: CreateParams): Promise<RetrievedVideo> {
-		const path = '/videos/extensions';
+		const path = pathOf(this.server.dialect, 'extend');
 		return await this.derive(params, { path, doing: 'extend', feature: 'extend', videoId: id });
 	}
 
@@ -126,7 +130,7 @@ export class Videos {
 		checkOffered(this.server, 'delete');
 		const apiRequest: ApiRequest = {
 			method: 'DELETE',
-			path: pathWithId('/videos/{id}', id),
+			path: pathWithId(pathOf(this.server.dialect, 'delete'), id),
 			resend: 'safe',
 			doing: `delete the video ${id}`,
 			videoId: id,

@@ -5,6 +5,9 @@ export interface FilePart {
 	bytes: Buffer;
 }
 
+/** The file parts of a multipart body, by their names; several may have the same. */
+export type Files = Record<string, FilePart | FilePart[]>;
+
 /** The values of a request, by their names in the API. Files only go out as multipart. */
 export type BodyFields = Record<string, unknown>;
 
@@ -37,14 +40,16 @@ function appendJson(form: FormData, name: string, value: unknown): void {
  */
 export function multipartBody(
 	fields: BodyFields,
-	files: Record<string, FilePart> = {},
+	files: Files = {},
 	nested: 'brackets' | 'json' = 'brackets',
 ): FormData {
 	const form = new FormData();
 	const append = nested === 'json' ? appendJson : appendBrackets;
 	for (const [name, value] of Object.entries(withoutEmpty(fields))) append(form, name, value);
-	for (const [name, { bytes, fileName, mimeType }] of Object.entries(files)) {
-		form.append(name, new Blob([new Uint8Array(bytes)], { type: mimeType }), fileName);
+	for (const [name, parts] of Object.entries(files)) {
+		for (const { bytes, fileName, mimeType } of [parts].flat()) {
+			form.append(name, new Blob([new Uint8Array(bytes)], { type: mimeType }), fileName);
+		}
 	}
 	return form;
 }

@@ -39,7 +39,7 @@ async function runSuites(): Promise<Map<string, string>> {
 		`--outputFile=${file}`,
 		'--maxWorkers=2',
 		// What is about one server: see servers/marks.mts.
-		'--testNamePattern=(real|peer|sandbox dialect): ',
+		'--testNamePattern=(real|contract|peer|sandbox dialect): ',
 	];
 	const tests = ['test/engine/dialects', 'test/interop'];
 	spawnSync(process.execPath, [...jest, '--selectProjects', 'engine', 'interop', '--', ...tests], {

@@ -1,9 +1,16 @@
 import { InputError } from '../../client/errors';
 import type { CreateParams } from '../../client/videos';
-import { multipartBody, withoutEmpty, type BodyFields, type FilePart } from '../../protocol/body';
-import type { BodyForm, CreateInputs } from '../../protocol/dialects/inputs';
+import { multipartBody, withoutEmpty, type BodyFields } from '../../protocol/body';
+import type { Writing } from '../../protocol/dialects/dialect';
+import type { BodyForm, CreateInputs, SourceVideo } from '../../protocol/dialects/inputs';
 import { INPUT_NAMES } from '../../protocol/dialects/inputs';
-import { formsFor, layOver, writeInputs, type WrittenBody } from '../../protocol/dialects/write';
+import {
+	derivationOf,
+	formsFor,
+	layOver,
+	writeInputs,
+	type WrittenBody,
+} from '../../protocol/dialects/write';
 import { collection, read, text, type Fields } from '../shared/parameters';
 import { checkExtraBody, checkPrompt, checkSeconds } from '../shared/validate';
 import { wantsFile } from './afterCreate';
@@ -25,10 +32,14 @@ function withSecondsAsNumber(options: Fields, fields: BodyFields): void {
 	}
 }
 
-function bodyOf(run: Run, { fields, files }: WrittenBody, form: BodyForm): () => unknown {
+function bodyOf(
+	run: Run,
+	{ nested }: Writing,
+	{ fields, files }: WrittenBody,
+	form: BodyForm,
+): () => unknown {
 	withSecondsAsNumber(collection(run.context, 'options'), fields);
 	const all = layOver(fields, extraBody(run));
-	const { nested } = run.videos.server.dialect;
 	return () => (form === 'json' ? withoutEmpty(all) : multipartBody(all, files, nested));
 }
 
@@ -66,16 +77,16 @@ function inOrder(state: RunState, bodies: FormBody[]): CreateParams['bodies'] {
 }
 
 /**
- * The same create in each form that the server may take and that can hold it. Their order is decided when it is sent.
+ * The same request in each form that the server may take and that can hold it. Their order is decided when it is sent.
  * @throws InputError when there is none
  */
-export function createParams(run: Run, inputs: CreateInputs): () => CreateParams {
+function writtenParams(run: Run, writing: Writing, inputs: CreateInputs): () => CreateParams {
 	const { dialect } = run.videos.server;
 	const bodyFormat = collection(run.context, 'options').text('bodyFormat') || 'auto';
-	const forms = bodyFormat === 'auto' ? formsFor(dialect, inputs) : [bodyFormat as BodyForm];
-	const written = forms.map((form) => ({ form, body: writeInputs(dialect, inputs, form) }));
+	const forms = bodyFormat === 'auto' ? formsFor(writing, inputs) : [bodyFormat as BodyForm];
+	const written = forms.map((form) => ({ form, body: writeInputs(writing, inputs, form) }));
 	const bodies = written.flatMap(({ form, body }) =>
-		'fields' in body ? [{ form, write: bodyOf(run, body, form) }] : [],
+		'fields' in body ? [{ form, write: bodyOf(run, writing, body, form) }] : [],
 	);
 	const [{ body: first }] = written;
 	if (bodies.length === 0 && !('fields' in first)) throw notTaken(run, first);
@@ -87,6 +98,11 @@ export function createParams(run: Run, inputs: CreateInputs): () => CreateParams
 	return () => ({ ...params, bodies: inOrder(run.state, bodies) });
 }
 
+/** The bodies of a create. @throws InputError when the server does not take an input */
+export function createParams(run: Run, inputs: CreateInputs): () => CreateParams {
+	return writtenParams(run, run.videos.server.dialect, inputs);
+}
+
 /** The body of a remix. @throws InputError */
 export function remixParams(run: Run): CreateParams {
 	const fields = { prompt: run.body.read('prompt', checkPrompt), ...extraBody(run) };
@@ -94,26 +110,32 @@ export function remixParams(run: Run): CreateParams {
 }
 
 /** The video that an edit or an extension starts from: its id, or a file that goes along. */
-async function readSource(run: Run): Promise<{ id?: string; file?: FilePart }> {
+async function readSource(run: Run): Promise<SourceVideo> {
 	if (text(run.context, 'videoSource') !== 'binary') return { id: chosenVideo(run) };
 	const name = 'videoBinaryField';
 	const source = read(run.context, name, fileSource(name));
 	return { file: await readBinaryFile(run, source, { what: 'the video', kind: 'video' }) };
 }
 
-/** The body of an edit or an extension, and the id of the video that it starts from. @throws InputError */
+/** An edit or an extension. */
+export interface DerivedParams {
+	/** Of the video that it starts from, where that is one of the server's. */
+	id?: string;
+	params: () => CreateParams;
+}
+
+/** The bodies of an edit or an extension. @throws InputError when the server does not take an input */
 export async function derivedParams(
 	run: Run,
-): Promise<{ id: string | undefined; params: CreateParams }> {
-	const { id, file } = await readSource(run);
-	const fields: BodyFields = {
+	operation: 'edit' | 'extend',
+): Promise<DerivedParams> {
+	const video = await readSource(run);
+	const inputs: CreateInputs = {
 		prompt: run.body.read('prompt', checkPrompt),
 		seconds: run.body.read('seconds', checkSeconds),
-		video: id === undefined ? undefined : { id },
-		...extraBody(run),
+		video,
 	};
-	const body = file
-		? () => multipartBody(fields, { video: file }, 'brackets')
-		: () => withoutEmpty(fields);
-	return { id, params: { bodies: [body], query: run.query, wantsFile: wantsFile(run) } };
+	const writing = derivationOf(run.videos.server.dialect, operation);
+	const params = writtenParams(run, writing, inputs);
+	return { ...('id' in video && { id: video.id }), params };
 }

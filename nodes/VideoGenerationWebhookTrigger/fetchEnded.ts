@@ -35,7 +35,7 @@ export async function fetchEnded(server: Server, id: string): Promise<RetrievedV
 			if (!deadline.aborted) throw error;
 			const { origin } = new URL(server.baseUrl);
 			const late = noAnswerInTime(origin, 'the video had not ended within 9 seconds');
-			throw networkFailure(late, retrieveRequest(id));
+			throw networkFailure(late, retrieveRequest(server, id));
 		},
 	);
 }

@@ -1,5 +1,6 @@
 import type { BodyFields } from '../body';
 import type { BodyForm, CreateInputs, Written } from './inputs';
+import type { Paths } from './paths';
 
 /** What a server may have beside creating a video. */
 export type Feature =
@@ -11,6 +12,20 @@ export type Writer<T> = (value: T, form: BodyForm) => Written | string;
 /** How a server takes each input. What is not in the table, it does not take. */
 export type FieldTable = { [Name in keyof CreateInputs]?: Writer<NonNullable<CreateInputs[Name]>> };
 
+/** How a request is written. */
+export interface Writing {
+	/** The forms of body to try, the first one first. */
+	forms: readonly BodyForm[];
+	/** How objects go into multipart: as fields with brackets, like the `openai` SDK does it, or as JSON text. */
+	nested: 'brackets' | 'json';
+	fields: FieldTable;
+	/** What every such request must say, unless the user says otherwise in Extra Body Fields. */
+	always?: BodyFields;
+}
+
+/** How a create that starts from another video is written; what is left out is as for a create. */
+export type Derivation = Pick<Writing, 'fields'> & Partial<Writing>;
+
 /** What somebody who uses a server needs to fill in, and to know. */
 export interface SetUp {
 	/** Ready to copy, with capitals where the user's own words go. */
@@ -21,23 +36,21 @@ export interface SetUp {
 }
 
 /** How one server speaks the Videos API: a table, without any logic of its own. */
-export interface Dialect {
+export interface Dialect extends Writing {
 	/** The credential's value for it. */
 	name: string;
 	displayName: string;
 	/** The base URL's host by which *Automatic* knows it. */
 	host?: RegExp;
-	/** The forms of body that it takes, the one to try first at the beginning. */
-	forms: readonly BodyForm[];
-	/** How objects go into multipart: as fields with brackets, like the `openai` SDK does it, or as JSON text. */
-	nested: 'brackets' | 'json';
-	fields: FieldTable;
-	/** What every create must say to it, unless the user says otherwise in Extra Body Fields. */
-	always?: BodyFields;
 	/** What it has beside creating a video. */
 	offers: readonly Feature[];
-	/** Where its models are listed, below the base URL. */
-	modelsPath: string;
+	/** Where its paths differ from the reference's. */
+	paths?: Partial<Paths>;
+	/** How it wants its key; as a bearer token where nothing is said. */
+	auth?: 'bearer' | 'basic' | 'none' | { header: string };
+	/** How an edit and an extension are written, where that differs from the reference. */
+	edit?: Derivation;
+	extend?: Derivation;
 	/** Whether a create is answered only when the video is finished. */
 	answersWhenDone?: boolean;
 	/** Whether `/content` takes an `index`, where a job has made several videos. */
@@ -49,4 +62,6 @@ export interface Dialect {
 	sizes: readonly string[];
 	seconds: readonly string[];
 	setUp: SetUp;
+	/** Why nobody could test it against anything of the vendor's. */
+	unverified?: string;
 }

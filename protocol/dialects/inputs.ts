@@ -1,12 +1,15 @@
-import type { BodyFields, FilePart } from '../body';
+import type { BodyFields, FilePart, Files } from '../body';
 
 /** How a request's body is written. */
 export type BodyForm = 'multipart' | 'json';
 
-/** An image that a video starts from or ends with. */
-export type Image = { file: FilePart } | { url: string } | { fileId: string };
+/** An image, a video or a sound that goes along with a request. */
+export type Media = { file: FilePart } | { url: string } | { fileId: string };
 
-/** What a user can ask for in a create, in the node's own terms. */
+/** The video that an edit or an extension starts from: one of the server's, by its id, or one that goes along. */
+export type SourceVideo = Media | { id: string };
+
+/** What a user can ask for in a create, an edit or an extension, in the node's own terms. */
 export interface CreateInputs {
 	prompt: string;
 	model?: string;
@@ -14,8 +17,14 @@ export interface CreateInputs {
 	seconds?: string;
 	/** Pixels (`1280x720`), lines (`720p`) or an aspect ratio (`16:9`). */
 	size?: string;
-	reference?: Image;
-	lastFrame?: Image;
+	/** The image that the video starts from. */
+	firstFrame?: Media;
+	/** The image that it ends with. */
+	lastFrame?: Media;
+	/** Images of what the video should show: people, things, a style. */
+	referenceImages?: Media[];
+	referenceVideos?: Media[];
+	referenceAudio?: Media[];
 	negativePrompt?: string;
 	seed?: number;
 	frames?: number;
@@ -29,6 +38,8 @@ export interface CreateInputs {
 	characters?: string[];
 	/** Where the server shall say that the job has ended. */
 	callbackUrl?: string;
+	/** What an edit or an extension starts from. */
+	video?: SourceVideo;
 }
 
 /** What the editor calls each input. */
@@ -37,8 +48,11 @@ export const INPUT_NAMES: Record<keyof CreateInputs, string> = {
 	model: 'Model',
 	seconds: 'Seconds',
 	size: 'Size',
-	reference: 'Reference Image',
+	firstFrame: 'Reference Image',
 	lastFrame: 'Last Frame Image',
+	referenceImages: 'Reference Images',
+	referenceVideos: 'Reference Videos',
+	referenceAudio: 'Reference Audio',
 	negativePrompt: 'Negative Prompt',
 	seed: 'Seed',
 	frames: 'Frames',
@@ -49,10 +63,11 @@ export const INPUT_NAMES: Record<keyof CreateInputs, string> = {
 	count: 'Number of Videos',
 	characters: 'Characters',
 	callbackUrl: 'Callback URL',
+	video: 'Video',
 };
 
 /** What becomes of inputs: fields of a body, and files that go along as multipart. */
 export interface Written {
 	fields?: BodyFields;
-	files?: Record<string, FilePart>;
+	files?: Files;
 }

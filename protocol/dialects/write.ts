@@ -1,7 +1,8 @@
-import type { BodyFields, FilePart } from '../body';
+import type { BodyFields, FilePart, Files } from '../body';
 import { isRecord } from '../reading/json';
-import type { Dialect, Writer } from './dialect';
+import type { Derivation, Dialect, Writer, Writing } from './dialect';
 import { INPUT_NAMES, type BodyForm, type CreateInputs } from './inputs';
+import { as, sourceVideo } from './writers';
 
 /** An input that a server does not take, and in which way; empty for not at all. */
 export interface NotTaken {
@@ -12,7 +13,7 @@ export interface NotTaken {
 /** The fields of a body, and the files that go along as multipart. */
 export interface WrittenBody {
 	fields: BodyFields;
-	files: Record<string, FilePart>;
+	files: Files;
 }
 
 function isGiven(value: unknown): boolean {
@@ -25,8 +26,8 @@ function joined(before: unknown, value: unknown): unknown {
 	return isRecord(before) && isRecord(value) ? { ...before, ...value } : value;
 }
 
-function hasObjects(dialect: Dialect, inputs: CreateInputs): boolean {
-	const written = writeInputs(dialect, inputs, 'multipart');
+function hasObjects(writing: Writing, inputs: CreateInputs): boolean {
+	const written = writeInputs(writing, inputs, 'multipart');
 	if (!('fields' in written) || Object.keys(written.files).length > 0) return false;
 	return Object.values(written.fields).some((value) => typeof value === 'object');
 }
@@ -35,9 +36,9 @@ function hasObjects(dialect: Dialect, inputs: CreateInputs): boolean {
  * The forms in which a server takes a create, the one to try first at the beginning. JSON comes first for objects that would
  * be fields with brackets: QVAC 0.13 takes multipart but does not know such names, and renders without them.
  */
-export function formsFor(dialect: Dialect, inputs: CreateInputs): readonly BodyForm[] {
-	const { forms, nested } = dialect;
-	if (nested !== 'brackets' || !forms.includes('json') || !hasObjects(dialect, inputs))
+export function formsFor(writing: Writing, inputs: CreateInputs): readonly BodyForm[] {
+	const { forms, nested } = writing;
+	if (nested !== 'brackets' || !forms.includes('json') || !hasObjects(writing, inputs))
 		return forms;
 	return ['json', ...forms.filter((form) => form !== 'json')];
 }
@@ -55,24 +56,50 @@ function addFields(all: BodyFields, more: BodyFields): void {
 	for (const [name, value] of Object.entries(more)) all[name] = joined(all[name], value);
 }
 
+function addFiles(all: Files, more: Files): void {
+	for (const [name, parts] of Object.entries(more)) {
+		const before: FilePart[] = name in all ? [all[name]].flat() : [];
+		const files = [...before, ...[parts].flat()];
+		all[name] = files.length === 1 ? files[0] : files;
+	}
+}
+
+// OpenAI's OpenAPI document of 2026-08-21. It has no model there: the new video is made by that of the first.
+const REFERENCE_DERIVATION: Derivation = {
+	forms: ['json', 'multipart'],
+	nested: 'brackets',
+	always: {},
+	fields: {
+		prompt: as('prompt'),
+		model: as('model'),
+		seconds: as('seconds'),
+		video: sourceVideo('video', { part: 'video', id: (id) => ({ id }) }),
+	},
+};
+
+/** How a server takes an edit or an extension. */
+export function derivationOf(dialect: Dialect, operation: 'edit' | 'extend'): Writing {
+	return { ...dialect, ...(dialect[operation] ?? REFERENCE_DERIVATION) };
+}
+
 /**
  * Writes what the user asks for as a server takes it.
  * @returns in place of a body what the server does not take
  */
 export function writeInputs(
-	dialect: Dialect,
+	{ fields: table, always }: Writing,
 	inputs: CreateInputs,
 	form: BodyForm,
 ): WrittenBody | NotTaken {
-	const body: WrittenBody = { fields: { ...dialect.always }, files: {} };
+	const body: WrittenBody = { fields: { ...always }, files: {} };
 	for (const name of Object.keys(INPUT_NAMES) as Array<keyof CreateInputs>) {
 		const value = inputs[name];
 		if (!isGiven(value)) continue;
-		const write = dialect.fields[name] as Writer<unknown> | undefined;
+		const write = table[name] as Writer<unknown> | undefined;
 		const written = write === undefined ? '' : write(value, form);
 		if (typeof written === 'string') return { input: name, way: written };
 		addFields(body.fields, written.fields ?? {});
-		Object.assign(body.files, written.files);
+		addFiles(body.files, written.files ?? {});
 	}
 	return body;
 }

@@ -1,6 +1,6 @@
 import { dataUrl } from '../body';
 import type { Writer } from './dialect';
-import type { Image } from './inputs';
+import type { Media, SourceVideo } from './inputs';
 
 /** As it is, under this name. */
 export function as<T>(name: string): Writer<T> {
@@ -39,8 +39,8 @@ export function widthAndHeight(width = 'width', height = 'height'): Writer<strin
 	};
 }
 
-/** How an image goes out, by where it comes from. A way that is left out is one that the server does not take. */
-export interface ImageWays {
+/** How an image or another file goes out, by where it comes from. A way that is left out is one that the server does not take. */
+export interface MediaWays {
 	/** The name of the file part. */
 	part?: string;
 	/** What stands in the body for an address; also for a file's data URL, where there is no part for it. */
@@ -50,8 +50,8 @@ export interface ImageWays {
 	field: string;
 }
 
-/** An image, in the ways that the server takes. */
-export function image({ part, url, fileId, field }: ImageWays): Writer<Image> {
+/** An image or another file, in the ways that the server takes. */
+export function media({ part, url, fileId, field }: MediaWays): Writer<Media> {
 	return (source, form) => {
 		if ('fileId' in source) {
 			return fileId ? { fields: { [field]: fileId(source.fileId) } } : 'by file ID';
@@ -69,7 +69,7 @@ export function within<T>(object: string, name: string): Writer<T> {
 }
 
 /** An image as an entry of a list; a file as its data URL. */
-export function frame(list: string, entry: (url: string) => unknown): Writer<Image> {
+export function frame(list: string, entry: (url: string) => unknown): Writer<Media> {
 	return (source) => {
 		if ('fileId' in source) return 'by file ID';
 		return { fields: { [list]: [entry('url' in source ? source.url : dataUrl(source.file))] } };
@@ -85,5 +85,17 @@ export function sizeParts(names: { pixels: string; lines: string; ratio: string 
 			else fields[part.includes(':') ? names.ratio : names.lines] = part;
 		}
 		return { fields };
+	};
+}
+
+/** The video that an edit or an extension starts from; its id, and else as other files. */
+export function sourceVideo(
+	field: string,
+	{ id, ...ways }: Partial<MediaWays> & { id?: (id: string) => unknown },
+): Writer<SourceVideo> {
+	const write = media({ field, ...ways });
+	return (source, form) => {
+		if (!('id' in source)) return write(source, form);
+		return id ? { fields: { [field]: id(source.id) } } : 'by ID';
 	};
 }

@@ -22,6 +22,7 @@ const SERVERS = `### Which servers fill in which field
 
 - ●: the server's own program. Inference servers run without their model, and LiteLLM in front of the sandbox, see
   [Servers](servers.md#what-was-tested).
+- ◉: this project's sandbox, whose answers the vendor's own client takes
 - ◐: a simulation of the server that others wrote (aimock)
 - ○: this project's sandbox, which answers as the server's documentation says
 - empty: nobody was seen to fill it in`;

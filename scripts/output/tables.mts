@@ -45,7 +45,12 @@ export function fieldsTable(fields: readonly Field[]): string {
 	return table(shown(head), rows.map(shown));
 }
 
-const SIGNS: Record<Mark, string> = { real: '●', simulation: '◐', sandbox: '○' };
+const SIGNS: Record<Mark, string> = {
+	real: '●',
+	contract: '◉',
+	simulation: '◐',
+	sandbox: '○',
+};
 
 /** Which server was seen to fill in which field. Fields that no server was seen to fill in are left out. */
 export function serversTable(

@@ -7,7 +7,7 @@ export type SeenFields = Record<string, Record<string, Mark>>;
 
 // What the node itself adds to the server's answer.
 const OF_NODE = ['differences', 'file', 'index'];
-const ORDER: readonly Mark[] = ['real', 'simulation', 'sandbox'];
+const ORDER: readonly Mark[] = ['real', 'contract', 'simulation', 'sandbox'];
 
 /** What the tests have noted. @param file lines of JSON */
 export function readNotes(file: string): SeenInTest[] {

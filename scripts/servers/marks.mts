@@ -1,5 +1,5 @@
 /** How an operation was seen to work with a server, best first. */
-export type Mark = 'real' | 'simulation' | 'sandbox';
+export type Mark = 'real' | 'contract' | 'simulation' | 'sandbox';
 
 /** By dialect and operation, as the page names them. */
 export type Marks = Map<string, Map<string, Mark>>;
@@ -22,6 +22,7 @@ export interface Results {
 // The describes of test/interop and test/engine/dialects.test.mts; their tests have the operations' names.
 const SUITES: Array<[prefix: string, mark: Mark]> = [
 	['real: ', 'real'],
+	['contract: ', 'contract'],
 	['peer: ', 'simulation'],
 	['sandbox dialect: ', 'sandbox'],
 ];

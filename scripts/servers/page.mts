@@ -19,6 +19,7 @@ const OPERATIONS: Array<[operation: string, heading: string, needs?: Feature]> =
 
 const WORDS: Record<Mark, string> = {
 	real: '**real**',
+	contract: '**contract**',
 	simulation: 'simulation',
 	sandbox: 'sandbox',
 };
@@ -37,9 +38,12 @@ Body Fields_.
 
 - **real**: against the server's own program. Of inference servers (vLLM-Omni, SGLang, FastVideo, NVIDIA Dynamo, QVAC) the engine is
   replaced by one that hands back a ready clip; routes, request models, job store and downloads are the server's own.
+- **contract**: the vendor's own client, with its checks on, takes every answer of this project's sandbox, and what the node sends fits
+  the vendor's own schema.
 - simulation: against a simulation of the server that others wrote (aimock).
 - sandbox: against this project's sandbox, which speaks the server's dialect.
 - –: not offered by the server.
+- unverified: nothing of the vendor's can be had to test it with; the server's section says why.
 - empty: the server may have it; nobody has seen it work.
 `;
 
@@ -49,6 +53,7 @@ function cell(
 	[operation, , needs]: (typeof OPERATIONS)[number],
 ): string {
 	if (needs && !dialect.offers.includes(needs)) return '–';
+	if (dialect.unverified !== undefined) return 'unverified';
 	const mark = marks.get(dialect.name)?.get(operation);
 	return mark === undefined ? '' : WORDS[mark];
 }
@@ -72,7 +77,7 @@ function sorted(): Dialect[] {
 	return [...DIALECTS].sort((one, other) => one.displayName.localeCompare(other.displayName));
 }
 
-function section({ displayName, setUp }: Dialect): string {
+function section({ displayName, setUp, unverified }: Dialect): string {
 	const { baseUrl, key, model, special } = setUp;
 	return `### ${displayName}
 
@@ -80,7 +85,12 @@ function section({ displayName, setUp }: Dialect): string {
 - **Key**: ${key}
 - **Model**: ${model}
 - **Special**: ${special}
-`;
+${
+	unverified === undefined
+		? ''
+		: `- **Unverified**: ${unverified}
+`
+}`;
 }
 
 /** The page docs/servers.md, before Prettier. */

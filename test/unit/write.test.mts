@@ -39,8 +39,8 @@ const FILE = { fileName: 'a.png', mimeType: 'image/png', bytes: Buffer.from('a')
 
 test.each<[string, CreateInputs]>([
 	['a prompt', { prompt: 'a' }],
-	['an image by URL', { prompt: 'a', reference: { url: 'https://example.com/a.png' } }],
-	['an image as a file', { prompt: 'a', reference: { file: FILE } }],
+	['an image by URL', { prompt: 'a', firstFrame: { url: 'https://example.com/a.png' } }],
+	['an image as a file', { prompt: 'a', firstFrame: { file: FILE } }],
 ])('an unknown server can be sent %s in both forms', (_, inputs) => {
 	const forms = formsFor(openai, inputs);
 	expect([...forms].sort()).toEqual(['json', 'multipart']);

@@ -29,7 +29,7 @@ export async function readCreateInputs(run: Run): Promise<CreateInputs> {
 		audio: options.flag('audio'),
 		characters: options.texts('characters'),
 		callbackUrl: options.read('callbackUrl', checkCallbackUrl),
-		reference: await readReferenceImage(run, size),
+		firstFrame: await readReferenceImage(run, size),
 		lastFrame: await readLastFrame(run),
 	};
 }

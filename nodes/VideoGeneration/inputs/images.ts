@@ -1,4 +1,4 @@
-import type { Image } from '../../../protocol/dialects/inputs';
+import type { Media } from '../../../protocol/dialects/inputs';
 import { imageSize } from '../../../protocol/media/imageSize';
 import { fitsSize } from '../../../protocol/media/shape';
 import { InputError } from '../../../client/errors';
@@ -19,7 +19,7 @@ function checkFits(run: Run, bytes: Buffer, size: string): void {
 	);
 }
 
-async function readReferenceFile(run: Run, size: string): Promise<Image> {
+async function readReferenceFile(run: Run, size: string): Promise<Media> {
 	const name = 'referenceBinaryField';
 	const source = read(run.context, name, fileSource(name));
 	const file = await readBinaryFile(run, source, { what: 'the reference image', kind: 'image' });
@@ -32,7 +32,7 @@ async function readReferenceFile(run: Run, size: string): Promise<Image> {
  * @param size the video's; empty for the server's default, which any image may fit
  * @throws InputError when it cannot be used
  */
-export async function readReferenceImage(run: Run, size: string): Promise<Image | undefined> {
+export async function readReferenceImage(run: Run, size: string): Promise<Media | undefined> {
 	switch (text(run.context, 'referenceImage')) {
 		case 'binary':
 			return await readReferenceFile(run, size);
@@ -55,7 +55,7 @@ export async function readReferenceImage(run: Run, size: string): Promise<Image 
 }
 
 /** The last frame that the user chose, if any: an address, the name of a binary field, or a file. */
-export async function readLastFrame(run: Run): Promise<Image | undefined> {
+export async function readLastFrame(run: Run): Promise<Media | undefined> {
 	const place = collection(run.context, 'options').read('lastFrame', fileSource('lastFrame'));
 	if (place === '') return undefined;
 	if (typeof place === 'string' && ADDRESS.test(place)) return { url: place };

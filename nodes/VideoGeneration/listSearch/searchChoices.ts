@@ -1,19 +1,20 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { pathOf } from '../../../protocol/dialects/paths';
 import { readChoices, type ModelChoices } from '../../../protocol/reading/modelChoices';
 import { shapeOf } from '../../../protocol/media/shape';
 import { askServer, serverDialect } from './askServer';
 
 // Only a list of models that is made for videos says what they take.
 async function choicesOf(context: ILoadOptionsFunctions): Promise<ModelChoices> {
-	const { modelsPath, sizes, seconds } = await serverDialect(context);
+	const dialect = await serverDialect(context);
 	const model = context.getCurrentNodeParameter('model', { extractValue: true });
-	const request = { path: modelsPath, doing: 'list the models' };
+	const request = { path: pathOf(dialect, 'models'), doing: 'list the models' };
 	const choices = await askServer(context, request)
 		.then((answer) => readChoices(answer, typeof model === 'string' ? model : ''))
 		.catch(() => undefined);
 	return {
-		sizes: choices?.sizes.length ? choices.sizes : [...sizes],
-		seconds: choices?.seconds.length ? choices.seconds : [...seconds],
+		sizes: choices?.sizes.length ? choices.sizes : [...dialect.sizes],
+		seconds: choices?.seconds.length ? choices.seconds : [...dialect.seconds],
 	};
 }
 

@@ -1,10 +1,12 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { pathOf } from '../../../protocol/dialects/paths';
 import { readModels } from '../../../protocol/reading/models';
 import { askServer, serverDialect } from './askServer';
 
 async function modelsOf(context: ILoadOptionsFunctions): Promise<string[]> {
-	const { modelsPath, models = [] } = await serverDialect(context);
-	const request = { path: modelsPath, doing: 'list the models' };
+	const dialect = await serverDialect(context);
+	const { models = [] } = dialect;
+	const request = { path: pathOf(dialect, 'models'), doing: 'list the models' };
 	return await askServer(context, request)
 		.then(readModels)
 		.catch((error: unknown) => {

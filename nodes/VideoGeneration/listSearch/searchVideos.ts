@@ -1,7 +1,8 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { pathOf } from '../../../protocol/dialects/paths';
 import { readPage } from '../../../protocol/reading/page';
 import { readVideo, type Video } from '../../../protocol/reading/video';
-import { askServer } from './askServer';
+import { askServer, serverDialect } from './askServer';
 
 const PAGE = 50;
 const LONGEST_PROMPT = 60;
@@ -20,7 +21,7 @@ export async function searchVideos(
 ): Promise<INodeListSearchResult> {
 	const query = { limit: PAGE, ...(after && { after }) };
 	const answer = await askServer(this, {
-		path: '/videos',
+		path: pathOf(await serverDialect(this), 'list'),
 		query,
 		doing: 'list the videos',
 		feature: 'list',

@@ -1,5 +1,5 @@
 import type { Dialect } from '../dialect';
-import { as, image } from '../writers';
+import { as, media } from '../writers';
 
 // Source: maximhq/bifrost, core/schemas/videos.go, and docs.getbifrost.ai/api-reference/videos.
 export const bifrost: Dialect = {
@@ -12,13 +12,12 @@ export const bifrost: Dialect = {
 		model: as('model'),
 		seconds: as('seconds'),
 		size: as('size'),
-		reference: image({ field: 'input_reference', url: (url) => url }),
+		firstFrame: media({ field: 'input_reference', url: (url) => url }),
 		negativePrompt: as('negative_prompt'),
 		seed: as('seed'),
 		audio: as('audio'),
 	},
 	offers: ['retrieve', 'list', 'delete', 'content', 'remix', 'edit'],
-	modelsPath: '/models',
 	sizes: ['1280x720', '720x1280', '1792x1024', '1024x1792'],
 	seconds: ['4', '5', '8', '12'],
 	setUp: {

@@ -1,5 +1,5 @@
 import type { Dialect } from '../dialect';
-import { as, image, integer, pixels, within } from '../writers';
+import { as, integer, media, pixels, within } from '../writers';
 
 // Source: ai-dynamo/dynamo, lib/llm/src/protocols/openai/videos.rs and …/videos/nvext.rs (crate dynamo-llm 1.6.1).
 export const dynamo: Dialect = {
@@ -12,7 +12,7 @@ export const dynamo: Dialect = {
 		model: as('model'),
 		seconds: integer('seconds'),
 		size: pixels('size'),
-		reference: image({ field: 'input_reference', url: (url) => url }),
+		firstFrame: media({ field: 'input_reference', url: (url) => url }),
 		negativePrompt: within('nvext', 'negative_prompt'),
 		seed: within('nvext', 'seed'),
 		frames: within('nvext', 'num_frames'),
@@ -23,7 +23,6 @@ export const dynamo: Dialect = {
 	// The URL that it names otherwise is a file:// of its own disk, unless it was started with --media-output-http-url.
 	always: { response_format: 'b64_json' },
 	offers: [],
-	modelsPath: '/models',
 	answersWhenDone: true,
 	sizes: ['832x480', '480x832', '1280x720', '720x1280'],
 	seconds: ['2', '4', '5', '8'],

@@ -1,5 +1,5 @@
 import type { Dialect } from '../dialect';
-import { as, image } from '../writers';
+import { as, media } from '../writers';
 
 // Source: Inworld's API documentation for the authentication and the place of the result; the names of the fields are the
 // reference's, nobody has confirmed others.
@@ -14,10 +14,9 @@ export const inworld: Dialect = {
 		model: as('model'),
 		seconds: as('seconds'),
 		size: as('size'),
-		reference: image({ field: 'input_reference', url: (image_url) => ({ image_url }) }),
+		firstFrame: media({ field: 'input_reference', url: (image_url) => ({ image_url }) }),
 	},
 	offers: ['retrieve'],
-	modelsPath: '/models',
 	sizes: ['1280x720', '720x1280'],
 	seconds: ['4', '5', '8'],
 	setUp: {

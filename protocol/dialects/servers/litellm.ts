@@ -9,7 +9,6 @@ export const litellm: Dialect = {
 	nested: 'brackets',
 	fields: OPENAI_FIELDS,
 	offers: ['retrieve', 'list', 'content', 'remix', 'edit', 'extend', 'characters'],
-	modelsPath: '/models',
 	...OPENAI_CHOICES,
 	setUp: {
 		baseUrl: 'http://YOUR-HOST:4000/v1',

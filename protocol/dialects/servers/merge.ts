@@ -15,7 +15,6 @@ export const merge: Dialect = {
 		size: as('size'),
 	},
 	offers: ['retrieve', 'list', 'delete', 'content'],
-	modelsPath: '/models',
 	models: ['google/veo-3.1-generate-001', 'minimax/minimax-h3'],
 	sizes: ['768P', '1080P', '1280x720', '720x1280'],
 	seconds: ['4', '5', '6', '8', '10'],

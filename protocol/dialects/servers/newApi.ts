@@ -1,6 +1,6 @@
 import type { Dialect } from '../dialect';
 import { OPENAI_CHOICES, OPENAI_FIELDS } from './openai';
-import { as, image } from '../writers';
+import { as, media } from '../writers';
 
 // Source: QuantumNous/new-api, router/video-router.go, relay/common/relay_info.go (TaskSubmitReq), dto/openai_video.go.
 export const newApi: Dialect = {
@@ -13,10 +13,9 @@ export const newApi: Dialect = {
 		model: as('model'),
 		seconds: as('seconds'),
 		size: as('size'),
-		reference: image({ part: 'input_reference', field: 'input_reference', url: (url) => url }),
+		firstFrame: media({ part: 'input_reference', field: 'input_reference', url: (url) => url }),
 	},
 	offers: ['retrieve', 'content', 'remix'],
-	modelsPath: '/models',
 	...OPENAI_CHOICES,
 	setUp: {
 		baseUrl: 'https://YOUR-GATEWAY/v1',

@@ -1,5 +1,5 @@
 import type { Dialect, FieldTable } from '../dialect';
-import { as, image } from '../writers';
+import { as, media } from '../writers';
 
 // Source: OpenAI's OpenAPI document of 2026-08-21.
 /** The fields of OpenAI's own reference. */
@@ -8,7 +8,7 @@ export const OPENAI_FIELDS: FieldTable = {
 	model: as('model'),
 	seconds: as('seconds'),
 	size: as('size'),
-	reference: image({
+	firstFrame: media({
 		part: 'input_reference',
 		field: 'input_reference',
 		url: (image_url) => ({ image_url }),
@@ -39,7 +39,7 @@ export const openai: Dialect = {
 		steps: as('num_inference_steps'),
 		guidance: as('guidance_scale'),
 		audio: as('generate_audio'),
-		lastFrame: image({
+		lastFrame: media({
 			part: 'last_frame',
 			field: 'last_frame',
 			url: (image_url) => ({ image_url }),
@@ -47,7 +47,6 @@ export const openai: Dialect = {
 		count: as('n'),
 	},
 	offers: ['retrieve', 'list', 'delete', 'content', 'remix', 'edit', 'extend', 'characters'],
-	modelsPath: '/models',
 	...OPENAI_CHOICES,
 	setUp: {
 		baseUrl: 'https://YOUR-SERVER/v1',

@@ -13,7 +13,7 @@ export const openrouter: Dialect = {
 		model: as('model'),
 		seconds: integer('duration'),
 		size: sizeParts({ pixels: 'size', lines: 'resolution', ratio: 'aspect_ratio' }),
-		reference: frame('frame_images', (url) => ({
+		firstFrame: frame('frame_images', (url) => ({
 			type: 'image_url',
 			image_url: { url },
 			frame_type: 'first_frame',
@@ -29,7 +29,7 @@ export const openrouter: Dialect = {
 	},
 	offers: ['retrieve', 'content'],
 	contentTakesIndex: true,
-	modelsPath: '/videos/models',
+	paths: { models: '/videos/models' },
 	sizes: ['1280x720', '720x1280', '1920x1080', '1080x1920', '720p 16:9', '720p 9:16'],
 	seconds: ['4', '5', '6', '8', '10', '12'],
 	setUp: {

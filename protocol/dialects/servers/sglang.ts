@@ -1,5 +1,5 @@
 import type { Dialect } from '../dialect';
-import { as, image, integer, pixels } from '../writers';
+import { as, integer, media, pixels } from '../writers';
 
 // Source: sgl-project/sglang, python/sglang/multimodal_gen/runtime/entrypoints/openai/{video_api,protocol}.py.
 export const sglang: Dialect = {
@@ -13,7 +13,7 @@ export const sglang: Dialect = {
 		model: as('model'),
 		seconds: integer('seconds'),
 		size: pixels('size'),
-		reference: image({
+		firstFrame: media({
 			part: 'input_reference',
 			field: 'reference_url',
 			url: (url) => url,
@@ -27,7 +27,6 @@ export const sglang: Dialect = {
 		count: as('n'),
 	},
 	offers: ['retrieve', 'list', 'delete', 'content'],
-	modelsPath: '/models',
 	sizes: ['832x480', '480x832', '1280x720', '720x1280'],
 	seconds: ['2', '4', '5', '8'],
 	setUp: {

@@ -1,5 +1,5 @@
 import type { Dialect } from '../dialect';
-import { as, image, number, pixels } from '../writers';
+import { as, media, number, pixels } from '../writers';
 
 // Source: NVIDIA/TensorRT-LLM, tensorrt_llm/serve/{openai_video_routes,openai_protocol}.py.
 export const tensorrtLlm: Dialect = {
@@ -13,7 +13,7 @@ export const tensorrtLlm: Dialect = {
 		seconds: number('seconds'),
 		size: pixels('size'),
 		// JSON holds the image's bytes as base64.
-		reference: image({ part: 'input_reference', field: 'input_reference' }),
+		firstFrame: media({ part: 'input_reference', field: 'input_reference' }),
 		negativePrompt: as('negative_prompt'),
 		seed: as('seed'),
 		framesPerSecond: as('fps'),
@@ -22,7 +22,6 @@ export const tensorrtLlm: Dialect = {
 		count: as('n'),
 	},
 	offers: ['retrieve', 'list', 'delete', 'content'],
-	modelsPath: '/models',
 	sizes: ['832x480', '480x832', '1280x720', '720x1280'],
 	seconds: ['2', '4', '5', '8'],
 	setUp: {

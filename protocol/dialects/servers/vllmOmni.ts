@@ -1,5 +1,5 @@
 import type { Dialect } from '../dialect';
-import { as, digits, image, pixels } from '../writers';
+import { as, digits, media, pixels } from '../writers';
 
 // Source: vllm-project/vllm-omni, vllm_omni/entrypoints/openai/protocol/videos.py and docs/serving/videos_api.md.
 export const vllmOmni: Dialect = {
@@ -14,7 +14,7 @@ export const vllmOmni: Dialect = {
 		model: as('model'),
 		seconds: digits('seconds'),
 		size: pixels('size'),
-		reference: image({
+		firstFrame: media({
 			part: 'input_reference',
 			field: 'image_reference',
 			url: (image_url) => ({ image_url }),
@@ -31,7 +31,6 @@ export const vllmOmni: Dialect = {
 	// serving_video.py: image.resize(target_size)
 	scalesImages: true,
 	offers: ['retrieve', 'list', 'delete', 'content'],
-	modelsPath: '/models',
 	sizes: ['832x480', '480x832', '1280x720', '720x1280'],
 	seconds: ['2', '4', '5', '8'],
 	setUp: {

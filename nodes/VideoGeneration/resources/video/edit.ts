@@ -13,8 +13,8 @@ import { waiting } from '../../fields/waiting';
 
 /** Makes a new video that changes a finished one, then goes on as *Return* says. */
 const edit = operation(async (run) => {
-	const { id, params } = await derivedParams(run);
-	const created = await createOnce(run, async () => await run.videos.edit(id, params));
+	const { id, params } = await derivedParams(run, 'edit');
+	const created = await createOnce(run, async () => await run.videos.edit(id, params()));
 	return await afterCreate(run, created);
 }, 'edit');
 

@@ -14,8 +14,8 @@ import { waiting } from '../../fields/waiting';
 
 /** Makes a new video that begins where a finished one ends, then goes on as *Return* says. */
 const extend = operation(async (run) => {
-	const { id, params } = await derivedParams(run);
-	const created = await createOnce(run, async () => await run.videos.extend(id, params));
+	const { id, params } = await derivedParams(run, 'extend');
+	const created = await createOnce(run, async () => await run.videos.extend(id, params()));
 	return await afterCreate(run, created);
 }, 'extend');
 
