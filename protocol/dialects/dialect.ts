@@ -19,6 +19,8 @@ export interface Writing {
 	/** How objects go into multipart: as fields with brackets, like the `openai` SDK does it, or as JSON text. */
 	nested: 'brackets' | 'json';
 	fields: FieldTable;
+	/** Inputs that it does not take together. */
+	apart?: ReadonlyArray<readonly [keyof CreateInputs, keyof CreateInputs]>;
 	/** What every such request must say, unless the user says otherwise in Extra Body Fields. */
 	always?: BodyFields;
 }

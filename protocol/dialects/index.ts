@@ -13,6 +13,7 @@ import { qvac } from './servers/qvac';
 import { sglang } from './servers/sglang';
 import { tensorrtLlm } from './servers/tensorrtLlm';
 import { together } from './servers/together';
+import { unsloth } from './servers/unsloth';
 import { vllmOmni } from './servers/vllmOmni';
 
 /** Every dialect; the one for unknown servers first. */
@@ -31,6 +32,7 @@ export const DIALECTS: readonly Dialect[] = [
 	sglang,
 	tensorrtLlm,
 	together,
+	unsloth,
 	vllmOmni,
 ];
 

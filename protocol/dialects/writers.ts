@@ -1,4 +1,4 @@
-import { dataUrl } from '../body';
+import { dataUrl, type FilePart } from '../body';
 import type { Writer } from './dialect';
 import type { Media, SourceVideo } from './inputs';
 
@@ -45,21 +45,46 @@ export interface MediaWays {
 	part?: string;
 	/** What stands in the body for an address; also for a file's data URL, where there is no part for it. */
 	url?: (url: string) => unknown;
+	/** The same where a server takes data URLs and requests no other address. */
+	data?: (url: string) => unknown;
 	fileId?: (id: string) => unknown;
 	/** The name of the field for what stands in the body. */
 	field: string;
 }
 
 /** An image or another file, in the ways that the server takes. */
-export function media({ part, url, fileId, field }: MediaWays): Writer<Media> {
+export function media({ part, url, data = url, fileId, field }: MediaWays): Writer<Media> {
 	return (source, form) => {
 		if ('fileId' in source) {
 			return fileId ? { fields: { [field]: fileId(source.fileId) } } : 'by file ID';
 		}
-		if ('url' in source) return url ? { fields: { [field]: url(source.url) } } : 'by URL';
+		if ('url' in source) {
+			const write = /^data:/i.test(source.url) ? data : url;
+			return write ? { fields: { [field]: write(source.url) } } : 'by URL';
+		}
 		if (part !== undefined && form === 'multipart') return { files: { [part]: source.file } };
-		if (url) return { fields: { [field]: url(dataUrl(source.file)) } };
+		if (data) return { fields: { [field]: data(dataUrl(source.file)) } };
 		return form === 'json' ? 'from a binary field with Body Format JSON' : 'from a binary field';
+	};
+}
+
+/** Several of a kind, in one list and in parts of one name. @param most how many the server takes */
+export function each<T>(write: Writer<T>, most = Infinity): Writer<T[]> {
+	return (values, form) => {
+		if (values.length > most) return `(more than ${most})`;
+		const fields: Record<string, unknown[]> = {};
+		const files: Record<string, FilePart[]> = {};
+		for (const value of values) {
+			const written = write(value, form);
+			if (typeof written === 'string') return written;
+			for (const [name, one] of Object.entries(written.fields ?? {})) {
+				fields[name] = [...(fields[name] ?? []), one];
+			}
+			for (const [name, parts] of Object.entries(written.files ?? {})) {
+				files[name] = [...(files[name] ?? []), ...[parts].flat()];
+			}
+		}
+		return { fields, files };
 	};
 }
 

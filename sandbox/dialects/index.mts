@@ -11,12 +11,13 @@ import { openrouter } from './openrouter.mts';
 import { sglang } from './sglang.mts';
 import { tensorrtLlm } from './tensorrt-llm.mts';
 import { together } from './together.mts';
+import { unsloth } from './unsloth.mts';
 import { vllmOmni } from './vllm-omni.mts';
 
 const dialects: Dialect[] = [
 	openai,
 	...[vllmOmni, sglang, litellm, openrouter, together, azure],
-	...[tensorrtLlm, dynamo, newApi, merge, inworld, bifrost],
+	...[tensorrtLlm, dynamo, newApi, merge, inworld, bifrost, unsloth],
 ];
 
 /** What `--dialect` takes. */

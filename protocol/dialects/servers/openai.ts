@@ -53,6 +53,6 @@ export const openai: Dialect = {
 		key: 'The key of your server, as a bearer token; None where it needs none',
 		model: 'What your server calls it; empty for its default',
 		special:
-			'Fits Unsloth Studio, SayGM, team-api, Base44, stdapi.ai and servers that we have not tested. If it refuses a create, try the options Body Format and Seconds as Number.',
+			'Fits SayGM, team-api, Base44, stdapi.ai and servers that we have not tested. If it refuses a create, try the options Body Format and Seconds as Number.',
 	},
 };

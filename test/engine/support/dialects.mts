@@ -23,7 +23,7 @@ const ASK = ['create', 'retrieve', 'waitForCompletion', 'download'];
 const WAN = 'Wan-AI/Wan2.2-T2V-A14B';
 const DIFFUSION: IDataObject = { negativePrompt: 'text', seed: 7, steps: 20, guidance: 4.5 };
 
-/** The thirteen dialects. */
+/** The dialects of the sandbox. */
 export const DIALECT_CASES: DialectCase[] = [
 	{
 		name: 'openai',
@@ -115,6 +115,18 @@ export const DIALECT_CASES: DialectCase[] = [
 		received: {
 			...{ prompt: 'a lake', model: WAN, seconds: '2', size: '832x480', fps: '16', n: '1' },
 			...{ negative_prompt: 'text', seed: '7', num_inference_steps: '20', guidance_scale: '4.5' },
+		},
+		offers: [...ASK, 'list', 'delete'],
+	},
+	{
+		name: 'unsloth',
+		model: 'Lightricks/LTX-2',
+		seconds: '2',
+		size: '768x512',
+		options: { ...DIFFUSION, framesPerSecond: 24 },
+		received: {
+			...{ prompt: 'a lake', model: 'Lightricks/LTX-2', seconds: '2', size: '768x512' },
+			...{ negative_prompt: 'text', seed: '7', steps: '20', guidance: '4.5', fps: '24' },
 		},
 		offers: [...ASK, 'list', 'delete'],
 	},
