@@ -5,7 +5,7 @@ import { readStart } from './boundedBody';
 import { VideosError } from './errors';
 import { fileTooLarge, forbidden, notStored, noVariant, type Variant } from './failures';
 import type { Connection } from './connection';
-import { open, type OpenResponse } from './http';
+import { bodyOf, open, type ApiRequest, type OpenResponse } from './http';
 import { connectionLost, NetworkError, timedOut } from './networkError';
 import { isOk } from './response';
 import {
@@ -40,8 +40,8 @@ export interface FileWish extends DownloadWish {
 	/** Absolute. */
 	url: string;
 	query?: Record<string, unknown>;
-	/** The body of a create whose answer is the file; else it is a GET. */
-	create?: { body: unknown };
+	/** A create whose answer is the file; else it is a GET. */
+	create?: Pick<ApiRequest, 'body' | 'doing'>;
 	/** The longest to wait for the answer to begin, if it is not the connection's. */
 	timeoutMs?: number;
 }
@@ -279,7 +279,7 @@ export async function transfer(
 			method: create === undefined ? 'GET' : 'POST',
 			url: wish.url,
 			query: wish.query,
-			body: create?.body,
+			body: create && (await bodyOf(create)),
 			headers: { Accept: '*/*', 'Accept-Encoding': 'identity' },
 			timeoutMs,
 			signal: anySignal(stopSignal, body.signal),

@@ -4,7 +4,16 @@ import type { Paths } from './paths';
 
 /** What a server may have beside creating a video. */
 export type Feature =
-	'retrieve' | 'list' | 'delete' | 'content' | 'remix' | 'edit' | 'extend' | 'characters';
+	| 'retrieve'
+	| 'list'
+	| 'delete'
+	| 'content'
+	| 'remix'
+	| 'edit'
+	| 'extend'
+	| 'characters'
+	/** A create whose answer is the file. */
+	| 'createSync';
 
 /** Writes one of a create's inputs into a body. A text in its place says in which way the server does not take it. */
 export type Writer<T> = (value: T, form: BodyForm) => Written | string;

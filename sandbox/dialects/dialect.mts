@@ -37,6 +37,8 @@ export interface Dialect {
 	createStatus?: number;
 	/** Whether the create's answer is the finished job. */
 	answersWhenDone?: boolean;
+	/** Whether `POST /videos/sync` answers with the file; there is no job afterwards. */
+	hasSync?: boolean;
 	/** A job as it stands at `now` (epoch ms). */
 	show(job: Job, now: number, sandbox: Sandbox): unknown;
 	/** The status with which a job is told. Default: 200, however it ended. */

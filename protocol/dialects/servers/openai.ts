@@ -46,7 +46,10 @@ export const openai: Dialect = {
 		}),
 		count: as('n'),
 	},
-	offers: ['retrieve', 'list', 'delete', 'content', 'remix', 'edit', 'extend', 'characters'],
+	offers: [
+		...(['retrieve', 'list', 'delete', 'content', 'remix', 'edit', 'extend'] as const),
+		...(['characters', 'createSync'] as const),
+	],
 	...OPENAI_CHOICES,
 	setUp: {
 		baseUrl: 'https://YOUR-SERVER/v1',

@@ -3,6 +3,7 @@ import { createParams } from '../../bodies';
 import { createOnce } from '../../createOnce';
 import { readCreateInputs } from '../../inputs/createInputs';
 import { requestedOf } from '../../files';
+import { createInOneRequest, isOneRequest } from '../../oneRequest';
 import { operation } from '../../operation';
 import {
 	updateDisplayOptions,
@@ -13,6 +14,7 @@ import { CREATE_INPUT_OPTIONS } from '../../fields/createOptions';
 import { file } from '../../../shared/fields/file';
 import { MODEL } from '../../fields/model';
 import { CREATE_VIDEO_OPTIONS, FILE_OPTIONS, options } from '../../../shared/fields/options';
+import { offeredBy } from '../../fields/takenBy';
 import { promptField } from '../../fields/prompt';
 import { REFERENCE_FIELDS } from '../../fields/referenceImage';
 import { RETURN_WHAT } from '../../fields/returnWhat';
@@ -24,8 +26,10 @@ import { waiting } from '../../fields/waiting';
 const create = operation(async (run) => {
 	const inputs = await readCreateInputs(run);
 	const params = createParams(run, inputs);
+	const requested = requestedOf(inputs);
+	if (isOneRequest(run)) return await createInOneRequest(run, params, requested);
 	const created = await createOnce(run, async () => await run.videos.create(params()));
-	return await afterCreate(run, created, requestedOf(inputs));
+	return await afterCreate(run, created, requested);
 });
 
 export const createOption: INodePropertyOptions = {
@@ -63,6 +67,16 @@ const OWN_OPTIONS: INodeProperties[] = [
 				description: 'For unknown servers that take only form data',
 			},
 		],
+	},
+	{
+		displayName: 'Create in One Request',
+		name: 'oneRequest',
+		type: 'boolean',
+		default: false,
+		description: offeredBy(
+			'createSync',
+			'Whether the server sends the file as the answer to the create, without a job that can be asked for later. If the connection breaks, the video is lost. The timeout is the one under Waiting',
+		),
 	},
 	{
 		displayName: 'If the Video Differs',
