@@ -180,11 +180,12 @@ const MODEL = 'Wan-AI/Wan2.2-TI2V-5B-Diffusers';
 		});
 
 		test('gives the file, without a job', async () => {
-			const { data } = (await ask('GET', '/videos')).json as { data: unknown[] };
-			const item = await stage.item(inOne({ seconds: '4', size: '720x1280' }));
+			const prompt = 'a film without a job';
+			const item = await stage.item(inOne({ prompt, seconds: '4', size: '720x1280' }));
 			expect(item.json).toMatchObject({ id: null, status: 'completed' });
 			expect(await expectMp4(item)).toEqual(await renderClip());
-			expect((await ask('GET', '/videos')).json.data).toHaveLength(data.length);
+			const { data } = (await ask('GET', '/videos')).json as { data: IDataObject[] };
+			expect(data.filter((job) => job.prompt === prompt)).toEqual([]);
 		});
 
 		test('sends what a create sends', async () => {
@@ -197,12 +198,9 @@ const MODEL = 'Wan-AI/Wan2.2-TI2V-5B-Diffusers';
 			expect(engine).toMatchObject({ num_frames: 120, image: [64, 32] });
 		});
 
-		test.each([
-			[{ prompt: 'a film that fails' }, /It is not known .*CUDA out of memory \(HTTP 500\)/],
-			[{ prompt: 'a forbidden film' }, /HTTP 400\): Guardrail: the prompt was refused/],
-			[{ size: '17' }, /HTTP 400.*size.*Nothing was created/s],
-		])('%j ends with its reason', async (more, words) => {
-			expect(await told(inOne(more))).toMatch(words);
+		test('ends with the reason of a refusal', async () => {
+			const words = await told(inOne({ prompt: 'a forbidden film' }));
+			expect(words).toMatch(/HTTP 400\): Guardrail: the prompt was refused/);
 		});
 	});
 
