@@ -17,6 +17,7 @@ import { isOk, isWebPage, quoteOf, reasonOf, type ApiResponse } from './response
  *
  * The outcome of a create is
  * - ACCEPTED      a 2xx or 3xx whose body is a job, or an empty 2xx whose Location names one. The job's id is reported from then on.
+ * - DELIVERED     a 2xx whose body is the file, of a server that was asked for it: there is no job, and no second try for a file that breaks off.
  * - NOT ACCEPTED  only where that is sure. The list is closed: the statuses below, with which the server itself says so and names no job
  *                 that lives; a server that says in words that it is busy; a gateway that says in words that it did not send the create
  *                 on (protocol/reading/notForwarded.ts); and the network errors of client/networkError.ts that occur only before

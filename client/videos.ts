@@ -37,6 +37,9 @@ interface Derivation {
 	videoId?: string;
 }
 
+/** Where a create is sent, and what it is. */
+type CreateTarget = Pick<ApiRequest, 'path' | 'doing' | 'videoId' | 'feature'>;
+
 /** What is left of a video that was deleted. */
 export interface DeletedVideo {
 	/** The ID of the video. */
@@ -65,6 +68,18 @@ export class Videos {
 		return await providerOf(this.server, model);
 	}
 
+	/**
+	 * Creates a video with a request whose answer is the file: `POST /videos/sync`. The rule about sending it again is the same; a file that
+	 * breaks off is an unknown outcome.
+	 * @returns the job in place of a file, if the server answers with one
+	 */
+	async createSync(params: CreateParams, wish: DownloadWish): Promise<StoredFile | RetrievedVideo> {
+		checkOffered(this.server, 'createSync');
+		const path = pathOf(this.server.dialect, 'createSync');
+		const target = { path, doing: 'create the video', feature: 'createSync' } as const;
+		return await this.sendForms(params, target, wish);
+	}
+
 	/** Makes a new video of a finished one and a new prompt: `POST /videos/{id}/remix`. */
 	async remix(id: string, params: CreateParams): Promise<RetrievedVideo> {
 		const path = pathWithId(pathOf(this.server.dialect, 'remix'), id);
@@ -90,10 +105,16 @@ export class Videos {
 		return await this.sendCreate(params, { ...derivation, doing: `${doing} ${which}` });
 	}
 
-	private async sendCreate(
+	private async sendCreate(params: CreateParams, target: CreateTarget): Promise<RetrievedVideo> {
+		return (await this.sendForms(params, target)) as RetrievedVideo;
+	}
+
+	/** @param wish how the file is wanted, where it is to be the answer */
+	private async sendForms(
 		{ bodies: [body, ...otherForms], query, timeoutMs, wantsFile }: CreateParams,
-		target: Pick<ApiRequest, 'path' | 'doing' | 'videoId' | 'feature'>,
-	): Promise<RetrievedVideo> {
+		target: CreateTarget,
+		wish?: DownloadWish,
+	): Promise<RetrievedVideo | StoredFile> {
 		const apiRequest: ApiRequest = {
 			...target,
 			method: 'POST',
@@ -103,16 +124,18 @@ export class Videos {
 			resend: 'ifNotAccepted',
 			keepsFiles: wantsFile,
 		};
-		const { response, outcome } = await sendAndJudge(this.server, apiRequest);
+		const sent = await sendAndJudge(this.server, apiRequest, wish);
+		if ('delivered' in sent) return sent.delivered;
+		const { response, outcome } = sent;
 		if (response && mayTryOtherForm(response) && otherForms.length > 0) {
 			const params = { bodies: otherForms, query, timeoutMs, wantsFile };
-			return await this.sendCreate(params, target);
+			return await this.sendForms(params, target, wish);
 		}
 		if (outcome.kind !== 'accepted') {
 			const { error } = outcome;
 			throw new VideosError(error.kind, error.message, {
 				...error.details,
-				offers: this.server.dialect.offers,
+				offers: wish ? [] : this.server.dialect.offers,
 				...(isMistaken(this.server, error) && { isMistaken: true }),
 			});
 		}

@@ -6,7 +6,16 @@ import type { Paths } from './paths';
 
 /** What a server may have beside creating a video. */
 export type Feature =
-	'retrieve' | 'list' | 'delete' | 'content' | 'remix' | 'edit' | 'extend' | 'characters';
+	| 'retrieve'
+	| 'list'
+	| 'delete'
+	| 'content'
+	| 'remix'
+	| 'edit'
+	| 'extend'
+	| 'characters'
+	/** A create whose answer is the file. */
+	| 'createSync';
 
 /**
  * Writes one of a create's inputs into a body. A text in its place says in which way the server does not take it.
@@ -26,6 +35,8 @@ export interface Writing {
 	fields: FieldTable;
 	/** Whether it refuses a request that names no model. */
 	needsModel?: boolean;
+	/** Inputs that it does not take together. */
+	apart?: ReadonlyArray<readonly [keyof CreateInputs, keyof CreateInputs]>;
 	/** What every such request must say, unless the user says otherwise in Extra Body Fields. */
 	always?: BodyFields;
 }

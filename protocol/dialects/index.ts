@@ -14,6 +14,7 @@ import { qvac } from './servers/qvac';
 import { sglang } from './servers/sglang';
 import { tensorrtLlm } from './servers/tensorrtLlm';
 import { together } from './servers/together';
+import { unsloth } from './servers/unsloth';
 import { vllmOmni } from './servers/vllmOmni';
 import { xai } from './servers/xai';
 
@@ -37,6 +38,7 @@ export const DIALECTS: readonly Dialect[] = [
 	sglang,
 	tensorrtLlm,
 	together,
+	unsloth,
 	vllmOmni,
 	xai,
 ];

@@ -93,10 +93,12 @@ export function derivationOf(dialect: Dialect, operation: 'edit' | 'extend'): Wr
  * @returns in place of a body what the server does not take
  */
 export function writeInputs(
-	{ fields: table, always }: Writing,
+	{ fields: table, always, apart = [] }: Writing,
 	inputs: CreateInputs,
 	form: BodyForm,
 ): WrittenBody | NotTaken {
+	const both = apart.find((pair) => pair.every((name) => isGiven(inputs[name])));
+	if (both) return { input: both[1], way: `together with ${INPUT_NAMES[both[0]]}` };
 	const body: WrittenBody = { fields: { ...always }, files: {} };
 	for (const name of Object.keys(INPUT_NAMES) as Array<keyof CreateInputs>) {
 		const value = inputs[name];

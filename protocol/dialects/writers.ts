@@ -45,6 +45,8 @@ export interface MediaWays {
 	part?: string;
 	/** What stands in the body for an address; also for a file's data URL, where there is no part for it. */
 	url?: (url: string) => unknown;
+	/** The same where a server takes data URLs and requests no other address. */
+	data?: (url: string) => unknown;
 	fileId?: (id: string) => unknown;
 	/** A file goes as the part alone: the server does not read its data URL. */
 	onlyPart?: boolean;
@@ -59,14 +61,24 @@ export const AS_OBJECT = {
 };
 
 /** An image or another file, in the ways that the server takes. */
-export function media({ part, url, fileId, field, onlyPart }: MediaWays): Writer<Media> {
+export function media({
+	part,
+	url,
+	data = url,
+	fileId,
+	field,
+	onlyPart,
+}: MediaWays): Writer<Media> {
 	return (source, form) => {
 		if ('fileId' in source) {
 			return fileId ? { fields: { [field]: fileId(source.fileId) } } : 'by file ID';
 		}
-		if ('url' in source) return url ? { fields: { [field]: url(source.url) } } : 'by URL';
+		if ('url' in source) {
+			const write = /^data:/i.test(source.url) ? data : url;
+			return write ? { fields: { [field]: write(source.url) } } : 'by URL';
+		}
 		if (part !== undefined && form === 'multipart') return { files: { [part]: source.file } };
-		if (url && !onlyPart) return { fields: { [field]: url(dataUrl(source.file)) } };
+		if (data && !onlyPart) return { fields: { [field]: data(dataUrl(source.file)) } };
 		return form === 'json' ? 'from a binary field with Body Format JSON' : 'from a binary field';
 	};
 }

@@ -124,6 +124,18 @@ export const DIALECT_CASES: DialectCase[] = [
 		offers: [...ASK, 'list', 'delete'],
 	},
 	{
+		name: 'unsloth',
+		model: 'Lightricks/LTX-2',
+		seconds: '2',
+		size: '768x512',
+		options: { ...DIFFUSION, framesPerSecond: 24 },
+		received: {
+			...{ prompt: 'a lake', model: 'Lightricks/LTX-2', seconds: '2', size: '768x512' },
+			...{ negative_prompt: 'text', seed: '7', steps: '20', guidance: '4.5', fps: '24' },
+		},
+		offers: [...ASK, 'list', 'delete'],
+	},
+	{
 		name: 'dynamo',
 		credential: { authentication: 'none' },
 		model: WAN,

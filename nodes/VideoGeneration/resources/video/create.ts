@@ -4,6 +4,7 @@ import { checkModel } from '../../checkModel';
 import { createOnce } from '../../createOnce';
 import { readCreateInputs } from '../../inputs/createInputs';
 import { requestedOf } from '../../files';
+import { createInOneRequest, isOneRequest } from '../../oneRequest';
 import { operation } from '../../operation';
 import {
 	updateDisplayOptions,
@@ -14,6 +15,7 @@ import { CREATE_INPUT_OPTIONS } from '../../fields/createOptions';
 import { file } from '../../../shared/fields/file';
 import { MODEL } from '../../fields/model';
 import { CREATE_VIDEO_OPTIONS, FILE_OPTIONS, options } from '../../../shared/fields/options';
+import { offeredBy } from '../../fields/takenBy';
 import { promptField } from '../../fields/prompt';
 import { PROVIDER } from '../../fields/provider';
 import { REFERENCE_MISMATCH, REFERENCES } from '../../fields/references';
@@ -28,8 +30,10 @@ const create = operation(async (run) => {
 	const inputs = await readCreateInputs(run);
 	const params = await createParams(run, inputs);
 	await checkModel(run, inputs);
+	const requested = requestedOf(inputs);
+	if (isOneRequest(run)) return await createInOneRequest(run, params, requested);
 	const created = await createOnce(run, async () => await run.videos.create(params()));
-	return await afterCreate(run, created, requestedOf(inputs));
+	return await afterCreate(run, created, requested);
 });
 
 export const createOption: INodePropertyOptions = {
@@ -76,6 +80,16 @@ const OWN_OPTIONS: INodeProperties[] = [
 		default: true,
 		description: checkedBy(
 			'Whether to refuse, before anything is charged, a length, a size or another value that the chosen model does not take',
+		),
+	},
+	{
+		displayName: 'Create in One Request',
+		name: 'oneRequest',
+		type: 'boolean',
+		default: false,
+		description: offeredBy(
+			'createSync',
+			'Whether the server sends the file as the answer to the create, without a job that can be asked for later. If the connection breaks, the video is lost. The timeout is the one under Waiting',
 		),
 	},
 	{
