@@ -1,3 +1,4 @@
+import { fromUrl, references } from './support/references.mts';
 import type { IDataObject } from 'n8n-workflow';
 import { searchList } from './support/lists.mts';
 import { byId, useStage } from './support/stage.mts';
@@ -69,9 +70,9 @@ test.each([
 test('an image in a place that the model does not have is refused', async () => {
 	const { error } = await create({
 		model: WAN,
-		options: { lastFrame: 'https://example.com/a.png' },
+		...references({ lastFrame: fromUrl('https://example.com/a.png') }),
 	});
-	expect(error?.message).toContain(`"${WAN}" does not take Last Frame Image`);
+	expect(error?.message).toContain(`"${WAN}" does not take a last frame`);
 	expect((await asked()).creates).toBe(0);
 });
 
