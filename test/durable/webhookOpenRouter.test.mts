@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { itemsOf } from '../../host/execution.mts';
 import { builtIn, start, video, videoWorkflow } from '../n8n/support/workflow.mts';
 import {
@@ -18,13 +19,13 @@ describe('Create with a Callback URL, and a trigger behind it, as with OpenRoute
 		stage = await openWebhookStage({
 			dialect: 'openrouter',
 			credential: { scheme: 'openRouter' },
-			parameters: { options: { models: 'of-another-server' } },
+			parameters: { options: { models: `of-another-server, ${model}` } },
 		});
 	});
 	afterAll(async () => await stage?.close());
 
 	/** Creates a video with the node, as a user does. */
-	async function create(prompt: string, callbackUrl: string) {
+	async function create(prompt: string, options: IDataObject) {
 		const workflow = videoWorkflow({
 			credential: { id: 'videoSandboxCred', name: 'Video sandbox', type: '', data: {} },
 			items: [{ prompt }],
@@ -32,7 +33,7 @@ describe('Create with a Callback URL, and a trigger behind it, as with OpenRoute
 				model: { __rl: true, mode: 'id', value: model },
 				size: '1280x720',
 				returnWhat: 'job',
-				options: { callbackUrl },
+				options,
 			},
 			next: [builtIn('Behind', 'noOp', 1, {})],
 		});
@@ -40,7 +41,9 @@ describe('Create with a Callback URL, and a trigger behind it, as with OpenRoute
 	}
 
 	it('starts with the video that Create has asked for', async () => {
-		const execution = await create('A lighthouse in the fog', stage.url);
+		// OpenRouter itself takes https alone, and so does the option Callback URL.
+		const extraBody = JSON.stringify({ callback_url: stage.url });
+		const execution = await create('A lighthouse in the fog', { extraBody });
 		expect(execution.status).toBe('success');
 		const { id, status } = itemsOf(execution, video)[0].json;
 		expect(status).not.toBe('completed');
@@ -50,6 +53,8 @@ describe('Create with a Callback URL, and a trigger behind it, as with OpenRoute
 		expect(itemsOf(started, trigger)[0].json).toMatchObject({
 			id,
 			status: 'completed',
+			// Only the event tells it.
+			model,
 			event: { id: null, type: 'video.generation.completed' },
 		});
 	});
@@ -65,15 +70,18 @@ describe('Create with a Callback URL, and a trigger behind it, as with OpenRoute
 		expect(await stage.executions()).toHaveLength(1);
 	});
 
-	it('refuses an address that is none before anything is sent', async () => {
-		const { created } = await stage.sandbox.stats();
-		const execution = await create('A lighthouse', 'my-n8n/webhook');
-		expect(execution).toMatchObject({
-			status: 'error',
-			error: { message: expect.stringContaining('Callback URL') },
-		});
-		expect((await stage.sandbox.stats()).created).toBe(created);
-	});
+	it.each(['my-n8n/webhook', 'http://n8n.example.com/webhook'])(
+		'refuses the address %s before anything is sent',
+		async (callbackUrl) => {
+			const { created } = await stage.sandbox.stats();
+			const execution = await create('A lighthouse', { callbackUrl });
+			expect(execution).toMatchObject({
+				status: 'error',
+				error: { message: expect.stringContaining('Callback URL') },
+			});
+			expect((await stage.sandbox.stats()).created).toBe(created);
+		},
+	);
 
 	it('listens for a test event, which may come more than once', async () => {
 		const [delivery] = await stage.sandbox.deliveries();

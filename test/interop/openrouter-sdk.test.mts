@@ -197,6 +197,12 @@ describe('contract: openrouter', () => {
 			expect(body).toMatchObject({ previous_job_id: id, model: MODEL });
 			expect(await stage.server.sandbox.jobs()).toHaveLength(2);
 		});
+
+		test('a create without a model is refused unsent', async () => {
+			const { error } = await stage.run({ operation: 'create', prompt: 'a lake' });
+			expect(error?.message).toContain('OpenRouter needs a model');
+			expect(await stage.server.sandbox.requests()).toEqual([]);
+		});
 	});
 
 	describe('the node asks where the SDK asks', () => {

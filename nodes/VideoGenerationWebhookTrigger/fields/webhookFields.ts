@@ -3,7 +3,7 @@ import { EXTRA_OPTIONS } from '../../shared/fields/options';
 import { SIMPLIFY } from '../../shared/fields/simplify';
 
 const WHERE_TO_PASTE =
-	'n8n cannot tell your server where to send its events. Copy the Production URL above and paste it where your server or gateway asks for a webhook. OpenRouter asks for it in each request: paste it into the option Callback URL of Create.';
+	'n8n cannot tell your server where to send its events. Copy the Production URL above and paste it where your server or gateway asks for a webhook. OpenRouter asks for it in each request: paste it into the option Callback URL of Create, and set a signing secret in your OpenRouter workspace.';
 
 /** The trigger's fields. */
 export const WEBHOOK_FIELDS: INodeProperties[] = [

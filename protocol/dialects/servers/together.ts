@@ -1,6 +1,15 @@
 import type { Dialect, Writer } from '../dialect';
-import { as, byUrl, frame, inside, list, sized, sizeParts, sourceVideo } from '../writers';
-import { widthAndHeight } from '../writers';
+import {
+	as,
+	byUrl,
+	frame,
+	inside,
+	list,
+	sized,
+	sizeParts,
+	sourceVideo,
+	widthAndHeight,
+} from '../writers';
 
 const media = <T>(write: Writer<T>) => inside('media', write);
 const keyframe = (at: string) =>
