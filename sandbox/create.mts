@@ -44,6 +44,7 @@ export async function startJob(
 ): Promise<unknown> {
 	const { dialect } = sandbox;
 	const job = beginJob(sandbox, request, clip, source);
+	if (dialect.created) return dialect.created(job);
 	if (!dialect.answersWhenDone) return await dialect.show(job, job.createdAt, sandbox);
 	await untilEnded(job);
 	return await dialect.show(job, Date.now(), sandbox);
@@ -57,12 +58,13 @@ function refuseWhileBusy({ jobs, settings: { jobsAtOnce } }: Sandbox) {
 
 /** POST /videos */
 export async function createVideo(sandbox: Sandbox, request: FastifyRequest) {
-	return startJob(sandbox, request, await sandbox.dialect.readCreate(payloadOf(request)));
+	const clip = await sandbox.dialect.readCreate(payloadOf(request), sandbox);
+	return startJob(sandbox, request, clip);
 }
 
 /** POST /videos/sync: the file itself, of a job that nobody can ask for. */
 export async function createSync(sandbox: Sandbox, request: FastifyRequest, reply: FastifyReply) {
-	const clip = await sandbox.dialect.readCreate(payloadOf(request));
+	const clip = await sandbox.dialect.readCreate(payloadOf(request), sandbox);
 	const job = beginJob(sandbox, request, clip);
 	await untilEnded(job).finally(() => sandbox.jobs.delete(job.id));
 	if (job.outcome === 'moderation') throw new ApiError(400, BLOCKED, 'moderation_blocked');

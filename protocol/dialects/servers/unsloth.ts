@@ -1,5 +1,5 @@
 import type { Dialect } from '../dialect';
-import { as, each, media, pixels } from '../writers';
+import { as, atMost, list, media, pixels } from '../writers';
 
 const url = (address: string) => address;
 
@@ -17,13 +17,13 @@ export const unsloth: Dialect = {
 		// It takes files and data URLs, and requests no other address.
 		firstFrame: media({ part: 'input_reference', field: 'input_reference', data: url }),
 		lastFrame: media({ part: 'last_frame', field: 'last_frame', data: url }),
-		referenceImages: each(
-			media({ part: 'reference_images', field: 'reference_images', data: url }),
+		referenceImages: atMost(
 			9,
+			list({ part: 'reference_images', field: 'reference_images', data: url }),
 		),
-		referenceAudio: each(
-			media({ part: 'reference_audios', field: 'reference_audios', data: url }),
+		referenceAudio: atMost(
 			3,
+			list({ part: 'reference_audios', field: 'reference_audios', data: url }),
 		),
 		negativePrompt: as('negative_prompt'),
 		seed: as('seed'),
