@@ -102,6 +102,11 @@ export function list({ field, part, ...ways }: MediaWays): Writer<Media[]> {
 	};
 }
 
+/** Several, but no more than the server takes. */
+export function atMost<T>(most: number, write: Writer<T[]>): Writer<T[]> {
+	return (all, form) => (all.length > most ? `(more than ${most})` : write(all, form));
+}
+
 const FORM_NAMES: Record<BodyForm, string> = { json: 'JSON', multipart: 'Multipart' };
 
 /** In one form of body alone. */
