@@ -25,4 +25,6 @@ export const merge: Dialect = {
 		special:
 			"A model's own fields, such as those for images, go into Extra Body Fields as its catalog names them.",
 	},
+	unverified:
+		"Merge's own clients make no videos (PyPI merge-gateway-python 0.4 and merge-gateway-sdk 0.2, its provider for the AI SDK), and no package ships its OpenAPI document. Written from its API reference.",
 };

@@ -174,7 +174,7 @@ export const DIALECT_CASES: DialectCase[] = [
 		seconds: '2',
 		size: '832x480',
 		received: { prompt: 'a lake', model: 'wan-2.6', seconds: '2', size: '832x480' },
-		offers: ASK,
+		offers: [...ASK, 'list'],
 	},
 	{
 		name: 'bifrost',
