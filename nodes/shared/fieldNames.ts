@@ -7,6 +7,7 @@ export const FIELD_NAMES = {
 	binaryField: 'Input Data Field Name',
 	binaryPropertyName: 'Put Output File in Field',
 	bodyFormat: 'Body Format',
+	provider: 'Provider of the Model',
 	callbackUrl: 'Callback URL',
 	characterBinaryField: 'Input Data Field Name',
 	characterId: 'Character ID',
@@ -50,6 +51,7 @@ export const FIELD_NAMES = {
 	video: 'Video',
 	videoBinaryField: 'Input Data Field Name',
 	videoSource: 'Video Source',
+	videoUrl: 'Video URL',
 	videosAtOnce: 'Videos at Once',
 	watchHours: 'Watch Videos For',
 } as const;

@@ -24,7 +24,31 @@ test.each([
 		{ baseUrl: 'api.example.com/v1' },
 		'The Base URL "api.example.com/v1" must begin with https:// or http://',
 	],
-	['no base URL', { baseUrl: ' ' }, 'The Base URL of the credential is empty'],
+	[
+		'no base URL',
+		{ baseUrl: ' ' },
+		'The Base URL of the credential is empty: enter the address of your server, such as http://127.0.0.1:8085/v1',
+	],
+	[
+		'no base URL for a server of which everybody has one of their own',
+		{ baseUrl: '', server: 'vllm-omni' },
+		'The Base URL of the credential is empty: enter the address of your server, such as http://YOUR-HOST:8091/v1',
+	],
+	[
+		'a wrong path of a known server',
+		{ baseUrl: 'https://openrouter.ai/api/v2', server: 'automatic' },
+		'The Base URL "https://openrouter.ai/api/v2" is not the API of OpenRouter. Did you mean https://openrouter.ai/api/v1?',
+	],
+	[
+		'the base URL of another server',
+		{ baseUrl: 'https://api.together.ai/v2', server: 'openrouter' },
+		'The Base URL "https://api.together.ai/v2" belongs to Together, but Server is OpenRouter: choose Together or Automatic under Server, or correct the Base URL',
+	],
+	[
+		'a key of another service',
+		{ baseUrl: '', server: 'together', apiKey: 'sk-or-v1-0123' },
+		'The API Key is one of OpenRouter, but the server is Together: enter a key of Together, or change Server and Base URL',
+	],
 	['no valid URL', { baseUrl: 'http://' }, 'The Base URL "http://" is not a valid URL'],
 ])('credential with %s', async (_, credential, message) => {
 	const { error } = await stage.run({ parameters: CREATE, credential });
@@ -195,6 +219,14 @@ test('a wrong key', async () => {
 	expect(error?.message).toContain('HTTP 401');
 	expect(error?.description).toContain('API key');
 	expect(error?.json).not.toContain('sk-wrong-key');
+});
+
+test('a refused key that looks like one of another service is named', async () => {
+	const credential = { apiKey: 'sk-or-v1-0123456789' };
+	const { error } = await stage.run({ parameters: CREATE, credential });
+	expect(error?.message).toContain('HTTP 401');
+	expect(error?.description).toContain('The API Key looks like one of OpenRouter');
+	expect(error?.json).not.toContain('sk-or-v1-0123456789');
 });
 
 test('a model that the server does not have', async () => {

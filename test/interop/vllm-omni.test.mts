@@ -171,6 +171,39 @@ const MODEL = 'Wan-AI/Wan2.2-TI2V-5B-Diffusers';
 		});
 	});
 
+	// POST /v1/videos/sync
+	describe('a create in one request', () => {
+		const inOne = (more: IDataObject = {}) => ({
+			...CREATE,
+			...more,
+			options: { oneRequest: true },
+		});
+
+		test('gives the file, without a job', async () => {
+			const prompt = 'a film without a job';
+			const item = await stage.item(inOne({ prompt, seconds: '4', size: '720x1280' }));
+			expect(item.json).toMatchObject({ id: null, status: 'completed' });
+			expect(await expectMp4(item)).toEqual(await renderClip());
+			const { data } = (await ask('GET', '/videos')).json as { data: IDataObject[] };
+			expect(data.filter((job) => job.prompt === prompt)).toEqual([]);
+		});
+
+		test('sends what a create sends', async () => {
+			const prompt = 'in one request';
+			const image = await binaryItem('data', await picture(64, 32), 'a.png', 'image/png');
+			const parameters = { ...inOne({ prompt, seconds: '5' }), referenceImage: 'binary' };
+			await stage.item(parameters, [image]);
+			const { request, engine } = await stage.receivedAs(prompt);
+			expect(request).toMatchObject({ prompt, seconds: '5' });
+			expect(engine).toMatchObject({ num_frames: 120, image: [64, 32] });
+		});
+
+		test('ends with the reason of a refusal', async () => {
+			const words = await told(inOne({ prompt: 'a forbidden film' }));
+			expect(words).toMatch(/HTTP 400\): Guardrail: the prompt was refused/);
+		});
+	});
+
 	describe('its errors', () => {
 		test('a JSON body is not seen at all', async () => {
 			const options = { bodyFormat: 'json' };

@@ -46,13 +46,16 @@ export const openai: Dialect = {
 		}),
 		count: as('n'),
 	},
-	offers: ['retrieve', 'list', 'delete', 'content', 'remix', 'edit', 'extend', 'characters'],
+	offers: [
+		...(['retrieve', 'list', 'delete', 'content', 'remix', 'edit', 'extend'] as const),
+		...(['characters', 'createSync'] as const),
+	],
 	...OPENAI_CHOICES,
 	setUp: {
 		baseUrl: 'https://YOUR-SERVER/v1',
-		key: 'The key of your server, as a bearer token; None where it needs none',
+		key: 'The key of your server; none if it needs none',
 		model: 'What your server calls it; empty for its default',
 		special:
-			'Fits Unsloth Studio, SayGM, team-api, Base44, stdapi.ai and servers that we have not tested. If it refuses a create, try the options Body Format and Seconds as Number.',
+			'Fits SayGM, team-api, Base44, stdapi.ai and servers that we have not tested. If it refuses a create, try the options Body Format and Seconds as Number.',
 	},
 };

@@ -9,6 +9,7 @@ const IMAGE = media({ part: 'input_reference', field: 'reference_url', url: (url
 export const sglang: Dialect = {
 	name: 'sglang',
 	displayName: 'SGLang',
+	listsModels: true,
 	// JSON first: its earlier versions refuse multipart without a file.
 	forms: ['json', 'multipart'],
 	nested: 'json',

@@ -10,6 +10,7 @@ const SEVERAL = { part: 'input_references', ...IMAGE };
 export const vllmOmni: Dialect = {
 	name: 'vllm-omni',
 	displayName: 'vLLM-Omni',
+	listsModels: true,
 	// The route declares form fields only: a JSON body is "Field required" (422).
 	forms: ['multipart'],
 	// image_reference, lora and extra_params are JSON texts.
@@ -39,7 +40,7 @@ export const vllmOmni: Dialect = {
 	},
 	// serving_video.py: image.resize(target_size)
 	scalesImages: true,
-	offers: ['retrieve', 'list', 'delete', 'content'],
+	offers: ['retrieve', 'list', 'delete', 'content', 'createSync'],
 	sizes: ['832x480', '480x832', '1280x720', '720x1280'],
 	seconds: ['2', '4', '5', '8'],
 	setUp: {
