@@ -143,6 +143,22 @@ const here = hasInferenceServers();
 		expect(engine.image).toEqual([320, 240]);
 	});
 
+	test('one image in the role of a reference, and a video, from files', async () => {
+		const image = await binaryItem('data', await picture(320, 240), 'a.png', 'image/png');
+		const clip = await binaryItem('clip', await renderClip(), 'a.mp4', 'video/mp4');
+		const item = { json: {}, binary: { ...image.binary, ...clip.binary } };
+		const given = references({ images: [fromField()], videos: [fromField('clip')] });
+		const { request, engine } = await receivedOf(given, [item]);
+		expect(request.video_path).toMatch(/\.mp4$/);
+		expect(engine.image).toEqual([320, 240]);
+	});
+
+	test('a video from a URL', async () => {
+		const video = 'https://example.com/a.mp4';
+		const { request } = await receivedOf(references({ videos: [fromUrl(video)] }));
+		expect(request).toMatchObject({ video_url: video, video_path: video });
+	});
+
 	describe('its errors', () => {
 		test.each([
 			[{ options: { frames: 49, extraBody: { seconds: 'four' } } }, /HTTP 400.*seconds.*integer/s],

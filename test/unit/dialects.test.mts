@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { DIALECTS, dialectFor } from '../../protocol/dialects';
+import type { CreateInputs } from '../../protocol/dialects/inputs';
 import { writeInputs } from '../../protocol/dialects/write';
 
 const folder = path.join(process.cwd(), 'protocol/dialects/servers');
@@ -52,11 +53,16 @@ test.each(DIALECTS.map((dialect) => [dialect.displayName, dialect] as const))(
 	(_, dialect) => {
 		const written = writeInputs(dialect, { prompt: 'a lake' }, dialect.forms[0]);
 		expect(written).toEqual({ fields: { ...dialect.always, prompt: 'a lake' }, files: {} });
-		const lacks = (['seed', 'lastFrame', 'frames', 'count'] as const).filter(
-			(name) => dialect.fields[name] === undefined,
+		const media = { url: 'https://a/b' };
+		const values = {
+			...{ seed: 1, frames: 1, count: 1, firstFrame: media, lastFrame: media },
+			...{ referenceImages: [media], referenceVideos: [media], referenceAudio: [media] },
+		};
+		const lacks = Object.entries(values).filter(
+			([name]) => dialect.fields[name as keyof CreateInputs] === undefined,
 		);
-		for (const name of lacks) {
-			const inputs = { prompt: 'a', [name]: name === 'lastFrame' ? { url: 'https://a/b' } : 1 };
+		for (const [name, value] of lacks) {
+			const inputs = { prompt: 'a', [name]: value };
 			const refused = writeInputs(dialect, inputs, dialect.forms[0]);
 			expect(refused).toEqual({ input: name, way: expect.any(String) });
 		}
