@@ -2,7 +2,7 @@ import type { Feature } from '../protocol/dialects/dialect';
 import { isBlocked } from '../protocol/reading/blocked';
 import { isSentence } from '../protocol/reading/reasonTexts';
 import type { Video } from '../protocol/reading/video';
-import { VideosError, type ErrorDetails } from './errors';
+import { InputError, VideosError, type ErrorDetails } from './errors';
 import type { NetworkError } from './networkError';
 
 // What goes wrong, in words: what happened, and to which video. What to do next depends on the host, see nodes/shared/hints.ts.
@@ -214,6 +214,17 @@ export function notReady(video: Video): VideosError {
 		`The video ${video.id} is not finished yet (status ${video.status}${progress})`,
 		{ videoId: video.id, videoStatus: video.status },
 	);
+}
+
+/** A video that has no file for another one to start from. */
+export function noSource({ id, status }: Pick<Video, 'id' | 'status'>): VideosError {
+	const hint =
+		status === 'completed'
+			? 'Nothing was sent. Download the video, and choose From Binary Field under Video Source.'
+			: status === 'failed'
+				? 'Nothing was sent. Choose another video.'
+				: 'Nothing was sent. Put the operation "Wait for Completion" with this video before this node.';
+	return new InputError(`The server names no file of the video ${id} (status ${status})`, hint);
 }
 
 /** There is no such video at the server. */

@@ -1,14 +1,17 @@
 import type { Feature } from '../protocol/dialects/dialect';
 import { pathOf } from '../protocol/dialects/paths';
 import { isRecord, textOf, type JsonRecord } from '../protocol/reading/json';
+import { hasAny } from '../protocol/reading/phrases';
 import { readReason } from '../protocol/reading/reason';
 import { mayTryOtherForm } from './createPolicy';
 import { downloadContent } from './download';
 import { VideosError } from './errors';
+import { noSource } from './failures';
 import { refusal, request, responseFailure, type ApiRequest } from './http';
 import { checkOffered } from './offers';
 import { getPage, type Page, type PageQuery } from './pages';
 import { poll, type WaitPlan } from './polling';
+import { providerOf } from './providers';
 import { isOk, type ApiResponse } from './response';
 import { pathWithId, retrieveVideo, type RetrievedVideo, type Server } from './retrieve';
 import { sendAndJudge } from './sendCreate';
@@ -55,6 +58,11 @@ export class Videos {
 			path: pathOf(this.server.dialect, 'create'),
 			doing: 'create the video',
 		});
+	}
+
+	/** The gateway's name for the provider of a model, where it says that: `GET /model/info`. */
+	async providerOf(model: string): Promise<string | undefined> {
+		return await providerOf(this.server, model);
 	}
 
 	/** Makes a new video of a finished one and a new prompt: `POST /videos/{id}/remix`. */
@@ -105,6 +113,7 @@ export class Videos {
 			throw new VideosError(error.kind, error.message, {
 				...error.details,
 				offers: this.server.dialect.offers,
+				...(isMistaken(this.server, error) && { isMistaken: true }),
 			});
 		}
 		return {
@@ -117,6 +126,13 @@ export class Videos {
 	async retrieve(id: string): Promise<RetrievedVideo> {
 		checkOffered(this.server, 'retrieve');
 		return await retrieveVideo(this.server, id);
+	}
+
+	/** The address of a video's file, for a server that takes no id in its place. @throws VideosError when the video has none */
+	async urlOf(id: string): Promise<string> {
+		const { video } = await this.retrieve(id);
+		if (video.status === 'completed' && video.url !== null) return video.url;
+		throw noSource(video);
 	}
 
 	/** One page of the server's videos: `GET /videos`. `pages` in pages.ts reads them all. */
@@ -171,6 +187,12 @@ export class Videos {
 		const created = await this.create(params);
 		return await this.poll(created.video.id, plan, created);
 	}
+}
+
+// Written as for another provider than the model's.
+function isMistaken({ dialect }: Server, { kind, message, details }: VideosError): boolean {
+	const signs = dialect.providers?.mistaken ?? [];
+	return hasAny(signs, kind === 'refused' ? (details.serverText ?? '') : message);
 }
 
 // An empty body, the video itself, `{deleted}`: but not an error with a status of success, a web page or another video.

@@ -19,8 +19,9 @@ function testRequest(
 	request: IHttpRequestOptions,
 ): IHttpRequestOptions {
 	const { dialect, baseUrl, headers } = readCredential(credential);
-	// A relay may have no more than the list.
-	const keyPath = dialect.host?.test(new URL(baseUrl).hostname) ? dialect.keyPath : undefined;
+	// At another host than its own it is a relay, which may have less.
+	const isRelay = dialect.host?.test(new URL(baseUrl).hostname) === false;
+	const keyPath = isRelay ? undefined : dialect.keyPath;
 	const { ignoreHttpStatusErrors, ...rest } = request;
 	return {
 		...rest,
@@ -29,7 +30,7 @@ function testRequest(
 		proxy: chooseProxy({}, credential),
 		headers: { ...request.headers, ...headers },
 		// n8n 2.8 ignores every status where a newer one has exceptions: only where nothing is ignored, each refuses a wrong key.
-		...(!dialect.listsModels && { ignoreHttpStatusErrors }),
+		...((isRelay || !dialect.listsModels) && { ignoreHttpStatusErrors }),
 	};
 }
 

@@ -32,11 +32,14 @@ export function addApiRoutes(app: FastifyInstance, sandbox: Sandbox) {
 	const { dialect } = sandbox;
 	app.addHook('preHandler', async (request) => {
 		const path = request.exchange?.entry.path ?? '';
-		if (dialect.presentedKey && `${path}/`.startsWith(`${dialect.base}/`)) {
+		const bases = [dialect.base, dialect.models.base ?? dialect.base];
+		if (dialect.presentedKey && bases.some((base) => `${path}/`.startsWith(`${base}/`))) {
 			authorise(dialect.presentedKey(request.headers), sandbox.settings.key);
 		}
 	});
 	void app.register(async (api) => addRoutes(api, sandbox), { prefix: dialect.base });
+	const { path, base = dialect.base, answer } = dialect.models;
+	app.get(`${base}${path}`, () => answer());
 	app.setNotFoundHandler((request) => {
 		const path = request.exchange?.entry.path ?? request.url;
 		const isVideo = /\/videos(\/|$)/.test(path);
@@ -49,8 +52,7 @@ export function addApiRoutes(app: FastifyInstance, sandbox: Sandbox) {
 
 function addRoutes(app: FastifyInstance, sandbox: Sandbox) {
 	const { dialect } = sandbox;
-	app.get(dialect.models.path, () => dialect.models.answer());
-	app.post('/videos', async (request, reply) => {
+	app.post(dialect.createPath ?? '/videos', async (request, reply) => {
 		const job = await createVideo(sandbox, request);
 		reply.code(dialect.createStatus ?? 200).send(job);
 		return reply;

@@ -30,6 +30,7 @@ export async function startJob(
 	const job = jobs.create(clip, settings, plan, source?.id ?? null, dialect.newId?.());
 	if (job.outcome === 'completed') clips.prepare(job.delivered);
 	if (target !== null) sandbox.webhooks.watch(sandbox, job, target);
+	if (dialect.created) return dialect.created(job);
 	if (!dialect.answersWhenDone) return await dialect.show(job, job.createdAt, sandbox);
 	// A timer may fire a millisecond before its time: asked by the clock, or a finished job would be shown as running.
 	while (Date.now() < job.endsAt) await sleep(Math.min(job.endsAt - Date.now(), LONGEST_MS));
@@ -44,7 +45,8 @@ function refuseWhileBusy({ jobs, settings: { jobsAtOnce } }: Sandbox) {
 
 /** POST /videos */
 export async function createVideo(sandbox: Sandbox, request: FastifyRequest) {
-	return startJob(sandbox, request, await sandbox.dialect.readCreate(payloadOf(request)));
+	const clip = await sandbox.dialect.readCreate(payloadOf(request), sandbox);
+	return startJob(sandbox, request, clip);
 }
 
 /** Refuses a video that is not completed (400). */

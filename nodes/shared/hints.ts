@@ -62,9 +62,13 @@ function unreadableHint({ feature }: ErrorDetails): string {
 	return `${told} Set the option "Body Format" to the other form. If a file cannot be sent that way, give a URL in its place.`;
 }
 
+const MISTAKEN =
+	'Nothing was created: the image was sent in a form that the provider of this model does not take. Choose the provider in the option "Provider of the Model".';
+
 function refusedHint(details: ErrorDetails): string {
-	const { httpStatus = 0, serverText, isCreate, isBusy, videoId } = details;
+	const { httpStatus = 0, serverText, isCreate, isBusy, isMistaken, videoId } = details;
 	if (isBusy) return busyHint(details);
+	if (isMistaken) return MISTAKEN;
 	const isUnreadable = httpStatus === 415 || saysUnreadable(serverText ?? '');
 	if (isCreate && isUnreadable) return unreadableHint(details);
 	if (!isCreate || videoId !== undefined || ![400, 422].includes(httpStatus)) {

@@ -60,6 +60,16 @@ function readTemplate(requestOptions: IDataObject, credential: IDataObject): Req
 	};
 }
 
+// What the user gives wins over what the dialect gives.
+function withOwn(
+	given: Record<string, string>,
+	own: Readonly<Record<string, string>> = {},
+): Record<string, string> {
+	const names = Object.keys(given).map((name) => name.toLowerCase());
+	const others = Object.entries(own).filter(([name]) => !names.includes(name));
+	return { ...Object.fromEntries(others), ...given };
+}
+
 /** How a server is reached, beside what its credential says. */
 export interface ServerSettings {
 	/** The node's Options: extra headers and query, timeout, largest file … */
@@ -92,7 +102,7 @@ export async function connectServer(
 		transport: n8nTransport(context, { ...template, allowedDomains }, redaction, stopSignal),
 		baseUrl,
 		dialect,
-		extraHeaders: checkExtraHeaders(options.pairs('extraHeaders')),
+		extraHeaders: withOwn(checkExtraHeaders(options.pairs('extraHeaders')), dialect.headers),
 		extraQuery: options.pairs('extraQuery'),
 		...readTimeouts(options, requestOptions.timeout),
 		...limits,

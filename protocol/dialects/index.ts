@@ -1,5 +1,6 @@
 import { azure } from './servers/azure';
 import { bifrost } from './servers/bifrost';
+import { cliProxyApi } from './servers/cliProxyApi';
 import type { Dialect } from './dialect';
 import { dynamo } from './servers/dynamo';
 import { fastvideo } from './servers/fastvideo';
@@ -14,6 +15,7 @@ import { sglang } from './servers/sglang';
 import { tensorrtLlm } from './servers/tensorrtLlm';
 import { together } from './servers/together';
 import { vllmOmni } from './servers/vllmOmni';
+import { xai } from './servers/xai';
 
 /** The dialect for unknown servers. */
 export const REFERENCE: Dialect = openai;
@@ -23,6 +25,7 @@ export const DIALECTS: readonly Dialect[] = [
 	openai,
 	azure,
 	bifrost,
+	cliProxyApi,
 	fastvideo,
 	inworld,
 	litellm,
@@ -35,6 +38,7 @@ export const DIALECTS: readonly Dialect[] = [
 	tensorrtLlm,
 	together,
 	vllmOmni,
+	xai,
 ];
 
 function hostOf(baseUrl: unknown): string {

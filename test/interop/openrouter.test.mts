@@ -65,6 +65,15 @@ describe('peer: openrouter', () => {
 		await expectMp4(await stage.item({ operation: 'download', video: byId(id) }));
 	});
 
+	test.each(['edit', 'extend'])('%s', async (operation) => {
+		const id = await created();
+		await stage.item({ operation: 'waitForCompletion', video: byId(id), downloadFile: false });
+		const wish = { operation, video: byId(id), model: byId(MODEL), prompt: 'a lake' };
+		await expectMp4(await stage.item(wish));
+		const creates = stage.server.mock.getRequests().filter(({ method }) => method === 'POST');
+		expect(creates).toHaveLength(2);
+	});
+
 	describe('and', () => {
 		test('a job that failed has its error as a text', async () => {
 			const { error } = await stage.run({ ...CREATE, prompt: 'a film that fails' });
@@ -87,14 +96,11 @@ describe('peer: openrouter', () => {
 			);
 		});
 
-		test.each(['list', 'delete', 'remix', 'edit', 'extend'])(
-			'%s is refused unsent',
-			async (operation) => {
-				const { error } = await stage.run({ operation, video: byId('x'), prompt: 'x' });
-				expect(error?.message).toMatch(/OpenRouter/);
-				expect(stage.server.mock.getRequests()).toEqual([]);
-			},
-		);
+		test.each(['list', 'delete', 'remix'])('%s is refused unsent', async (operation) => {
+			const { error } = await stage.run({ operation, video: byId('x'), prompt: 'x' });
+			expect(error?.message).toMatch(/OpenRouter/);
+			expect(stage.server.mock.getRequests()).toEqual([]);
+		});
 
 		test('the lists of models, sizes and lengths are those of its videos', async () => {
 			expect(await listValues(stage.server, 'searchModels')).toEqual([MODEL]);

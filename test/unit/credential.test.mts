@@ -13,6 +13,7 @@ type AuthenticateFunction = (
 const KEYS = {
 	OpenRouter: 'sk-or-v1-0123',
 	Together: 'tgp_v1_0123',
+	xAI: 'xai-0123',
 	Anthropic: 'sk-ant-0123',
 	Google: 'AIza0123',
 	OpenAI: 'sk-proj-0123',
@@ -27,6 +28,8 @@ describe('a key of another service', () => {
 		['openrouter', KEYS.Anthropic, 'Anthropic', 'OpenRouter'],
 		['together', KEYS.OpenRouter, 'OpenRouter', 'Together'],
 		['together', `Bearer ${KEYS.Google}`, 'Google', 'Together'],
+		['openrouter', KEYS.xAI, 'xAI', 'OpenRouter'],
+		['xai', KEYS.OpenRouter, 'OpenRouter', 'xAI'],
 		['merge', KEYS.OpenAI, 'OpenAI', 'Merge Gateway'],
 		['inworld', KEYS.OpenRouter, 'OpenRouter', 'Inworld'],
 	])('is refused at %s: %s', (server, key, owner, name) => {
@@ -92,6 +95,7 @@ describe("what n8n's test of the credential asks for", () => {
 	test.each([
 		['openrouter', '', 'https://openrouter.ai/api/v1/key'],
 		['openrouter', 'https://relay.example.com/v1', 'https://relay.example.com/v1/videos/models'],
+		['together', '', 'https://api.together.ai/v2/../v1/models'],
 		['merge', '', 'https://api-gateway.merge.dev/v1/models'],
 		['automatic', 'http://gpu:8000', 'http://gpu:8000/v1/models'],
 	])('of %s at "%s" is %s', async (server, baseUrl, address) => {
@@ -102,9 +106,7 @@ describe("what n8n's test of the credential asks for", () => {
 
 	test('no status is ignored where the list is there for sure: n8n 2.8 would ignore a refused key, too', async () => {
 		for (const dialect of DIALECTS) {
-			const request = await ask(
-				automatic(dialect.name, 'k', ownAddress(dialect) ?? 'http://gpu/v1'),
-			);
+			const request = await ask(automatic(dialect.name, 'k', dialect.setUp.baseUrl));
 			const { ignoreHttpStatusErrors = false } = request;
 			expect([dialect.name, Boolean(ignoreHttpStatusErrors)]).toEqual([
 				dialect.name,

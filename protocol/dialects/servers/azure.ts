@@ -1,7 +1,8 @@
 import type { Dialect } from '../dialect';
 import { OPENAI_CHOICES, OPENAI_FIELDS, openai } from './openai';
 
-// Source: Microsoft Learn, Azure OpenAI in Azure AI Foundry Models, v1 API reference, Videos.
+// Source: Microsoft Learn, Microsoft Foundry, REST reference, Videos: learn.microsoft.com/azure/foundry/reference/rest/video-generation-create-video,
+// …-create-video-edit-…, …-create-video-character. Nothing there about extensions was found.
 export const azure: Dialect = {
 	...openai,
 	name: 'azure',
@@ -11,7 +12,7 @@ export const azure: Dialect = {
 	auth: { header: 'api-key' },
 	listsModels: true,
 	fields: { ...OPENAI_FIELDS, characters: undefined },
-	offers: ['retrieve', 'list', 'delete', 'content', 'remix'],
+	offers: ['retrieve', 'list', 'delete', 'content', 'remix', 'edit', 'characters'],
 	...OPENAI_CHOICES,
 	seconds: ['4', '8', '12'],
 	setUp: {

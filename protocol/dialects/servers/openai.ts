@@ -1,5 +1,9 @@
 import type { Dialect, FieldTable } from '../dialect';
-import { as, media } from '../writers';
+import { insteadOfFirst, single } from '../references';
+import { as, AS_OBJECT, media } from '../writers';
+
+// Its one image is a reference that "guides generation", and models start the video with it.
+const IMAGE = media({ part: 'input_reference', field: 'input_reference', ...AS_OBJECT });
 
 // Source: OpenAI's OpenAPI document of 2026-08-21.
 /** The fields of OpenAI's own reference. */
@@ -8,12 +12,8 @@ export const OPENAI_FIELDS: FieldTable = {
 	model: as('model'),
 	seconds: as('seconds'),
 	size: as('size'),
-	firstFrame: media({
-		part: 'input_reference',
-		field: 'input_reference',
-		url: (image_url) => ({ image_url }),
-		fileId: (file_id) => ({ file_id }),
-	}),
+	firstFrame: IMAGE,
+	referenceImages: insteadOfFirst(single(IMAGE)),
 	characters: (ids) => ({ fields: { characters: ids.map((id) => ({ id })) } }),
 };
 
