@@ -13,21 +13,24 @@ import { chooseProxy } from '../nodes/shared/proxy';
 import { pathOf } from '../protocol/dialects/paths';
 import { SERVER_FIELDS } from './servers';
 
-/** The request of n8n's test of the credential: for the models of the credential's server. */
+/** The request of n8n's test of the credential: for the models of its server, or about the key. */
 function testRequest(
 	credential: ICredentialDataDecryptedObject,
 	request: IHttpRequestOptions,
 ): IHttpRequestOptions {
 	const { dialect, baseUrl, headers } = readCredential(credential);
+	// At another host than its own it is a relay, which may have less.
+	const isRelay = dialect.host?.test(new URL(baseUrl).hostname) === false;
+	const keyPath = isRelay ? undefined : dialect.keyPath;
 	const { ignoreHttpStatusErrors, ...rest } = request;
 	return {
 		...rest,
 		baseURL: baseUrl,
-		url: pathOf(dialect, 'models'),
+		url: keyPath ?? pathOf(dialect, 'models'),
 		proxy: chooseProxy({}, credential),
 		headers: { ...request.headers, ...headers },
 		// n8n 2.8 ignores every status where a newer one has exceptions: only where nothing is ignored, each refuses a wrong key.
-		...(!dialect.listsModels && { ignoreHttpStatusErrors }),
+		...((isRelay || !dialect.listsModels) && { ignoreHttpStatusErrors }),
 	};
 }
 

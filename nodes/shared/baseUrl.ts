@@ -6,6 +6,7 @@ import {
 	isPathOf,
 	knownServer,
 	ownAddress,
+	serviceName,
 	type KnownServer,
 } from '../../protocol/dialects/address';
 import { SANDBOX } from '../../protocol/dialects/sandbox';
@@ -81,7 +82,7 @@ function apiPath(url: URL): string {
 		if (isPathOf(known, path)) return path;
 	}
 	throw new InputError(
-		`The Base URL "${origin}${path}" is not the API of ${known.dialect.displayName}${didYouMean(hostname)}`,
+		`The Base URL "${origin}${path}" is not the API of ${serviceName(known.dialect)}${didYouMean(hostname)}`,
 		HINT,
 	);
 }
@@ -99,9 +100,9 @@ export function readBaseUrl({ server, baseUrl }: ServerChoice): string {
 	const root = `${url.origin}${apiPath(url)}`;
 	const chosen = contradiction(server, url.hostname);
 	if (chosen !== undefined) {
-		const owner = knownServer(url.hostname)?.dialect.displayName;
+		const owner = dialectFor('automatic', root);
 		throw new InputError(
-			`The Base URL "${root}" belongs to ${owner}, but Server is ${chosen.displayName}: choose ${owner} or Automatic under Server, or correct the Base URL`,
+			`The Base URL "${root}" belongs to ${serviceName(owner)}, but Server is ${chosen.displayName}: choose ${owner.displayName} or Automatic under Server, or correct the Base URL`,
 			HINT,
 		);
 	}

@@ -1,5 +1,5 @@
 import { InputError } from '../../client/errors';
-import { knownServer } from '../../protocol/dialects/address';
+import { knownServer, serviceName } from '../../protocol/dialects/address';
 import { keyOwner } from '../../protocol/dialects/keys';
 
 // The key in the header that carries it, whatever the scheme before it.
@@ -16,8 +16,9 @@ export function checkKey(headers: Record<string, string>, baseUrl: string): void
 	const server = knownServer(new URL(baseUrl).hostname)?.dialect;
 	const owner = keyOwner(keyIn(headers));
 	if (server === undefined || owner === undefined || owner.keyPrefix === server.keyPrefix) return;
+	const name = serviceName(server);
 	throw new InputError(
-		`The API Key is one of ${owner.displayName}, but the server is ${server.displayName}: enter a key of ${server.displayName}, or change Server and Base URL`,
+		`The API Key is one of ${owner.service}, but the server is ${name}: enter a key of ${name}, or change Server and Base URL`,
 		'Open the credential and correct it. Nothing was sent.',
 	);
 }
@@ -27,8 +28,8 @@ export function keyNote(headers: Record<string, string>, baseUrl: string): strin
 	const owner = keyOwner(keyIn(headers));
 	const server = knownServer(new URL(baseUrl).hostname)?.dialect;
 	if (owner !== undefined && owner.keyPrefix !== server?.keyPrefix) {
-		return `The API Key looks like one of ${owner.displayName}: check that it is for this server.`;
+		return `The API Key looks like one of ${owner.service}: check that it is for this server.`;
 	}
 	if (owner !== undefined || server?.keyPrefix === undefined) return '';
-	return `Keys of ${server.displayName} begin with ${server.keyPrefix}.`;
+	return `Keys of ${serviceName(server)} begin with ${server.keyPrefix}.`;
 }

@@ -16,6 +16,11 @@ export const RECOGNIZED: readonly Dialect[] = DIALECTS.filter(({ host }) => host
 /** The dialects of hosted servers: with one of them chosen, the base URL may stay empty. */
 export const HOSTED: readonly Dialect[] = DIALECTS.filter((dialect) => ownAddress(dialect));
 
+/** What a hosted server is called: a dialect that others copy is named after it, with an ending. */
+export function serviceName({ displayName }: Pick<Dialect, 'displayName'>): string {
+	return displayName.replace(/-Style$/, '');
+}
+
 /** A server that is known by its host. */
 export interface KnownServer {
 	dialect: Dialect;

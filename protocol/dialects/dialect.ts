@@ -85,6 +85,8 @@ export interface Dialect extends Writing {
 	keyPrefix?: string;
 	/** Whether it has a list of models for sure: then the credential's test takes no other answer. */
 	listsModels?: boolean;
+	/** Where it tells about the key, if its list of models is open to everybody: what the credential's test asks for at its own host. */
+	keyPath?: string;
 	/** What it has beside creating a video. */
 	offers: readonly Feature[];
 	/** Where its paths differ from the reference's. */

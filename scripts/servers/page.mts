@@ -42,7 +42,7 @@ Body Fields_.
 
 \`npm run servers\` writes this page; its marks are the results of the suites \`engine\` and \`interop\`.
 
-- **real**: against the server's own program. Of inference servers (vLLM-Omni, SGLang, FastVideo, NVIDIA Dynamo, QVAC) the engine is
+- **real**: against the server's own program. Of inference servers the engine is
   replaced by one that hands back a ready clip; routes, request models, job store and downloads are the server's own.
 - **contract**: the vendor's own client, with its checks on, takes every answer of this project's sandbox, and what the node sends fits
   the vendor's own schema.

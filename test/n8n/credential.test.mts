@@ -113,8 +113,9 @@ describe("the credential's test button", () => {
 		expect(await test()).toMatchObject({ status: 'OK' });
 	});
 
-	it('points to the notice where a server that surely lists its models has no list', async () => {
+	it('points to the notice where a server that surely lists its models has no list, unless it may be a relay', async () => {
 		await stage.sandbox.fault(notFound);
+		expect(await test({ server: 'openrouter' })).toMatchObject({ status: 'OK' });
 		const { status, message } = await test({ server: 'vllm-omni' });
 		expect(status).toBe('Error');
 		expect(message).toMatch(
@@ -122,10 +123,14 @@ describe("the credential's test button", () => {
 		);
 	});
 
-	it('asks for the list of models where the server has it', async () => {
-		await test({ server: 'openrouter', authentication: 'automatic' });
+	it.each([
+		['openrouter', '/v1/videos/models'],
+		['together', '/v1/models'],
+		['vllm-omni', '/v1/models'],
+	])('asks for the list of models where %s has it', async (server, path) => {
+		await test({ server, authentication: 'automatic' });
 		const [request] = await stage.sandbox.requests();
-		expect(request).toMatchObject({ method: 'GET', path: '/v1/videos/models' });
+		expect(request).toMatchObject({ method: 'GET', path });
 		expect(request.headers).toMatchObject({ authorization: `Bearer ${stage.sandbox.key}` });
 	});
 

@@ -1,12 +1,19 @@
+import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 import { readCredential } from '../../nodes/shared/credential';
 import { keyNote } from '../../nodes/shared/foreignKey';
 import { VideoGenerationApi } from '../../credentials/VideoGenerationApi.credentials';
 import { DIALECTS } from '../../protocol/dialects';
 import { HOSTED, ownAddress, RECOGNIZED } from '../../protocol/dialects/address';
 
+type AuthenticateFunction = (
+	credential: ICredentialDataDecryptedObject,
+	request: IHttpRequestOptions,
+) => Promise<IHttpRequestOptions>;
+
 const KEYS = {
 	OpenRouter: 'sk-or-v1-0123',
 	Together: 'tgp_v1_0123',
+	xAI: 'xai-0123',
 	Anthropic: 'sk-ant-0123',
 	Google: 'AIza0123',
 	OpenAI: 'sk-proj-0123',
@@ -21,6 +28,8 @@ describe('a key of another service', () => {
 		['openrouter', KEYS.Anthropic, 'Anthropic', 'OpenRouter'],
 		['together', KEYS.OpenRouter, 'OpenRouter', 'Together'],
 		['together', `Bearer ${KEYS.Google}`, 'Google', 'Together'],
+		['openrouter', KEYS.xAI, 'xAI', 'OpenRouter'],
+		['xai', KEYS.OpenRouter, 'OpenRouter', 'xAI'],
 		['merge', KEYS.OpenAI, 'OpenAI', 'Merge Gateway'],
 		['inworld', KEYS.OpenRouter, 'OpenRouter', 'Inworld'],
 	])('is refused at %s: %s', (server, key, owner, name) => {
@@ -72,6 +81,38 @@ describe('Automatic', () => {
 	])('sends the key as %s at "%s" wants it', (server, baseUrl, headers) => {
 		expect(readCredential(automatic(server, 'k', baseUrl)).headers).toEqual(headers);
 		expect(readCredential(automatic(server, '', baseUrl)).headers).toEqual({});
+	});
+});
+
+describe("what n8n's test of the credential asks for", () => {
+	const credentialType = new VideoGenerationApi();
+	const ask = async (credential: ICredentialDataDecryptedObject) =>
+		await (credentialType.authenticate as AuthenticateFunction)(credential, {
+			...credentialType.test.request,
+			baseURL: '',
+		} as IHttpRequestOptions);
+
+	test.each([
+		['openrouter', '', 'https://openrouter.ai/api/v1/key'],
+		['openrouter', 'https://relay.example.com/v1', 'https://relay.example.com/v1/videos/models'],
+		['together', '', 'https://api.together.ai/v2/../v1/models'],
+		['merge', '', 'https://api-gateway.merge.dev/v1/models'],
+		['automatic', 'http://gpu:8000', 'http://gpu:8000/v1/models'],
+	])('of %s at "%s" is %s', async (server, baseUrl, address) => {
+		const { baseURL, url, headers } = await ask(automatic(server, 'k', baseUrl));
+		expect(`${baseURL}${url}`).toBe(address);
+		expect(headers).toEqual({ Authorization: 'Bearer k' });
+	});
+
+	test('no status is ignored where the list is there for sure: n8n 2.8 would ignore a refused key, too', async () => {
+		for (const dialect of DIALECTS) {
+			const request = await ask(automatic(dialect.name, 'k', dialect.setUp.baseUrl));
+			const { ignoreHttpStatusErrors = false } = request;
+			expect([dialect.name, Boolean(ignoreHttpStatusErrors)]).toEqual([
+				dialect.name,
+				!dialect.listsModels,
+			]);
+		}
 	});
 });
 

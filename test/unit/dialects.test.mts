@@ -32,6 +32,28 @@ test('no branch on the name of a server stands outside of the dialects', () => {
 	expect(others.filter((file) => named.test(readFileSync(file, 'utf8')))).toEqual([]);
 });
 
+test('no other file lists the servers: a list that is written by hand is out of date with the next server', () => {
+	const generated = /^docs\/(servers|output|reliability)\.md$|^docs\/operations\//;
+	const kept = ['client', 'nodes', 'protocol', 'credentials', 'docs', 'scripts', 'examples'];
+	const places = kept.flatMap((place) =>
+		readdirSync(place, { recursive: true, encoding: 'utf8' }).map((file) => path.join(place, file)),
+	);
+	const texts = [...places, 'README.md', 'CONTRIBUTING.md', 'SECURITY.md']
+		.filter((file) => /\.(ts|mts|md)$/.test(file) && !generated.test(file))
+		.filter((file) => !file.includes('node_modules'));
+	const listed = texts.filter((file) =>
+		readFileSync(file, 'utf8')
+			.split(/\n\s*\n/)
+			.filter((paragraph) => !/Sources?:/.test(paragraph))
+			.some((paragraph) => {
+				const named = DIALECTS.filter(({ displayName }) => paragraph.includes(displayName));
+				return named.length > 4;
+			}),
+	);
+	expect(texts.length).toBeGreaterThan(100);
+	expect(listed).toEqual([]);
+});
+
 test.each([
 	['automatic', 'https://openrouter.ai/api/v1', 'openrouter'],
 	['automatic', 'https://my-resource.openai.azure.com/openai/v1', 'azure'],

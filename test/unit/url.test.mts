@@ -37,6 +37,8 @@ describe('the base URL', () => {
 		['https://api.together.xyz', 'https://api.together.xyz/v2'],
 		['https://r.openai.azure.com', 'https://r.openai.azure.com/openai/v1'],
 		['https://api.inworld.ai', 'https://api.inworld.ai/v1'],
+		['https://api.x.ai/', 'https://api.x.ai/v1'],
+		['https://api.x.ai/v1/videos/generations', 'https://api.x.ai/v1'],
 		['https://api.inworld.ai/v1', 'https://api.inworld.ai/v1'],
 		['https://api-gateway.merge.dev', 'https://api-gateway.merge.dev/v1'],
 		['https://openrouter.ai.example.com', 'https://openrouter.ai.example.com/v1'],
@@ -66,6 +68,8 @@ describe('the base URL', () => {
 		['https://openrouter.ai/api/v1/chat/completions', 'https://openrouter.ai/api/v1'],
 		['http://openrouter.ai/api/v1', 'https://openrouter.ai/api/v1'],
 		['https://api.together.ai/v3', 'https://api.together.ai/v2'],
+		['https://x.ai', 'https://api.x.ai/v1'],
+		['https://api.x.ai/v2', 'https://api.x.ai/v1'],
 		['https://r.openai.azure.com/openai', 'https://r.openai.azure.com/openai/v1'],
 		['https://r.openai.azure.com/v1/openai', 'https://r.openai.azure.com/openai/v1'],
 		['https://api.together.ai/v1', 'https://api.together.ai/v2'],
@@ -120,6 +124,7 @@ describe('the base URL', () => {
 		['vllm-omni', 'https://openrouter.ai/api/v1', 'OpenRouter', 'vLLM-Omni'],
 		['inworld', 'https://r.openai.azure.com/openai/v1', 'Azure AI Foundry', 'Inworld'],
 		['sandbox', 'https://openrouter.ai/api/v1', 'OpenRouter', 'Sandbox'],
+		['xai', 'https://openrouter.ai/api/v1', 'OpenRouter', 'xAI-Style'],
 	])('%s at %s is refused', (server, baseUrl, owner, chosen) => {
 		expect(() => readBaseUrl({ server, baseUrl })).toThrow(
 			`The Base URL "${baseUrl}" belongs to ${owner}, but Server is ${chosen}: choose ${owner} or Automatic`,

@@ -32,7 +32,7 @@ export const cliProxyApi: Dialect = {
 	seconds: ['4', '5', '6', '8', '10', '12', '15'],
 	setUp: {
 		baseUrl: 'http://YOUR-HOST:8317/openai/v1',
-		key: 'One of the api-keys of its configuration, as a bearer token',
+		key: 'One of the api-keys of its configuration',
 		model: "From the list: grok-imagine-video and its versions; sora-2 stands for xAI's model, too",
 		special:
 			'The base URL ends in /openai/v1. Lengths from 1 to 15 seconds. Images go out inside of JSON, so the option Body Format is of no use. Edit and Extend: the server type xAI-Style with the base URL http://YOUR-HOST:8317/v1.',

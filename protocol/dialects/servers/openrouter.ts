@@ -27,8 +27,9 @@ export const openrouter: Dialect = {
 	name: 'openrouter',
 	displayName: 'OpenRouter',
 	host: /(^|\.)openrouter\.ai$/,
-	// Source: trufflesecurity/trufflehog, pkg/detectors/openrouter.
+	// Source: trufflesecurity/trufflehog, pkg/detectors/openrouter; n8n's own OpenRouter credential tests at the same path.
 	keyPrefix: 'sk-or-',
+	keyPath: '/key',
 	listsModels: true,
 	forms: ['json'],
 	nested: 'json',
