@@ -170,9 +170,9 @@ export function https(name: string): Writer<string> {
 		/^https:/i.test(url) ? { fields: { [name]: url } } : 'that does not begin with https://';
 }
 
-/** Pixels in one way, all other sizes in another. */
-export function sized(inPixels: Writer<string>, otherwise: Writer<string>): Writer<string> {
-	return (size, form) => (PIXELS.test(size) ? inPixels : otherwise)(size, form);
+/** Pixels as two numbers, lines and an aspect ratio in fields of their own. */
+export function sized(names: { lines: string; ratio: string }): Writer<string> {
+	return (size, form) => (PIXELS.test(size) ? widthAndHeight() : sizeParts(names))(size, form);
 }
 
 /** Pixels, lines and an aspect ratio, each in a field of its own. Without a field for pixels they are not taken. */

@@ -1,15 +1,5 @@
 import type { Dialect, Writer } from '../dialect';
-import {
-	as,
-	byUrl,
-	frame,
-	inside,
-	list,
-	sized,
-	sizeParts,
-	sourceVideo,
-	widthAndHeight,
-} from '../writers';
+import { as, byUrl, frame, inside, list, sized, sourceVideo } from '../writers';
 
 const media = <T>(write: Writer<T>) => inside('media', write);
 const keyframe = (at: string) =>
@@ -21,7 +11,7 @@ const fields = {
 	prompt: as<string>('prompt'),
 	model: as<string>('model'),
 	seconds: as<string>('seconds'),
-	size: sized(widthAndHeight(), sizeParts({ lines: 'resolution', ratio: 'ratio' })),
+	size: sized({ lines: 'resolution', ratio: 'ratio' }),
 	referenceImages: media(list({ field: 'reference_images', url: same })),
 	referenceVideos: media(byUrl(list({ field: 'reference_videos', url: clip }))),
 	referenceAudio: media(byUrl(list({ field: 'audio_inputs', url: same }))),
