@@ -20,6 +20,7 @@ const OFFERS: Record<Feature, string> = {
 	edit: 'Edit',
 	extend: 'Extend',
 	characters: 'characters',
+	createSync: 'a create whose answer is the file (Create in One Request)',
 };
 
 /** That a server does not have something. */
@@ -283,29 +284,38 @@ export function noVariant(id: string, variant: Variant, reason: string): VideosE
 	);
 }
 
+// A file that came as the answer to a create belongs to no job.
+const named = (id: string | undefined) => (id === undefined ? '' : ` ${id}`);
+
 /** The file is larger than the user allows. */
-export function fileTooLarge(id: string, megabytes: number): VideosError {
-	return new VideosError('noFile', `The file of the video ${id} is larger than ${megabytes} MB`, {
-		videoId: id,
-		badAnswer: 'tooLarge',
-	});
+export function fileTooLarge(id: string | undefined, megabytes: number): VideosError {
+	return new VideosError(
+		'noFile',
+		`The file of the video${named(id)} is larger than ${megabytes} MB`,
+		{
+			videoId: id,
+			badAnswer: 'tooLarge',
+		},
+	);
 }
 
 /** The file is not what was requested. @param differences a sentence for each */
-export function fileDiffers(id: string, differences: readonly string[]): VideosError {
+export function fileDiffers(id: string | undefined, differences: readonly string[]): VideosError {
 	return new VideosError(
 		'differs',
-		`The file of the video ${id} is not what was requested: ${differences.join('; ')}`,
+		`The file of the video${named(id)} is not what was requested: ${differences.join('; ')}`,
 		{ videoId: id, videoStatus: 'completed' },
 	);
 }
 
 /** The file came, but the host could not keep it. */
-export function notStored(id: string, reason: string): VideosError {
+export function notStored(id: string | undefined, reason: string): VideosError {
 	return new VideosError(
 		'storage',
-		`The file of the video ${id} could not be stored by n8n: ${reason}`,
-		{ videoId: id },
+		`The file of the video${named(id)} could not be stored by n8n: ${reason}`,
+		{
+			videoId: id,
+		},
 	);
 }
 

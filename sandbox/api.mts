@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { authorise } from './auth.mts';
 import { answerContent } from './content.mts';
-import { createVideo, remixVideo } from './create.mts';
+import { createSync, createVideo, remixVideo } from './create.mts';
 import { ApiError } from './errors.mts';
 import type { Job } from './jobs.mts';
 import type { Sandbox } from './state.mts';
@@ -57,6 +57,9 @@ function addRoutes(app: FastifyInstance, sandbox: Sandbox) {
 		reply.code(dialect.createStatus ?? 200).send(job);
 		return reply;
 	});
+	if (dialect.hasSync) {
+		app.post('/videos/sync', (request, reply) => createSync(sandbox, request, reply));
+	}
 	dialect.more?.(app, sandbox);
 	const { list, deleted, content } = dialect;
 	if (list) {

@@ -15,6 +15,7 @@ import { collection, read, text, type Fields } from '../shared/parameters';
 import { checkExtraBody, checkPrompt, checkSeconds, checkVideoUrl } from '../shared/validate';
 import { wantsFile } from './afterCreate';
 import { fileSource, readBinaryFile } from './inputs/binaryFile';
+import { writingOf } from './provider';
 import type { Run } from './run';
 import type { RunState } from './runState';
 import { chosenVideo } from './videoId';
@@ -45,13 +46,24 @@ function bodyOf(
 
 function notTaken(
 	run: Run,
+	writing: Writing & { provider?: string },
 	{ input, way }: { input: keyof CreateInputs; way: string },
 ): InputError {
-	const { displayName } = run.videos.server.dialect;
+	const { displayName, fields, providers } = run.videos.server.dialect;
+	const inWay = way === '' ? '' : ` ${way}`;
+	const whose = writing.provider === undefined ? '' : ` for a model of ${writing.provider}`;
+	const choose =
+		providers === undefined
+			? ''
+			: ' If the model is of another provider, choose that in the option "Provider of the Model".';
+	const isForFirst = input === 'referenceImages' && way === '' && fields.firstFrame;
+	const role = isForFirst
+		? ' To start the video with the image, give it the Role First Frame.'
+		: '';
 	return new InputError(
-		`${displayName} does not take ${INPUT_NAMES[input]}${way === '' ? '' : ` ${way}`}`,
+		`${displayName} does not take ${INPUT_NAMES[input]}${inWay}${whose}`,
 		'Nothing was sent. Take it out of the node. If your server does take it, put it into Extra Body Fields under the ' +
-			'name that the server has for it, or choose another Server in the credential.',
+			`name that the server has for it, or choose another Server in the credential.${choose}${role}`,
 	);
 }
 
@@ -91,7 +103,11 @@ function inOrder(state: RunState, bodies: FormBody[]): CreateParams['bodies'] {
  * The same request in each form that the server may take and that can hold it. Their order is decided when it is sent.
  * @throws InputError when there is none
  */
-function writtenParams(run: Run, writing: Writing, inputs: CreateInputs): () => CreateParams {
+function writtenParams(
+	run: Run,
+	writing: Writing & { provider?: string },
+	inputs: CreateInputs,
+): () => CreateParams {
 	const { dialect } = run.videos.server;
 	checkModel(run, writing, inputs);
 	const bodyFormat = collection(run.context, 'options').text('bodyFormat') || 'auto';
@@ -101,7 +117,7 @@ function writtenParams(run: Run, writing: Writing, inputs: CreateInputs): () => 
 		'fields' in body ? [{ form, write: bodyOf(run, writing, body, form) }] : [],
 	);
 	const [{ body: first }] = written;
-	if (bodies.length === 0 && !('fields' in first)) throw notTaken(run, first);
+	if (bodies.length === 0 && !('fields' in first)) throw notTaken(run, writing, first);
 	const params = {
 		query: run.query,
 		wantsFile: wantsFile(run),
@@ -111,8 +127,8 @@ function writtenParams(run: Run, writing: Writing, inputs: CreateInputs): () => 
 }
 
 /** The bodies of a create. @throws InputError when the server does not take an input */
-export function createParams(run: Run, inputs: CreateInputs): () => CreateParams {
-	return writtenParams(run, run.videos.server.dialect, inputs);
+export async function createParams(run: Run, inputs: CreateInputs): Promise<() => CreateParams> {
+	return writtenParams(run, await writingOf(run, inputs), inputs);
 }
 
 /** The body of a remix. @throws InputError */

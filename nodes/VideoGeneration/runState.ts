@@ -3,6 +3,7 @@ import { BusyQueue } from '../../client/busyQueue';
 import type { Variant } from '../../client/failures';
 import { Places } from '../../client/places';
 import type { BodyForm } from '../../protocol/dialects/inputs';
+import type { ModelDescription } from '../../protocol/reading/modelDescription';
 import { collection, type Fields } from '../shared/parameters';
 import type { StoredFile } from '../../client/transfer';
 import { createLimits, type RunLimits } from '../shared/server';
@@ -26,6 +27,10 @@ export interface RunState {
 	busyQueue: BusyQueue;
 	/** The form of body that the server could read after it could not read another. */
 	bodyForm?: BodyForm;
+	/** By base URL: what the server says about its models, if it has been asked. */
+	models: Map<string, Promise<Map<string, ModelDescription> | undefined>>;
+	/** By model: the provider behind it, where a gateway was asked. */
+	providers: Map<string, Promise<string | undefined>>;
 	/** By item index: what became, or will become, of a create that was sent. */
 	creates: Map<number, Promise<unknown>>;
 	/** By item index: what is in n8n's storage. A retry need not download it again. */
@@ -67,6 +72,8 @@ export function runState(context: IExecuteSingleFunctions): RunState {
 		limits: createLimits(collection(context, 'options')),
 		places: createPlaces(collection(context, 'options')),
 		busyQueue: new BusyQueue(),
+		models: new Map(),
+		providers: new Map(),
 		creates: new Map(),
 		stored: new Map(),
 		created: new Map(),

@@ -20,9 +20,11 @@ function isGiven(value: unknown): boolean {
 	return value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);
 }
 
-// Two images may go into one list, and several inputs into one object, whose lists grow too.
+// Two images may go into one list, also where the first one alone is none, and several inputs into one object, whose lists grow too.
 function joined(before: unknown, value: unknown): unknown {
-	if (Array.isArray(before) && Array.isArray(value)) return [...before, ...value];
+	if (Array.isArray(value) && (Array.isArray(before) || isRecord(before))) {
+		return [before, value].flat();
+	}
 	if (!isRecord(before) || !isRecord(value)) return value;
 	const all = { ...before };
 	addFields(all, value);
@@ -91,16 +93,18 @@ export function derivationOf(dialect: Dialect, operation: 'edit' | 'extend'): Wr
  * @returns in place of a body what the server does not take
  */
 export function writeInputs(
-	{ fields: table, always }: Writing,
+	{ fields: table, always, apart = [] }: Writing,
 	inputs: CreateInputs,
 	form: BodyForm,
 ): WrittenBody | NotTaken {
+	const both = apart.find((pair) => pair.every((name) => isGiven(inputs[name])));
+	if (both) return { input: both[1], way: `together with ${INPUT_NAMES[both[0]]}` };
 	const body: WrittenBody = { fields: { ...always }, files: {} };
 	for (const name of Object.keys(INPUT_NAMES) as Array<keyof CreateInputs>) {
 		const value = inputs[name];
 		if (!isGiven(value)) continue;
 		const write = table[name] as Writer<unknown> | undefined;
-		const written = write === undefined ? '' : write(value, form);
+		const written = write === undefined ? '' : write(value, form, inputs);
 		if (typeof written === 'string') return { input: name, way: written };
 		addFields(body.fields, written.fields ?? {});
 		addFiles(body.files, written.files ?? {});

@@ -1,6 +1,6 @@
 import { dataUrl, type FilePart } from '../body';
 import type { Writer } from './dialect';
-import type { Media, SourceVideo } from './inputs';
+import type { BodyForm, Media, SourceVideo } from './inputs';
 
 /** As it is, under this name. */
 export function as<T>(name: string): Writer<T> {
@@ -45,20 +45,40 @@ export interface MediaWays {
 	part?: string;
 	/** What stands in the body for an address; also for a file's data URL, where there is no part for it. */
 	url?: (url: string) => unknown;
+	/** The same where a server takes data URLs and requests no other address. */
+	data?: (url: string) => unknown;
 	fileId?: (id: string) => unknown;
+	/** A file goes as the part alone: the server does not read its data URL. */
+	onlyPart?: boolean;
 	/** The name of the field for what stands in the body. */
 	field: string;
 }
 
+/** What stands in OpenAI's body for an image that is not a part. */
+export const AS_OBJECT = {
+	url: (image_url: string) => ({ image_url }),
+	fileId: (file_id: string) => ({ file_id }),
+};
+
 /** An image or another file, in the ways that the server takes. */
-export function media({ part, url, fileId, field }: MediaWays): Writer<Media> {
+export function media({
+	part,
+	url,
+	data = url,
+	fileId,
+	field,
+	onlyPart,
+}: MediaWays): Writer<Media> {
 	return (source, form) => {
 		if ('fileId' in source) {
 			return fileId ? { fields: { [field]: fileId(source.fileId) } } : 'by file ID';
 		}
-		if ('url' in source) return url ? { fields: { [field]: url(source.url) } } : 'by URL';
+		if ('url' in source) {
+			const write = /^data:/i.test(source.url) ? data : url;
+			return write ? { fields: { [field]: write(source.url) } } : 'by URL';
+		}
 		if (part !== undefined && form === 'multipart') return { files: { [part]: source.file } };
-		if (url) return { fields: { [field]: url(dataUrl(source.file)) } };
+		if (data && !onlyPart) return { fields: { [field]: data(dataUrl(source.file)) } };
 		return form === 'json' ? 'from a binary field with Body Format JSON' : 'from a binary field';
 	};
 }
@@ -79,6 +99,39 @@ export function list({ field, part, ...ways }: MediaWays): Writer<Media[]> {
 			...(entries.length > 0 && { fields: { [field]: entries } }),
 			...(part !== undefined && files.length > 0 && { files: { [part]: files } }),
 		};
+	};
+}
+
+/** Several, but no more than the server takes. */
+export function atMost<T>(most: number, write: Writer<T[]>): Writer<T[]> {
+	return (all, form) => (all.length > most ? `(more than ${most})` : write(all, form));
+}
+
+const FORM_NAMES: Record<BodyForm, string> = { json: 'JSON', multipart: 'Multipart' };
+
+/** In one form of body alone. */
+export function onlyIn<T>(wanted: BodyForm, write: Writer<T>): Writer<T> {
+	return (value, form) =>
+		form === wanted ? write(value, form) : `with Body Format ${FORM_NAMES[form]}`;
+}
+
+/** An image in one way as a file and in another by URL; by file ID as by URL. */
+export function fileOrUrl(file: Writer<Media>, url: Writer<Media>): Writer<Media> {
+	return (source, form) => ('file' in source ? file : url)(source, form);
+}
+
+const DATA_URL = /^data:([^;,]+);base64,(.+)$/is;
+
+/** An image's own bytes, in base64, inside the body: of a file, or of a data URL. */
+export function inlined(
+	field: string,
+	entry: (base64: string, mimeType: string) => unknown,
+): Writer<Media> {
+	return (source) => {
+		if ('fileId' in source) return 'by file ID';
+		const url = 'url' in source ? source.url : dataUrl(source.file);
+		const [, mimeType, base64] = DATA_URL.exec(url) ?? [];
+		return base64 ? { fields: { [field]: entry(base64, mimeType) } } : 'by URL';
 	};
 }
 

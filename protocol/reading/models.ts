@@ -1,4 +1,4 @@
-import { isRecord, textOf } from './json';
+import { modelId } from './modelDescription';
 import { listIn } from './page';
 
 const VIDEO_WORDS =
@@ -6,9 +6,7 @@ const VIDEO_WORDS =
 
 /** The ids in a model list, `{data: [{id}]}` or a bare array, those that look like video models first. */
 export function readModels(answer: unknown): string[] {
-	const ids = (listIn(answer) ?? [])
-		.map((entry) => (isRecord(entry) ? textOf(entry.id) : textOf(entry)))
-		.filter((id) => id !== undefined);
+	const ids = (listIn(answer) ?? []).map(modelId).filter((id) => id !== undefined);
 	const unique = [...new Set(ids)].sort();
 	return [
 		...unique.filter((id) => VIDEO_WORDS.test(id)),

@@ -41,6 +41,8 @@ export interface Dialect {
 	answersWhenDone?: boolean;
 	/** What a create is answered with. Default: the job. */
 	created?(job: Job): unknown;
+	/** Whether `POST /videos/sync` answers with the file; there is no job afterwards. */
+	hasSync?: boolean;
 	/** A job as it stands at `now` (epoch ms). */
 	show(job: Job, now: number, sandbox: Sandbox): unknown;
 	/** The status with which a job is told. Default: 200, however it ended. */

@@ -3,7 +3,18 @@ import { listPage } from '../list.mts';
 import { ApiError } from '../errors.mts';
 import type { Dialect } from './dialect.mts';
 import { checkFields, type FieldTypes } from './fields.mts';
-import { bearerKey, endedAt, failureOf, seconds, WORDS, wordOf } from './shapes.mts';
+import {
+	bearerKey,
+	endedAt,
+	failureOf,
+	fastApiError,
+	FieldsError,
+	isDone,
+	progressAt,
+	seconds,
+	WORDS,
+	wordOf,
+} from './shapes.mts';
 
 // docs.merge.dev/merge-gateway/api-overview/videos/create: VideoGenerationRequestSchema
 const FIELDS: FieldTypes = {
@@ -16,11 +27,12 @@ export const merge: Dialect = {
 	name: 'merge',
 	base: '/v1',
 	presentedKey: bearerKey,
-	errorBody: ({ status, message }) => ({ status, message }),
+	errorBody: (error) =>
+		error.status === 422 ? fastApiError(error) : { status: error.status, message: error.message },
 	models: { path: '/models', answer: () => ({ data: [{ id: 'minimax/minimax-h3' }] }) },
 	readCreate(payload) {
 		if (payload.kind !== 'json') throw new ApiError(415, 'Unsupported media type');
-		const refuse = (field: string, problem: string) => new ApiError(422, `${field}: ${problem}`);
+		const refuse = (field: string, problem: string) => new FieldsError(field, problem);
 		const fields = checkFields(payload, FIELDS, refuse);
 		const size = String(fields.size ?? '768P');
 		if (!/^(\d+x\d+|\d+P)$/.test(size)) throw refuse('size', 'not a size of this model');
@@ -41,7 +53,9 @@ export const merge: Dialect = {
 		model: job.clip.model,
 		created_at: seconds(job.createdAt),
 		completed_at: endedAt(job, now),
-		seconds: Number(job.clip.seconds),
+		seconds: job.clip.seconds,
+		progress: progressAt(job, now),
+		cost: isDone(job, now) ? 0.4 : null,
 		error: failureOf(job, now) ?? null,
 	}),
 	list: listPage,

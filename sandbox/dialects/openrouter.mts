@@ -36,9 +36,19 @@ const MODEL = {
 	creativity: null,
 	upscale_factor: null,
 	allowed_passthrough_parameters: ['personGeneration', 'negativePrompt'],
-	pricing_skus: { 'per-video-second': '0.50', 'per-video-second-1080p': '0.75' },
+	// As the real list has them: dollars as text, some in cents.
+	pricing_skus: {
+		duration_seconds_with_audio: '0.40',
+		duration_seconds_with_audio_4k: '0.60',
+		duration_seconds_without_audio: '0.20',
+	},
 };
-const WAN = { ...MODEL, id: 'alibaba/wan-2.6', supported_sizes: null, supported_durations: [5] };
+const WAN = {
+	...MODEL,
+	...{ id: 'alibaba/wan-2.6', supported_sizes: null, supported_durations: [5] },
+	...{ supported_frame_images: ['first_frame'], generate_audio: false, seed: false },
+	pricing_skus: { cents_per_video_output_second_720p: '8', cents_per_image_input: '1' },
+};
 
 type Entry = Record<string, unknown>;
 

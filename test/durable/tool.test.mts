@@ -1,5 +1,7 @@
 import { itemsOf } from '../../host/execution.mts';
+import { fromUrl, references } from '../engine/support/references.mts';
 import { apiOf } from '../support/api.mts';
+import { picture } from '../support/picture.mts';
 import { openStage, type Stage } from '../n8n/support/stage.mts';
 import { start } from '../n8n/support/workflow.mts';
 import { childrenOf } from './support/executions.mts';
@@ -46,12 +48,17 @@ describe('the node as a tool', () => {
 	it('of an AI agent that is tried again, creates no second video', async () => {
 		const { session, credential, sandbox } = stage;
 		await sandbox.reset();
-		const model = await startModel({ tool: TOOL, args: { prompt: 'A lake' } }, 'It is under way.');
+		const image = `data:image/png;base64,${(await picture(720, 1280)).toString('base64')}`;
+		const args = { prompt: 'A lake', image };
+		const model = await startModel({ tool: TOOL, args }, 'It is under way.');
 		const tool = {
 			parameters: {
 				operation: 'create',
 				prompt: "={{ $fromAI('prompt', 'What to show', 'string') }}",
 				returnWhat: 'job',
+				...references({
+					firstFrame: fromUrl("={{ $fromAI('image', 'URL of the first frame', 'string') }}"),
+				}),
 			},
 			settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 100 },
 		};
@@ -60,7 +67,8 @@ describe('the node as a tool', () => {
 			const workflow = agentWorkflow(credential, await save(model), 'Make a video', tool);
 			await session.runToEnd(workflow, start);
 			expect(JSON.stringify(model.requests().at(-1))).toContain('It is not known whether');
-			expect(await sandbox.requests({ method: 'POST' })).toHaveLength(1);
+			const posts = await sandbox.requests({ method: 'POST' });
+			expect(posts).toMatchObject([{ body: { input_reference: { image_url: image } } }]);
 		} finally {
 			await model.stop();
 		}

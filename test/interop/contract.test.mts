@@ -1,4 +1,5 @@
 import { byId } from '../engine/support/stage.mts';
+import { fromUrl, references } from '../engine/support/references.mts';
 import { picture } from '../support/picture.mts';
 import { renderClip } from './support/clip.mts';
 import { hasSpecs } from './support/openapi.mts';
@@ -19,8 +20,8 @@ import { clipItem, usePeer, type PeerStage } from './support/stage.mts';
 	const clip = async () => await clipItem(await renderClip());
 
 	test.each(['json', 'multipart'])('create', async (bodyFormat) => {
-		const referenceUrl = `data:image/png;base64,${(await picture(720, 1280)).toString('base64')}`;
-		for (const image of [{}, { referenceImage: 'url', referenceUrl }]) {
+		const url = `data:image/png;base64,${(await picture(720, 1280)).toString('base64')}`;
+		for (const image of [{}, references({ firstFrame: fromUrl(url) })]) {
 			const { json } = await stage.item({ ...CREATE, ...image, options: { bodyFormat } });
 			expect(json).toMatchObject({ status: 'completed' });
 		}

@@ -1,6 +1,8 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { byId } from '../engine/support/stage.mts';
 import { binaryItem } from '../engine/support/binary.mts';
+import { searchList } from '../engine/support/lists.mts';
+import { fromField, references } from '../engine/support/references.mts';
 import { picture } from '../support/picture.mts';
 import { renderClip } from './support/clip.mts';
 import { hasLiteLlm, startLiteLlm, type LiteLlm } from './support/litellm.mts';
@@ -20,7 +22,10 @@ const create = (model: string, more: IDataObject = {}): IDataObject => ({
 const decoded = (id: unknown) =>
 	Buffer.from(String(id).replace(/^(video|character)_/, ''), 'base64').toString();
 
-const ID = /^litellm:custom_llm_provider:(\w+);model_id:(.*);video_id:(video_\w+)$/;
+const ID = /^litellm:custom_llm_provider:(\w+);model_id:([^;]*);video_id:(video_\w+)/;
+
+/** The provider's own id in one of the proxy's. */
+const upstreamOf = (id: unknown) => ID.exec(decoded(id))?.[3];
 
 (here ? describe : describe.skip)('LiteLLM', () => {
 	const stage: PeerStage<LiteLlm> = usePeer(startLiteLlm);
@@ -76,7 +81,9 @@ const ID = /^litellm:custom_llm_provider:(\w+);model_id:(.*);video_id:(video_\w+
 				options: { extraQuery },
 			});
 			expect(error).toBeUndefined();
-			expect(items.map(({ json }) => json.id).sort()).toEqual(ids.sort());
+			// The id of a create names the deployment too, that of a list does not.
+			const listed = items.map(({ json }) => upstreamOf(json.id));
+			expect(listed.sort()).toEqual(ids.map(upstreamOf).sort());
 		});
 
 		test('remix', async () => {
@@ -151,7 +158,7 @@ const ID = /^litellm:custom_llm_provider:(\w+);model_id:(.*);video_id:(video_\w+
 		test('hand a reference image on, and fields that the proxy does not know', async () => {
 			const bytes = await picture(720, 1280);
 			const image: INodeExecutionData = await binaryItem('data', bytes, 'a.png', 'image/png');
-			const reference = { referenceImage: 'binary', size: '720x1280' };
+			const reference = { ...references({ firstFrame: fromField() }), size: '720x1280' };
 			await stage.item(
 				create('reference', {
 					...reference,
@@ -182,6 +189,16 @@ const ID = /^litellm:custom_llm_provider:(\w+);model_id:(.*);video_id:(video_\w+
 			);
 			expect((await stage.server.reference.jobs())[0]).toMatchObject({ seconds: '8' });
 		});
+	});
+
+	test('its models are listed with their prices', async () => {
+		const credential = { server: 'litellm' };
+		const { results } = await searchList(stage.server, 'searchModels', { credential });
+		expect(results.map(({ name }) => name).sort()).toEqual([
+			'cloud ($0.30/s)',
+			'omni',
+			'reference ($0.10/s)',
+		]);
 	});
 
 	describe('its errors', () => {

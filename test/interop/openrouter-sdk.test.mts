@@ -5,6 +5,7 @@ import { writeInputs, type WrittenBody } from '../../protocol/dialects/write';
 import { binaryItem } from '../engine/support/binary.mts';
 import { byId } from '../engine/support/stage.mts';
 import { mp4Info } from '../support/mp4-info.mts';
+import { fromField, references } from '../engine/support/references.mts';
 import { picture } from '../support/picture.mts';
 import { startSandbox, type Sandbox } from '../support/sandbox.mts';
 import { until } from '../support/until.mts';
@@ -165,8 +166,8 @@ describe('contract: openrouter', () => {
 
 		test('create', async () => {
 			const png = await binaryItem('data', await picture(832, 480), 'a.png', 'image/png');
-			const parameters = { ...CREATE, size: '832x480', referenceImage: 'binary' };
-			const body = await expectAsSdk({ ...parameters, referenceBinaryField: 'data' }, [png]);
+			const parameters = { ...CREATE, size: '832x480', ...references({ firstFrame: fromField() }) };
+			const body = await expectAsSdk(parameters, [png]);
 			expect(body).toMatchObject({ frame_images: [{ frame_type: 'first_frame' }] });
 		});
 

@@ -4,6 +4,7 @@ import { together } from '../../protocol/dialects/servers/together';
 import { writeInputs, type WrittenBody } from '../../protocol/dialects/write';
 import { binaryItem } from '../engine/support/binary.mts';
 import { byId } from '../engine/support/stage.mts';
+import { fromField, references } from '../engine/support/references.mts';
 import { picture } from '../support/picture.mts';
 import { startSandbox, type Sandbox } from '../support/sandbox.mts';
 import { until } from '../support/until.mts';
@@ -137,8 +138,8 @@ describe('contract: together', () => {
 
 		test('create', async () => {
 			const png = await binaryItem('data', await picture(832, 480), 'a.png', 'image/png');
-			const parameters = { ...CREATE, size: '832x480', referenceImage: 'binary' };
-			const body = await expectAsTyped({ ...parameters, referenceBinaryField: 'data' }, [png]);
+			const parameters = { ...CREATE, size: '832x480', ...references({ firstFrame: fromField() }) };
+			const body = await expectAsTyped(parameters, [png]);
 			expect(body).toMatchObject({ media: { frame_images: [{ frame: 'first' }] } });
 		});
 

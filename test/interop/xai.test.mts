@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { binaryItem } from '../engine/support/binary.mts';
 import { byId } from '../engine/support/stage.mts';
 import { mp4Info } from '../support/mp4-info.mts';
+import { fromField, references } from '../engine/support/references.mts';
 import { picture } from '../support/picture.mts';
 import { renderClip } from './support/clip.mts';
 import { clipItem, expectMp4, usePeer } from './support/stage.mts';
@@ -44,7 +45,7 @@ describe('contract: xai', () => {
 		const bySdk = await sent();
 
 		const item = await stage.item(
-			{ ...CREATE, seconds: '4', size: '480p 3:2', referenceImage: 'binary' },
+			{ ...CREATE, seconds: '4', size: '480p 3:2', ...references({ firstFrame: fromField() }) },
 			[await binaryItem('data', image, 'a.png', 'image/png')],
 		);
 		expect(await sent()).toEqual(bySdk);

@@ -208,7 +208,7 @@ test('a condition under which a field is shown can come true', () => {
 // As n8n's lint has it: these may be small unless they come first.
 const SMALL = new Set('a an and as at but by for if in nor of on or per the to via'.split(' '));
 // Written so by those who make it, or a measure.
-const AS_IT_IS = /^(vLLM-Omni|new-api|\d+x\d+|v\d)$/;
+const AS_IT_IS = /^(vLLM-Omni|vLLM|new-api|xAI-Style|fal|\d+x\d+|v\d)$/;
 
 function isTitleCase(name: string): boolean {
 	const words = name.split(/[\s(),]+/).filter(Boolean);

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { DIALECTS, dialectFor } from '../../protocol/dialects';
+import type { CreateInputs } from '../../protocol/dialects/inputs';
 import { writeInputs } from '../../protocol/dialects/write';
 
 const folder = path.join(process.cwd(), 'protocol/dialects/servers');
@@ -31,6 +32,28 @@ test('no branch on the name of a server stands outside of the dialects', () => {
 	expect(others.filter((file) => named.test(readFileSync(file, 'utf8')))).toEqual([]);
 });
 
+test('no other file lists the servers: a list that is written by hand is out of date with the next server', () => {
+	const generated = /^docs\/(servers|output|reliability)\.md$|^docs\/operations\//;
+	const kept = ['client', 'nodes', 'protocol', 'credentials', 'docs', 'scripts', 'examples'];
+	const places = kept.flatMap((place) =>
+		readdirSync(place, { recursive: true, encoding: 'utf8' }).map((file) => path.join(place, file)),
+	);
+	const texts = [...places, 'README.md', 'CONTRIBUTING.md', 'SECURITY.md']
+		.filter((file) => /\.(ts|mts|md)$/.test(file) && !generated.test(file))
+		.filter((file) => !file.includes('node_modules'));
+	const listed = texts.filter((file) =>
+		readFileSync(file, 'utf8')
+			.split(/\n\s*\n/)
+			.filter((paragraph) => !/Sources?:/.test(paragraph))
+			.some((paragraph) => {
+				const named = DIALECTS.filter(({ displayName }) => paragraph.includes(displayName));
+				return named.length > 4;
+			}),
+	);
+	expect(texts.length).toBeGreaterThan(100);
+	expect(listed).toEqual([]);
+});
+
 test.each([
 	['automatic', 'https://openrouter.ai/api/v1', 'openrouter'],
 	['automatic', 'https://my-resource.openai.azure.com/openai/v1', 'azure'],
@@ -52,11 +75,16 @@ test.each(DIALECTS.map((dialect) => [dialect.displayName, dialect] as const))(
 	(_, dialect) => {
 		const written = writeInputs(dialect, { prompt: 'a lake' }, dialect.forms[0]);
 		expect(written).toEqual({ fields: { ...dialect.always, prompt: 'a lake' }, files: {} });
-		const lacks = (['seed', 'lastFrame', 'frames', 'count'] as const).filter(
-			(name) => dialect.fields[name] === undefined,
+		const media = { url: 'https://a/b' };
+		const values = {
+			...{ seed: 1, frames: 1, count: 1, firstFrame: media, lastFrame: media },
+			...{ referenceImages: [media], referenceVideos: [media], referenceAudio: [media] },
+		};
+		const lacks = Object.entries(values).filter(
+			([name]) => dialect.fields[name as keyof CreateInputs] === undefined,
 		);
-		for (const name of lacks) {
-			const inputs = { prompt: 'a', [name]: name === 'lastFrame' ? { url: 'https://a/b' } : 1 };
+		for (const [name, value] of lacks) {
+			const inputs = { prompt: 'a', [name]: value };
 			const refused = writeInputs(dialect, inputs, dialect.forms[0]);
 			expect(refused).toEqual({ input: name, way: expect.any(String) });
 		}

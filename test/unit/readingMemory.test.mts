@@ -5,7 +5,7 @@ import { bodySaysUnreadable } from '../../protocol/reading/bodyForm';
 import { saysBusy } from '../../protocol/reading/busy';
 import { readCharacter } from '../../protocol/reading/character';
 import { readErrorText } from '../../protocol/reading/errorText';
-import { readChoices } from '../../protocol/reading/modelChoices';
+import { readDescriptions } from '../../protocol/reading/modelDescription';
 import { readModels } from '../../protocol/reading/models';
 import { readPage } from '../../protocol/reading/page';
 import { readReason } from '../../protocol/reading/reason';
@@ -28,8 +28,9 @@ const { text: redact, json: redactJson } = createRedaction(['sk-abc123']);
 
 function readAll(body: string): void {
 	const answer = parseJson(scan(body).text);
-	for (const read of [readVideo, readResults, readCharacter, readModels]) read(answer);
-	readChoices(answer, 'sora-2');
+	for (const read of [readVideo, readResults, readCharacter, readModels, readDescriptions]) {
+		read(answer);
+	}
 	isBlocked(readReason(answer));
 	readPage(answer, 20)?.data.forEach((job) => readVideo(job));
 	const headers = { 'retry-after': body, 'openai-poll-after-ms': body };

@@ -1,29 +1,48 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { pathOf } from '../../../protocol/dialects/paths';
+import { readDescriptions } from '../../../protocol/reading/modelDescription';
+import type { Price } from '../../../protocol/reading/modelPrice';
 import { readModels } from '../../../protocol/reading/models';
 import { askServer, serverDialect } from './askServer';
+import { priceText } from './priceText';
 
-async function modelsOf(context: ILoadOptionsFunctions): Promise<string[]> {
-	const dialect = await serverDialect(context);
-	const { models = [] } = dialect;
-	const request = { path: pathOf(dialect, 'models'), doing: 'list the models' };
-	return await askServer(context, request)
-		.then(readModels)
-		.catch((error: unknown) => {
-			// Some servers have no list of models.
-			if (models.length > 0) return [...models];
-			throw error;
-		});
+interface ListedModel {
+	id: string;
+	price?: Price;
 }
 
-/** The server's models for the editor's list, those that look like video models first. */
+async function ask(context: ILoadOptionsFunctions, path: string): Promise<unknown> {
+	return await askServer(context, { path, doing: 'list the models' });
+}
+
+/** The models of the list, and their prices, which some servers tell in a list of their own. */
+async function modelsOf(context: ILoadOptionsFunctions): Promise<ListedModel[]> {
+	const dialect = await serverDialect(context);
+	const { modelInfo, models = [] } = dialect;
+	const path = pathOf(dialect, 'models');
+	const info = modelInfo?.path ?? path;
+	const [list, described] = await Promise.allSettled([
+		ask(context, path),
+		info === path ? undefined : ask(context, info),
+	]);
+	if (list.status === 'rejected') {
+		// Some servers have no list of models.
+		if (models.length > 0) return models.map((id) => ({ id }));
+		throw list.reason;
+	}
+	const prices = described.status === 'fulfilled' ? (described.value ?? list.value) : undefined;
+	const descriptions = readDescriptions(prices);
+	return readModels(list.value).map((id) => ({ id, price: descriptions?.get(id)?.price }));
+}
+
+/** The server's models for the editor's list, with their prices; those that look like video models first. */
 export async function searchModels(
 	this: ILoadOptionsFunctions,
 	filter = '',
 ): Promise<INodeListSearchResult> {
 	const wanted = filter.toLowerCase();
 	const results = (await modelsOf(this))
-		.filter((id) => id.toLowerCase().includes(wanted))
-		.map((id) => ({ name: id, value: id }));
+		.filter(({ id }) => id.toLowerCase().includes(wanted))
+		.map(({ id, price }) => ({ name: price ? `${id} (${priceText(price)})` : id, value: id }));
 	return { results };
 }

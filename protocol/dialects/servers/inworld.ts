@@ -1,12 +1,13 @@
 import type { Dialect } from '../dialect';
-import { as, media } from '../writers';
+import { as } from '../writers';
 
-// Source: Inworld's API documentation for the authentication and the place of the result; the names of the fields are the
-// reference's, nobody has confirmed others.
+// Source: docs.inworld.ai/api-reference/videoAPI/create-video.md, …/retrieve-video.md and …/list-videos.md, which we could read in part: that
+// seconds and size are the names of its fields, nobody has confirmed. It makes videos of a prompt alone.
 export const inworld: Dialect = {
 	name: 'inworld',
 	displayName: 'Inworld',
 	host: /(^|\.)inworld\.ai$/,
+	auth: 'basic',
 	forms: ['json'],
 	nested: 'json',
 	fields: {
@@ -14,15 +15,16 @@ export const inworld: Dialect = {
 		model: as('model'),
 		seconds: as('seconds'),
 		size: as('size'),
-		firstFrame: media({ field: 'input_reference', url: (image_url) => ({ image_url }) }),
 	},
-	offers: ['retrieve'],
+	offers: ['retrieve', 'list'],
 	sizes: ['1280x720', '720x1280'],
 	seconds: ['4', '5', '8'],
 	setUp: {
 		baseUrl: 'https://api.inworld.ai/v1',
-		key: 'Basic: the ready token of the Inworld portal in Basic Token',
+		key: 'The ready Basic token of the Inworld portal',
 		model: 'It must be given',
 		special: 'The finished job names the URL of its file, a fresh one at each Get.',
 	},
+	unverified:
+		'Inworld publishes no client that makes videos (npm @inworld/runtime 0.8 and PyPI inworld-sdk 0.7 do not), and no OpenAPI document that we found. Written from parts of its API reference.',
 };

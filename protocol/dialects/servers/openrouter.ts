@@ -27,6 +27,10 @@ export const openrouter: Dialect = {
 	name: 'openrouter',
 	displayName: 'OpenRouter',
 	host: /(^|\.)openrouter\.ai$/,
+	// Source: trufflesecurity/trufflehog, pkg/detectors/openrouter; n8n's own OpenRouter credential tests at the same path.
+	keyPrefix: 'sk-or-',
+	keyPath: '/key',
+	listsModels: true,
 	forms: ['json'],
 	nested: 'json',
 	fields: {
@@ -40,11 +44,12 @@ export const openrouter: Dialect = {
 	offers: ['retrieve', 'content', 'edit', 'extend'],
 	contentTakesIndex: true,
 	paths: { models: '/videos/models', edit: '/videos', extend: '/videos' },
+	modelInfo: { path: '/videos/models', tells: 'values' },
 	sizes: ['1280x720', '720x1280', '1920x1080', '1080x1920', '720p 16:9', '720p 9:16'],
 	seconds: ['4', '5', '6', '8', '10', '12'],
 	setUp: {
 		baseUrl: 'https://openrouter.ai/api/v1',
-		key: 'An OpenRouter key, as a bearer token',
+		key: 'An OpenRouter key, which begins with sk-or-',
 		model: 'From the list, for example google/veo-3.1: the list also tells sizes and lengths',
 		special:
 			'Edit and Extend need the model that made the video, and a model that can do it. Other fields of a model go into Extra Body Fields, below provider.options. A Callback URL must begin with https://; set a signing secret in the settings of your OpenRouter workspace, or the Webhook Trigger refuses the events.',

@@ -30,6 +30,9 @@ export const together: Dialect = {
 	name: 'together',
 	displayName: 'Together',
 	host: /(^|\.)together\.(ai|xyz)$/,
+	// Source: trufflesecurity/trufflehog, pkg/detectors/togetherai. Older keys have no prefix.
+	keyPrefix: 'tgp_',
+	listsModels: true,
 	forms: ['json'],
 	nested: 'json',
 	fields: { ...fields, firstFrame: keyframe('first'), lastFrame: keyframe('last') },
@@ -43,7 +46,7 @@ export const together: Dialect = {
 	seconds: ['4', '5', '6', '8', '10'],
 	setUp: {
 		baseUrl: 'https://api.together.ai/v2',
-		key: 'A Together key, as a bearer token',
+		key: 'A Together key',
 		model: 'For example google/veo-3.0',
 		special:
 			'The base URL ends in /v2. The finished job names the URL of its file. Wan 2.7 models take sizes such as 720P 16:9, and only they edit and extend videos, which must have a public URL.',

@@ -16,6 +16,9 @@ export const xai: Dialect = {
 	name: 'xai',
 	displayName: 'xAI-Style',
 	host: /(^|\.)x\.ai$/,
+	// Source: trufflesecurity/trufflehog, pkg/detectors/xai; docs.x.ai, REST API reference, Models.
+	keyPrefix: 'xai-',
+	listsModels: true,
 	forms: ['json'],
 	nested: 'json',
 	fields: {
@@ -37,7 +40,7 @@ export const xai: Dialect = {
 	seconds: ['4', '5', '6', '8', '10', '15'],
 	setUp: {
 		baseUrl: 'https://api.x.ai/v1',
-		key: 'An xAI key, as a bearer token',
+		key: 'An xAI key, which begins with xai-; at a relay its own',
 		model: 'For example grok-imagine-video',
 		special:
 			'Fits xAI and relays that have its path /videos/generations. A size is 720p, 16:9 or both: 720p 16:9.',

@@ -25,7 +25,7 @@ const ASK = ['create', 'retrieve', 'waitForCompletion', 'download'];
 const WAN = 'Wan-AI/Wan2.2-T2V-A14B';
 const DIFFUSION: IDataObject = { negativePrompt: 'text', seed: 7, steps: 20, guidance: 4.5 };
 
-/** The dialects. */
+/** The dialects that the sandbox speaks. */
 export const DIALECT_CASES: DialectCase[] = [
 	{
 		name: 'openai',
@@ -101,12 +101,14 @@ export const DIALECT_CASES: DialectCase[] = [
 	},
 	{
 		name: 'azure',
-		credential: { authentication: 'header', headerName: 'api-key' },
 		model: 'sora-2',
 		seconds: '4',
 		size: '720x1280',
 		received: { prompt: 'a lake', model: 'sora-2', seconds: '4', size: '720x1280' },
-		offers: [...ASK, 'list', 'delete', 'remix'],
+		offers: [
+			...[...ASK, 'list', 'delete', 'remix', 'edit'],
+			...['createCharacter', 'retrieveCharacter'],
+		],
 	},
 	{
 		name: 'tensorrt-llm',
@@ -118,6 +120,18 @@ export const DIALECT_CASES: DialectCase[] = [
 		received: {
 			...{ prompt: 'a lake', model: WAN, seconds: '2', size: '832x480', fps: '16', n: '1' },
 			...{ negative_prompt: 'text', seed: '7', num_inference_steps: '20', guidance_scale: '4.5' },
+		},
+		offers: [...ASK, 'list', 'delete'],
+	},
+	{
+		name: 'unsloth',
+		model: 'Lightricks/LTX-2',
+		seconds: '2',
+		size: '768x512',
+		options: { ...DIFFUSION, framesPerSecond: 24 },
+		received: {
+			...{ prompt: 'a lake', model: 'Lightricks/LTX-2', seconds: '2', size: '768x512' },
+			...{ negative_prompt: 'text', seed: '7', steps: '20', guidance: '4.5', fps: '24' },
 		},
 		offers: [...ASK, 'list', 'delete'],
 	},
@@ -156,12 +170,11 @@ export const DIALECT_CASES: DialectCase[] = [
 	},
 	{
 		name: 'inworld',
-		credential: { authentication: 'basic', apiKey: '', basicToken: 'sk-sandbox' },
 		model: 'wan-2.6',
 		seconds: '2',
 		size: '832x480',
 		received: { prompt: 'a lake', model: 'wan-2.6', seconds: '2', size: '832x480' },
-		offers: ASK,
+		offers: [...ASK, 'list'],
 	},
 	{
 		name: 'bifrost',
@@ -173,8 +186,16 @@ export const DIALECT_CASES: DialectCase[] = [
 			...{ prompt: 'a lake', model: 'openai/sora-2', seconds: '4', size: '832x480' },
 			...{ negative_prompt: 'text', seed: 7, audio: true },
 		},
-		offers: [...ASK, 'list', 'delete', 'remix', 'edit'],
+		offers: [...ASK, 'list', 'delete', 'remix'],
 		listOptions: { extraQuery: { parameters: [{ name: 'provider', value: 'openai' }] } },
+	},
+	{
+		name: 'cli-proxy-api',
+		model: 'grok-imagine-video',
+		seconds: '2',
+		size: '720x1280',
+		received: { prompt: 'a lake', model: 'grok-imagine-video', seconds: '2', size: '720x1280' },
+		offers: ASK,
 	},
 	{
 		name: 'xai',

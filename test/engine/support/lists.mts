@@ -16,7 +16,7 @@ export interface ListSearch {
 /** Asks for one of the node's lists, as the editor does. */
 export async function searchList(
 	server: { baseUrl: string; key: string },
-	method: 'searchModels' | 'searchVideos',
+	method: 'searchModels' | 'searchSeconds' | 'searchSizes' | 'searchVideos',
 	{ parameters = {}, credential, filter, token }: ListSearch = {},
 ): Promise<INodeListSearchResult> {
 	const workflow = buildWorkflow({ parameters });
