@@ -57,7 +57,8 @@ export const inworld: Dialect = {
 	// Without download links.
 	list: async (jobs, query, sandbox) => {
 		const page = await listPage(jobs, query, sandbox);
-		const data = page.data as Array<{ output?: unknown }>;
-		return { ...page, data: data.map(({ output: _, ...job }) => job) };
+		const data = page.data as Array<{ id: string }>;
+		const known = data.map(({ id }) => sandbox.jobs.get(id)!);
+		return { ...page, data: known.map((job) => listed(job, Date.now())) };
 	},
 };

@@ -35,7 +35,7 @@ test('a video that must be named by its address is asked for it', async () => {
 });
 
 test.each([
-	['in_progress', /Wait for Completion/, {}],
+	['queued', /Wait for Completion/, {}],
 	['failed', /Choose another video/, { status: 'failed', video: { url: '/f.mp4' } }],
 	['completed', /From Binary Field/, { status: 'done' }],
 ])('a video without a file (%s) is no source of another one', async (status, hint, job) => {
