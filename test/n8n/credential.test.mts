@@ -116,6 +116,7 @@ describe("the credential's test button", () => {
 	it('points to the notice where a server that surely lists its models has no list, unless it may be a relay', async () => {
 		await stage.sandbox.fault(notFound);
 		expect(await test({ server: 'openrouter' })).toMatchObject({ status: 'OK' });
+		await stage.sandbox.fault(notFound);
 		const { status, message } = await test({ server: 'vllm-omni' });
 		expect(status).toBe('Error');
 		expect(message).toMatch(
