@@ -1,6 +1,6 @@
 import { afterCreate } from '../../afterCreate';
 import { createParams } from '../../bodies';
-import { checkModel } from '../../checkModel';
+import { checkAgainstModel } from '../../checkAgainstModel';
 import { createOnce } from '../../createOnce';
 import { readCreateInputs } from '../../inputs/createInputs';
 import { requestedOf } from '../../files';
@@ -26,7 +26,7 @@ import { waiting } from '../../fields/waiting';
 const create = operation(async (run) => {
 	const inputs = await readCreateInputs(run);
 	const params = createParams(run, inputs);
-	await checkModel(run, inputs);
+	await checkAgainstModel(run, inputs);
 	const created = await createOnce(run, async () => await run.videos.create(params()));
 	return await afterCreate(run, created, requestedOf(inputs));
 });
