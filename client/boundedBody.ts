@@ -51,12 +51,16 @@ export async function readStart(
 	return Buffer.concat(chunks).subarray(0, most).toString('utf8');
 }
 
-async function readErrorBody(body: ByteStream): Promise<ReadBody> {
-	const text = await readStart(body);
+/** A short text as an answer's body. */
+export function readText(text: string): ReadBody {
 	const scanner = new JsonScanner({ ...LIMITS.job, bytes: LONGEST_ERROR }, false);
 	scanner.push(Buffer.from(text));
 	const scanned = scanner.end();
 	return { text, json: scanned.problem ? undefined : parseJson(scanned.text), files: new Map() };
+}
+
+async function readErrorBody(body: ByteStream): Promise<ReadBody> {
+	return readText(await readStart(body));
 }
 
 /** Whether a body that begins like this can be JSON. */

@@ -1,5 +1,6 @@
 import { bodySaysUnreadable } from '../protocol/reading/bodyForm';
 import { saysBusy } from '../protocol/reading/busy';
+import { maybeForwarded, saysNotForwarded } from '../protocol/reading/notForwarded';
 import { normalizeStatus } from '../protocol/reading/status';
 import { jobOf, ownId, readTaskId, statusWord } from '../protocol/reading/job';
 import { readVideo, type Video } from '../protocol/reading/video';
@@ -16,11 +17,13 @@ import { isOk, isWebPage, quoteOf, reasonOf, type ApiResponse } from './response
  *
  * The outcome of a create is
  * - ACCEPTED      a 2xx or 3xx whose body is a job, or an empty 2xx whose Location names one. The job's id is reported from then on.
+ * - DELIVERED     a 2xx whose body is the file, of a server that was asked for it: there is no job, and no second try for a file that breaks off.
  * - NOT ACCEPTED  only where that is sure. The list is closed: the statuses below, with which the server itself says so and names no job
- *                 that lives; a server that says in words that it is busy; and the network errors of client/networkError.ts that occur
- *                 only before anything is sent.
- * - UNKNOWN       everything else: any other 3xx, a 2xx that is not a job, 408, 499, other 4xx, every 5xx but 501, a lost connection, a
- *                 timeout. If an id was received, it is reported.
+ *                 that lives; a server that says in words that it is busy; a gateway that says in words that it did not send the create
+ *                 on (protocol/reading/notForwarded.ts); and the network errors of client/networkError.ts that occur only before
+ *                 anything is sent.
+ * - UNKNOWN       everything else: any other 3xx, a 2xx that is not a job, 408, 499, other 4xx, every 5xx but 501, a 4xx whose words leave
+ *                 open whether a gateway has sent it on, a lost connection, a timeout. If an id was received, it is reported.
  *
  * A server is BUSY if it answers 409, 429 or 503, says that another job is running or that as many run as it allows
  * (protocol/reading/busy.ts), and names no job.
@@ -192,6 +195,11 @@ function judgeSuccess(response: ApiResponse): CreateOutcome {
 	return unknown(`its answer names no video (HTTP ${status}). It said: ${said}`, response);
 }
 
+// A gateway's words count more than its status.
+function isRefusal({ status, text }: ApiResponse): boolean {
+	return NOT_ACCEPTED.includes(status) ? !maybeForwarded(text) : saysNotForwarded(text);
+}
+
 /** What an answer to a create means. A refusal's error is made by `refusal`, in the words of the request. */
 export function judgeResponse(
 	connection: Pick<Connection, 'baseUrl'>,
@@ -206,7 +214,7 @@ export function judgeResponse(
 		return isRedirect ? judgeRedirect(response) : judgeSuccess(response);
 	}
 	const id = namedJob(response);
-	const isSure = NOT_ACCEPTED.includes(status) || isBusy(response);
+	const isSure = isRefusal(response) || isBusy(response);
 	if (id === undefined && isSure) {
 		return { kind: 'notAccepted', error: refusal(response) };
 	}

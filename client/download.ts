@@ -47,8 +47,8 @@ function isFresh({ video }: RetrievedVideo, hasJustEnded: boolean): boolean {
 	return completedAt === null ? hasJustEnded : Date.now() - completedAt * 1000 < FRESH_MS;
 }
 
-// A poster or a last frame may stand in the answer, too.
-const STILLS = ['image/png', 'image/jpeg'];
+// A poster, a last frame or the sound may stand in the answer, too.
+const BESIDE_VIDEO = /^(?:image\/(?:png|jpeg)|audio\/.+)$/;
 
 /** A file that stands in the answer itself. */
 async function storeInline(
@@ -59,7 +59,7 @@ async function storeInline(
 	const bytes = inlineFile(result, response.files);
 	const media = bytes && sniffMedia(bytes);
 	if (bytes === undefined || media === undefined) return undefined;
-	if (STILLS.includes(media.mimeType)) return undefined;
+	if (BESIDE_VIDEO.test(media.mimeType)) return undefined;
 	const { largestFile = Infinity } = server;
 	if (bytes.length > largestFile) throw fileTooLarge(id, largestFile / 1e6);
 	const name = nameOf(media.extension);

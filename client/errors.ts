@@ -64,6 +64,8 @@ export interface ErrorDetails {
 	isCreate?: boolean;
 	/** The server refused because it is busy with other jobs. */
 	isBusy?: boolean;
+	/** A gateway refused it because it was written as for another of its providers. */
+	isMistaken?: boolean;
 	/** The file of the video has expired. */
 	expired?: boolean;
 	/** The host's own rule that forbade the request. */

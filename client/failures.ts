@@ -2,7 +2,7 @@ import type { Feature } from '../protocol/dialects/dialect';
 import { isBlocked } from '../protocol/reading/blocked';
 import { isSentence } from '../protocol/reading/reasonTexts';
 import type { Video } from '../protocol/reading/video';
-import { VideosError, type ErrorDetails } from './errors';
+import { InputError, VideosError, type ErrorDetails } from './errors';
 import type { NetworkError } from './networkError';
 
 // What goes wrong, in words: what happened, and to which video. What to do next depends on the host, see nodes/shared/hints.ts.
@@ -20,6 +20,7 @@ const OFFERS: Record<Feature, string> = {
 	edit: 'Edit',
 	extend: 'Extend',
 	characters: 'characters',
+	createSync: 'a create whose answer is the file (Create in One Request)',
 };
 
 /** That a server does not have something. */
@@ -216,6 +217,17 @@ export function notReady(video: Video): VideosError {
 	);
 }
 
+/** A video that has no file for another one to start from. */
+export function noSource({ id, status }: Pick<Video, 'id' | 'status'>): VideosError {
+	const hint =
+		status === 'completed'
+			? 'Nothing was sent. Download the video, and choose From Binary Field under Video Source.'
+			: status === 'failed'
+				? 'Nothing was sent. Choose another video.'
+				: 'Nothing was sent. Put the operation "Wait for Completion" with this video before this node.';
+	return new InputError(`The server names no file of the video ${id} (status ${status})`, hint);
+}
+
 /** There is no such video at the server. */
 export function noSuchVideo(
 	id: string,
@@ -272,29 +284,38 @@ export function noVariant(id: string, variant: Variant, reason: string): VideosE
 	);
 }
 
+// A file that came as the answer to a create belongs to no job.
+const named = (id: string | undefined) => (id === undefined ? '' : ` ${id}`);
+
 /** The file is larger than the user allows. */
-export function fileTooLarge(id: string, megabytes: number): VideosError {
-	return new VideosError('noFile', `The file of the video ${id} is larger than ${megabytes} MB`, {
-		videoId: id,
-		badAnswer: 'tooLarge',
-	});
+export function fileTooLarge(id: string | undefined, megabytes: number): VideosError {
+	return new VideosError(
+		'noFile',
+		`The file of the video${named(id)} is larger than ${megabytes} MB`,
+		{
+			videoId: id,
+			badAnswer: 'tooLarge',
+		},
+	);
 }
 
 /** The file is not what was requested. @param differences a sentence for each */
-export function fileDiffers(id: string, differences: readonly string[]): VideosError {
+export function fileDiffers(id: string | undefined, differences: readonly string[]): VideosError {
 	return new VideosError(
 		'differs',
-		`The file of the video ${id} is not what was requested: ${differences.join('; ')}`,
+		`The file of the video${named(id)} is not what was requested: ${differences.join('; ')}`,
 		{ videoId: id, videoStatus: 'completed' },
 	);
 }
 
 /** The file came, but the host could not keep it. */
-export function notStored(id: string, reason: string): VideosError {
+export function notStored(id: string | undefined, reason: string): VideosError {
 	return new VideosError(
 		'storage',
-		`The file of the video ${id} could not be stored by n8n: ${reason}`,
-		{ videoId: id },
+		`The file of the video${named(id)} could not be stored by n8n: ${reason}`,
+		{
+			videoId: id,
+		},
 	);
 }
 

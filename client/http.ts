@@ -165,7 +165,10 @@ async function readUntilAborted(
 }
 
 /** The body, made anew. @throws InputError, since nothing was sent yet */
-async function bodyOf({ body, doing }: ApiRequest): Promise<unknown> {
+export async function bodyOf({
+	body,
+	doing,
+}: Pick<ApiRequest, 'body' | 'doing'>): Promise<unknown> {
 	return await Promise.resolve()
 		.then(() => body?.())
 		.catch((error: unknown) => {

@@ -26,9 +26,12 @@ export function readJob(
  */
 export function jobIn(
 	connection: Pick<Connection, 'baseUrl'>,
-	{ status, json }: Pick<ApiResponse, 'status' | 'json'>,
+	{ status, json, text }: Pick<ApiResponse, 'status' | 'json' | 'text'>,
 	id: string,
 ): Video | undefined {
+	// xAI's way to say that a job goes on.
+	if (status === 202 && text.trim() === '')
+		return readJob(connection, { status: 'in_progress' }, id);
 	const job = jobOf(json);
 	const namesJob = job !== undefined && readId(job) === id && statusWord(job) !== undefined;
 	return isOk({ status }) || namesJob ? readJob(connection, json, id) : undefined;

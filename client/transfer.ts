@@ -5,7 +5,7 @@ import { readStart } from './boundedBody';
 import { VideosError } from './errors';
 import { fileTooLarge, forbidden, notStored, noVariant, type Variant } from './failures';
 import type { Connection } from './connection';
-import { open, type OpenResponse } from './http';
+import { bodyOf, open, type ApiRequest, type OpenResponse } from './http';
 import { connectionLost, NetworkError, timedOut } from './networkError';
 import { isOk } from './response';
 import {
@@ -35,10 +35,15 @@ export interface StoredFile {
 
 /** Which file is wanted, of which video, and where it is requested. */
 export interface FileWish extends DownloadWish {
-	id: string;
+	/** Left out where the file comes as the answer to a create. */
+	id?: string;
 	/** Absolute. */
 	url: string;
 	query?: Record<string, unknown>;
+	/** A create whose answer is the file; else it is a GET. */
+	create?: Pick<ApiRequest, 'body' | 'doing'>;
+	/** The longest to wait for the answer to begin, if it is not the connection's. */
+	timeoutMs?: number;
 }
 
 /** An answer in words where a file was requested. */
@@ -244,7 +249,7 @@ async function receive(
 	}
 	// Some servers do not look at the variant.
 	if (wish.variant !== 'video' && media.mimeType.startsWith('video/')) {
-		throw noVariant(wish.id, wish.variant, 'it sent the video itself');
+		throw noVariant(wish.id ?? '', wish.variant, 'it sent the video itself');
 	}
 	if ((announcedBytes(headers) ?? 0) > largestFile) throw fileTooLarge(wish.id, largestFile / 1e6);
 	const file = await store(connection, response, wish, media, watch);
@@ -261,8 +266,9 @@ export async function transfer(
 ): Promise<StoredFile | TextInstead> {
 	const { stopSignal } = connection.transport;
 	const { origin } = new URL(wish.url);
+	const { create, timeoutMs = connection.timeoutMs } = wish;
 	throwIfInterrupted(stopSignal);
-	const waiting = timeoutSignal(connection.timeoutMs);
+	const waiting = timeoutSignal(timeoutMs);
 	const body = new AbortController();
 	const watch = new Watch(connection, wish);
 	let response: OpenResponse | undefined;
@@ -270,21 +276,24 @@ export async function transfer(
 	waiting.addEventListener('abort', () => response ?? body.abort(), { once: true });
 	const run = async () => {
 		response = await open(connection, {
-			method: 'GET',
+			method: create === undefined ? 'GET' : 'POST',
 			url: wish.url,
 			query: wish.query,
+			body: create && (await bodyOf(create)),
 			headers: { Accept: '*/*', 'Accept-Encoding': 'identity' },
-			timeoutMs: connection.timeoutMs,
+			timeoutMs,
 			signal: anySignal(stopSignal, body.signal),
 		});
 		void watch.run();
 		return await receive(connection, response, wish, watch);
 	};
 	const explain = (error: unknown): Error => {
-		if (stopSignal?.aborted) return interruptedBy(stopSignal);
+		if (stopSignal?.aborted) {
+			return interruptedBy(stopSignal, { isCreate: create !== undefined });
+		}
 		if (watch.signal.aborted) return timedOut(origin, watch.reason);
 		if (response === undefined && waiting.aborted) return timedOut(origin, 'no file received');
-		if (error instanceof NetworkError && error.reach === 'forbidden') {
+		if (error instanceof NetworkError && error.reach === 'forbidden' && create === undefined) {
 			return forbidden(error, wish.id);
 		}
 		const isKnown = error instanceof NetworkError || error instanceof VideosError;

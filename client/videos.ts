@@ -1,14 +1,17 @@
 import type { Feature } from '../protocol/dialects/dialect';
 import { pathOf } from '../protocol/dialects/paths';
 import { isRecord, textOf, type JsonRecord } from '../protocol/reading/json';
+import { hasAny } from '../protocol/reading/phrases';
 import { readReason } from '../protocol/reading/reason';
 import { mayTryOtherForm } from './createPolicy';
 import { downloadContent } from './download';
 import { VideosError } from './errors';
+import { noSource } from './failures';
 import { refusal, request, responseFailure, type ApiRequest } from './http';
 import { checkOffered } from './offers';
 import { getPage, type Page, type PageQuery } from './pages';
 import { poll, type WaitPlan } from './polling';
+import { providerOf } from './providers';
 import { isOk, type ApiResponse } from './response';
 import { pathWithId, retrieveVideo, type RetrievedVideo, type Server } from './retrieve';
 import { sendAndJudge } from './sendCreate';
@@ -34,6 +37,9 @@ interface Derivation {
 	videoId?: string;
 }
 
+/** Where a create is sent, and what it is. */
+type CreateTarget = Pick<ApiRequest, 'path' | 'doing' | 'videoId' | 'feature'>;
+
 /** What is left of a video that was deleted. */
 export interface DeletedVideo {
 	/** The ID of the video. */
@@ -55,6 +61,23 @@ export class Videos {
 			path: pathOf(this.server.dialect, 'create'),
 			doing: 'create the video',
 		});
+	}
+
+	/** The gateway's name for the provider of a model, where it says that: `GET /model/info`. */
+	async providerOf(model: string): Promise<string | undefined> {
+		return await providerOf(this.server, model);
+	}
+
+	/**
+	 * Creates a video with a request whose answer is the file: `POST /videos/sync`. The rule about sending it again is the same; a file that
+	 * breaks off is an unknown outcome.
+	 * @returns the job in place of a file, if the server answers with one
+	 */
+	async createSync(params: CreateParams, wish: DownloadWish): Promise<StoredFile | RetrievedVideo> {
+		checkOffered(this.server, 'createSync');
+		const path = pathOf(this.server.dialect, 'createSync');
+		const target = { path, doing: 'create the video', feature: 'createSync' } as const;
+		return await this.sendForms(params, target, wish);
 	}
 
 	/** Makes a new video of a finished one and a new prompt: `POST /videos/{id}/remix`. */
@@ -82,10 +105,16 @@ export class Videos {
 		return await this.sendCreate(params, { ...derivation, doing: `${doing} ${which}` });
 	}
 
-	private async sendCreate(
+	private async sendCreate(params: CreateParams, target: CreateTarget): Promise<RetrievedVideo> {
+		return (await this.sendForms(params, target)) as RetrievedVideo;
+	}
+
+	/** @param wish how the file is wanted, where it is to be the answer */
+	private async sendForms(
 		{ bodies: [body, ...otherForms], query, timeoutMs, wantsFile }: CreateParams,
-		target: Pick<ApiRequest, 'path' | 'doing' | 'videoId' | 'feature'>,
-	): Promise<RetrievedVideo> {
+		target: CreateTarget,
+		wish?: DownloadWish,
+	): Promise<RetrievedVideo | StoredFile> {
 		const apiRequest: ApiRequest = {
 			...target,
 			method: 'POST',
@@ -95,16 +124,19 @@ export class Videos {
 			resend: 'ifNotAccepted',
 			keepsFiles: wantsFile,
 		};
-		const { response, outcome } = await sendAndJudge(this.server, apiRequest);
+		const sent = await sendAndJudge(this.server, apiRequest, wish);
+		if ('delivered' in sent) return sent.delivered;
+		const { response, outcome } = sent;
 		if (response && mayTryOtherForm(response) && otherForms.length > 0) {
 			const params = { bodies: otherForms, query, timeoutMs, wantsFile };
-			return await this.sendCreate(params, target);
+			return await this.sendForms(params, target, wish);
 		}
 		if (outcome.kind !== 'accepted') {
 			const { error } = outcome;
 			throw new VideosError(error.kind, error.message, {
 				...error.details,
-				offers: this.server.dialect.offers,
+				offers: wish ? [] : this.server.dialect.offers,
+				...(isMistaken(this.server, error) && { isMistaken: true }),
 			});
 		}
 		return {
@@ -117,6 +149,13 @@ export class Videos {
 	async retrieve(id: string): Promise<RetrievedVideo> {
 		checkOffered(this.server, 'retrieve');
 		return await retrieveVideo(this.server, id);
+	}
+
+	/** The address of a video's file, for a server that takes no id in its place. @throws VideosError when the video has none */
+	async urlOf(id: string): Promise<string> {
+		const { video } = await this.retrieve(id);
+		if (video.status === 'completed' && video.url !== null) return video.url;
+		throw noSource(video);
 	}
 
 	/** One page of the server's videos: `GET /videos`. `pages` in pages.ts reads them all. */
@@ -171,6 +210,12 @@ export class Videos {
 		const created = await this.create(params);
 		return await this.poll(created.video.id, plan, created);
 	}
+}
+
+// Written as for another provider than the model's.
+function isMistaken({ dialect }: Server, { kind, message, details }: VideosError): boolean {
+	const signs = dialect.providers?.mistaken ?? [];
+	return hasAny(signs, kind === 'refused' ? (details.serverText ?? '') : message);
 }
 
 // An empty body, the video itself, `{deleted}`: but not an error with a status of success, a web page or another video.

@@ -1,27 +1,40 @@
 import type {
 	IAuthenticate,
 	IAuthenticateRuleResponseCode,
+	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
 	Icon,
+	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { normalizeBaseUrl } from '../nodes/shared/baseUrl';
-import { readAuthHeaders } from '../nodes/shared/credential';
+import { readAuthHeaders, readCredential } from '../nodes/shared/credential';
 import { chooseProxy } from '../nodes/shared/proxy';
+import { pathOf } from '../protocol/dialects/paths';
 import { SERVER_FIELDS } from './servers';
 
-// Only n8n's test of the credential has a base URL; the nodes set their own proxy.
-const authenticate: IAuthenticate = async (credential, request) => {
-	const { baseURL } = request;
+/** The request of n8n's test of the credential: for the models of the credential's server. */
+function testRequest(
+	credential: ICredentialDataDecryptedObject,
+	request: IHttpRequestOptions,
+): IHttpRequestOptions {
+	const { dialect, baseUrl, headers } = readCredential(credential);
+	const { ignoreHttpStatusErrors, ...rest } = request;
 	return {
-		...request,
-		...(baseURL !== undefined && {
-			baseURL: normalizeBaseUrl(credential.baseUrl),
-			proxy: chooseProxy({}, credential),
-		}),
-		headers: { ...request.headers, ...readAuthHeaders(credential) },
+		...rest,
+		baseURL: baseUrl,
+		url: pathOf(dialect, 'models'),
+		proxy: chooseProxy({}, credential),
+		headers: { ...request.headers, ...headers },
+		// n8n 2.8 ignores every status where a newer one has exceptions: only where nothing is ignored, each refuses a wrong key.
+		...(!dialect.listsModels && { ignoreHttpStatusErrors }),
 	};
+}
+
+// Only n8n's test of the credential has a base URL.
+const authenticate: IAuthenticate = async (credential, request) => {
+	if (request.baseURL !== undefined) return testRequest(credential, request);
+	return { ...request, headers: { ...request.headers, ...readAuthHeaders(credential) } };
 };
 
 const AUTHENTICATION_FIELDS: INodeProperties[] = [
@@ -29,11 +42,13 @@ const AUTHENTICATION_FIELDS: INodeProperties[] = [
 		displayName: 'Authentication',
 		name: 'authentication',
 		type: 'options',
-		default: 'bearer',
-		description: 'How the API key is sent to the server',
+		default: 'automatic',
+		description:
+			'How the API key is sent. Automatic sends it as the server wants it: in most cases as a bearer token. With an empty API key nothing is sent.',
 		options: [
 			{ name: 'API Key as Bearer Token', value: 'bearer' },
 			{ name: 'API Key in a Custom Header', value: 'header' },
+			{ name: 'Automatic', value: 'automatic' },
 			{ name: 'Basic (User and Password, or a Token)', value: 'basic' },
 			{ name: 'None', value: 'none' },
 		],
@@ -45,7 +60,7 @@ const AUTHENTICATION_FIELDS: INodeProperties[] = [
 		typeOptions: { password: true },
 		default: '',
 		placeholder: 'e.g. sk-…',
-		displayOptions: { show: { authentication: ['bearer', 'header'] } },
+		displayOptions: { show: { authentication: ['automatic', 'bearer', 'header'] } },
 	},
 	{
 		displayName: 'Header Name',
@@ -53,7 +68,7 @@ const AUTHENTICATION_FIELDS: INodeProperties[] = [
 		type: 'string',
 		default: 'api-key',
 		placeholder: 'e.g. api-key',
-		description: 'The header that carries the key. Azure AI Foundry wants api-key.',
+		description: 'The header that carries the key',
 		displayOptions: { show: { authentication: ['header'] } },
 	},
 	{
@@ -129,26 +144,12 @@ export class VideoGenerationApi implements ICredentialType {
 	documentationUrl =
 		'https://github.com/n8n-nodes-video-generation/n8n-nodes-video-generation#credential';
 
-	properties: INodeProperties[] = [
-		...SERVER_FIELDS,
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. https://my-server.example.com/v1',
-			description:
-				"Address of the server's API, with or without a slash at its end. If you enter only the host, the node adds the path: /v1, or the one of a server that it knows, such as OpenRouter.",
-		},
-		...AUTHENTICATION_FIELDS,
-		...NETWORK_FIELDS,
-	];
+	properties: INodeProperties[] = [...SERVER_FIELDS, ...AUTHENTICATION_FIELDS, ...NETWORK_FIELDS];
 
 	authenticate = authenticate;
 
-	// Some servers have no list of models: anything but a refused key, a redirect and a web page passes. n8n itself sends this request: followed,
-	// a redirect would take the key along to any host.
+	// Some servers have no list of models: there, anything but a refused key, a redirect and a web page passes. n8n itself sends this
+	// request: followed, a redirect would take the key along to any host.
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: '={{$credentials.baseUrl}}',
@@ -168,6 +169,14 @@ export class VideoGenerationApi implements ICredentialType {
 				properties: {
 					value: 403,
 					message: 'The server refuses access with this API key (HTTP 403)',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message:
+						'This address has no list of models (HTTP 404). Compare the Base URL with the one in the notice below Server.',
 				},
 			},
 			{

@@ -25,7 +25,8 @@ export class VideoGenerationWebhookApi implements ICredentialType {
 				{
 					name: 'OpenRouter',
 					value: 'openRouter',
-					description: 'With the header X-OpenRouter-Signature',
+					description:
+						'With the header X-OpenRouter-Signature, if its workspace has a signing secret',
 				},
 				{
 					name: 'Standard Webhooks',

@@ -1,17 +1,35 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { DIALECTS } from '../protocol/dialects';
+import { DIALECTS, REFERENCE } from '../protocol/dialects';
+import { HOSTED, ownAddress, RECOGNIZED } from '../protocol/dialects/address';
 import type { Dialect } from '../protocol/dialects/dialect';
+import { SANDBOX } from '../protocol/dialects/sandbox';
 
-const SANDBOX_NOTICE =
-	'The local test server of this package, npm run sandbox: Base URL http://127.0.0.1:8085/v1, API key sk-sandbox. It renders real files and costs nothing.';
-
-const AUTOMATIC_NOTICE =
-	'Recognizes OpenRouter, Azure, Together, Inworld and Merge by the Base URL, and treats any other server as OpenAI-style. If yours is in this list, choose it.';
-
-function noticeOf({ setUp }: Dialect): string {
-	const { baseUrl, key, model, special } = setUp;
-	return `Base URL: ${baseUrl}<br>Key: ${key}<br>Model: ${model}<br>${special}`;
+function namesOf(dialects: readonly Dialect[], last: string): string {
+	const names = dialects.map(({ displayName }) => displayName);
+	return [names.slice(0, -1).join(', '), ...names.slice(-1)].filter(Boolean).join(` ${last} `);
 }
+
+// Of HTML, n8n's notices keep lists and links: paragraphs and line breaks run together.
+function list(entries: string[]): string {
+	return `<ul>${entries.map((entry) => `<li>${entry}</li>`).join('')}</ul>`;
+}
+
+function noticeOf(dialect: Dialect): string {
+	const { baseUrl, key, model, special } = dialect.setUp;
+	const hosted = ownAddress(dialect) === undefined ? '' : ', or leave it empty';
+	return list([`Base URL: ${baseUrl}${hosted}`, `API Key: ${key}`, `Model: ${model}`, special]);
+}
+
+const AUTOMATIC_NOTICE = list([
+	`Recognizes ${namesOf(RECOGNIZED, 'and')} by the Base URL`,
+	`Treats any other server as ${REFERENCE.displayName}: if yours is in the list, choose it`,
+]);
+
+const SANDBOX_NOTICE = list([
+	'The local test server of this package (npm run sandbox): it renders real files and costs nothing',
+	`Base URL: ${SANDBOX.baseUrl}`,
+	'API Key: sk-sandbox',
+]);
 
 const SERVERS = [
 	{ name: 'Automatic', value: 'automatic', notice: AUTOMATIC_NOTICE },
@@ -20,7 +38,7 @@ const SERVERS = [
 		value: dialect.name,
 		notice: noticeOf(dialect),
 	})),
-	{ name: 'Sandbox', value: 'sandbox', notice: SANDBOX_NOTICE },
+	{ name: SANDBOX.displayName, value: SANDBOX.name, notice: SANDBOX_NOTICE },
 ].sort((one, other) => one.name.localeCompare(other.name));
 
 /** The server that a credential is for: it decides how requests are written, and shows what to fill in. */
@@ -30,7 +48,7 @@ export const SERVER_FIELDS: INodeProperties[] = [
 		name: 'server',
 		type: 'options',
 		default: 'automatic',
-		description: 'What runs at the Base URL: it decides how requests are written',
+		description: 'The server that you use: it decides how requests are written',
 		options: SERVERS.map(({ name, value }) => ({ name, value })),
 	},
 	...SERVERS.map(({ value, notice }): INodeProperties => ({
@@ -40,4 +58,12 @@ export const SERVER_FIELDS: INodeProperties[] = [
 		default: '',
 		displayOptions: { show: { server: [value] } },
 	})),
+	{
+		displayName: 'Base URL',
+		name: 'baseUrl',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://my-server.example.com/v1',
+		description: `Address of the server's API. If you enter only the host, the node adds the path. You can leave it empty if Server is ${namesOf(HOSTED, 'or')}: the server's own address is used.`,
+	},
 ];

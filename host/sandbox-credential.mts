@@ -9,6 +9,6 @@ export function sandboxCredential(baseUrl: string, apiKey: string): CredentialJs
 		id: 'videoSandboxCred',
 		name: 'Video sandbox',
 		type: 'videoGenerationApi',
-		data: { server: 'sandbox', baseUrl, authentication: 'bearer', apiKey },
+		data: { server: 'sandbox', baseUrl, authentication: 'automatic', apiKey },
 	};
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { authorise } from './auth.mts';
 import { answerContent } from './content.mts';
-import { createVideo, remixVideo } from './create.mts';
+import { createSync, createVideo, remixVideo } from './create.mts';
 import { ApiError } from './errors.mts';
 import type { Job } from './jobs.mts';
 import type { Sandbox } from './state.mts';
@@ -32,11 +32,14 @@ export function addApiRoutes(app: FastifyInstance, sandbox: Sandbox) {
 	const { dialect } = sandbox;
 	app.addHook('preHandler', async (request) => {
 		const path = request.exchange?.entry.path ?? '';
-		if (dialect.presentedKey && `${path}/`.startsWith(`${dialect.base}/`)) {
+		const bases = [dialect.base, dialect.models.base ?? dialect.base];
+		if (dialect.presentedKey && bases.some((base) => `${path}/`.startsWith(`${base}/`))) {
 			authorise(dialect.presentedKey(request.headers), sandbox.settings.key);
 		}
 	});
 	void app.register(async (api) => addRoutes(api, sandbox), { prefix: dialect.base });
+	const { path, base = dialect.base, answer } = dialect.models;
+	app.get(`${base}${path}`, () => answer());
 	app.setNotFoundHandler((request) => {
 		const path = request.exchange?.entry.path ?? request.url;
 		const isVideo = /\/videos(\/|$)/.test(path);
@@ -49,12 +52,14 @@ export function addApiRoutes(app: FastifyInstance, sandbox: Sandbox) {
 
 function addRoutes(app: FastifyInstance, sandbox: Sandbox) {
 	const { dialect } = sandbox;
-	app.get(dialect.models.path, () => dialect.models.answer());
-	app.post('/videos', async (request, reply) => {
+	app.post(dialect.createPath ?? '/videos', async (request, reply) => {
 		const job = await createVideo(sandbox, request);
 		reply.code(dialect.createStatus ?? 200).send(job);
 		return reply;
 	});
+	if (dialect.hasSync) {
+		app.post('/videos/sync', (request, reply) => createSync(sandbox, request, reply));
+	}
 	dialect.more?.(app, sandbox);
 	const { list, deleted, content } = dialect;
 	if (list) {

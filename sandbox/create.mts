@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ClipSpec } from './clip-spec.mts';
+import { sendFile } from './content.mts';
 import { ApiError } from './errors.mts';
 import type { Job } from './jobs.mts';
 import { promptParam } from './params.mts';
@@ -13,8 +14,26 @@ import { targetOf } from './webhooks/target.mts';
 export const payloadOf = (request: FastifyRequest): Payload =>
 	request.exchange?.payload ?? { kind: 'none' };
 
+const BLOCKED = 'Your request was blocked by our moderation system.';
+
 // The longest sleep of a timer.
 const LONGEST_MS = 2 ** 31 - 1;
+
+function beginJob(sandbox: Sandbox, request: FastifyRequest, clip: ClipSpec, source?: Job): Job {
+	const { dialect, jobs, settings, clips } = sandbox;
+	refuseWhileBusy(sandbox);
+	const plan = request.exchange?.fault?.job;
+	const target = targetOf(sandbox, request);
+	const job = jobs.create(clip, settings, plan, source?.id ?? null, dialect.newId?.());
+	if (job.outcome === 'completed') clips.prepare(job.delivered);
+	if (target !== null) sandbox.webhooks.watch(sandbox, job, target);
+	return job;
+}
+
+async function untilEnded(job: Job): Promise<void> {
+	// A timer may fire a millisecond before its time: asked by the clock, or a finished job would be shown as running.
+	while (Date.now() < job.endsAt) await sleep(Math.min(job.endsAt - Date.now(), LONGEST_MS));
+}
 
 /** Starts a job and its rendering. The answer is the job as it was at that moment: queued; or finished, where the server waits. */
 export async function startJob(
@@ -23,16 +42,11 @@ export async function startJob(
 	clip: ClipSpec,
 	source?: Job,
 ): Promise<unknown> {
-	const { dialect, jobs, settings, clips } = sandbox;
-	refuseWhileBusy(sandbox);
-	const plan = request.exchange?.fault?.job;
-	const target = targetOf(sandbox, request);
-	const job = jobs.create(clip, settings, plan, source?.id ?? null, dialect.newId?.());
-	if (job.outcome === 'completed') clips.prepare(job.delivered);
-	if (target !== null) sandbox.webhooks.watch(sandbox, job, target);
+	const { dialect } = sandbox;
+	const job = beginJob(sandbox, request, clip, source);
+	if (dialect.created) return dialect.created(job);
 	if (!dialect.answersWhenDone) return await dialect.show(job, job.createdAt, sandbox);
-	// A timer may fire a millisecond before its time: asked by the clock, or a finished job would be shown as running.
-	while (Date.now() < job.endsAt) await sleep(Math.min(job.endsAt - Date.now(), LONGEST_MS));
+	await untilEnded(job);
 	return await dialect.show(job, Date.now(), sandbox);
 }
 
@@ -44,7 +58,18 @@ function refuseWhileBusy({ jobs, settings: { jobsAtOnce } }: Sandbox) {
 
 /** POST /videos */
 export async function createVideo(sandbox: Sandbox, request: FastifyRequest) {
-	return startJob(sandbox, request, await sandbox.dialect.readCreate(payloadOf(request)));
+	const clip = await sandbox.dialect.readCreate(payloadOf(request), sandbox);
+	return startJob(sandbox, request, clip);
+}
+
+/** POST /videos/sync: the file itself, of a job that nobody can ask for. */
+export async function createSync(sandbox: Sandbox, request: FastifyRequest, reply: FastifyReply) {
+	const clip = await sandbox.dialect.readCreate(payloadOf(request), sandbox);
+	const job = beginJob(sandbox, request, clip);
+	await untilEnded(job).finally(() => sandbox.jobs.delete(job.id));
+	if (job.outcome === 'moderation') throw new ApiError(400, BLOCKED, 'moderation_blocked');
+	if (job.outcome !== 'completed') throw new ApiError(500, 'Video generation failed.');
+	return await sendFile(sandbox, job, 'video', reply);
 }
 
 /** Refuses a video that is not completed (400). */

@@ -5,8 +5,8 @@ import { requireFields } from './payload.mts';
 import { sourceVideo } from './source-video.mts';
 import type { Sandbox } from './state.mts';
 
-/** POST /videos/edits (prompt, video) and POST /videos/extensions (prompt, seconds, video). */
-export function addDerivedRoutes(app: FastifyInstance, sandbox: Sandbox) {
+/** POST /videos/edits (prompt, video). */
+export function addEditRoute(app: FastifyInstance, sandbox: Sandbox) {
 	app.post('/videos/edits', (request) => {
 		const { fields, files } = requireFields(payloadOf(request));
 		const prompt = promptParam(fields);
@@ -14,6 +14,11 @@ export function addDerivedRoutes(app: FastifyInstance, sandbox: Sandbox) {
 		const { model, seconds, size } = source;
 		return startJob(sandbox, request, { prompt, model, seconds, size, source, made: 'edit' });
 	});
+}
+
+/** POST /videos/edits, and POST /videos/extensions (prompt, seconds, video). */
+export function addDerivedRoutes(app: FastifyInstance, sandbox: Sandbox) {
+	addEditRoute(app, sandbox);
 	app.post('/videos/extensions', (request) => {
 		const { fields, files } = requireFields(payloadOf(request));
 		const prompt = promptParam(fields);

@@ -107,6 +107,8 @@ export function ensurePeers() {
 		path.join(folder, 'requirements.txt'),
 		path.join(home, 'python'),
 		'LiteLLM (about 1 minute, 700 MB)',
+		// Its extra `proxy` wants versions of LiteLLM's own packages that PyPI does not have.
+		['--no-deps'],
 	);
 	ensurePython(
 		path.join(folder, 'requirements-dynamo.txt'),
@@ -118,14 +120,21 @@ export function ensurePeers() {
 	ensurePython(
 		path.join(folder, 'requirements-inference.txt'),
 		path.join(home, 'python-inference'),
-		'what the inference servers need (about 15 seconds, 80 MB)',
+		'what the inference servers need (about 20 seconds, 180 MB)',
 	);
 	const servers = path.join(home, 'inference-servers');
 	ensurePython(
 		path.join(folder, 'requirements-inference-servers.txt'),
 		servers,
-		'vLLM-Omni, SGLang and FastVideo without their engines (about 10 seconds, 250 MB)',
+		'vLLM-Omni, SGLang, FastVideo and Unsloth Studio without their engines (about 20 seconds, 340 MB)',
 		[...SOURCES_ALONE, '--target', path.join(servers, 'sources')],
+	);
+	const specs = path.join(home, 'specs');
+	ensurePython(
+		path.join(folder, 'requirements-specs.txt'),
+		specs,
+		"OpenAI's published OpenAPI document (about 5 seconds, 20 MB)",
+		['--no-deps', '--no-compile', '--target', path.join(specs, 'sources')],
 	);
 }
 

@@ -12,9 +12,10 @@ import {
 	type WrittenBody,
 } from '../../protocol/dialects/write';
 import { collection, read, text, type Fields } from '../shared/parameters';
-import { checkExtraBody, checkPrompt, checkSeconds } from '../shared/validate';
+import { checkExtraBody, checkPrompt, checkSeconds, checkVideoUrl } from '../shared/validate';
 import { wantsFile } from './afterCreate';
 import { fileSource, readBinaryFile } from './inputs/binaryFile';
+import { writingOf } from './provider';
 import type { Run } from './run';
 import type { RunState } from './runState';
 import { chosenVideo } from './videoId';
@@ -45,13 +46,35 @@ function bodyOf(
 
 function notTaken(
 	run: Run,
+	writing: Writing & { provider?: string },
 	{ input, way }: { input: keyof CreateInputs; way: string },
 ): InputError {
-	const { displayName } = run.videos.server.dialect;
+	const { displayName, fields, providers } = run.videos.server.dialect;
+	const inWay = way === '' ? '' : ` ${way}`;
+	const whose = writing.provider === undefined ? '' : ` for a model of ${writing.provider}`;
+	const choose =
+		providers === undefined
+			? ''
+			: ' If the model is of another provider, choose that in the option "Provider of the Model".';
+	const isForFirst = input === 'referenceImages' && way === '' && fields.firstFrame;
+	const role = isForFirst
+		? ' To start the video with the image, give it the Role First Frame.'
+		: '';
 	return new InputError(
-		`${displayName} does not take ${INPUT_NAMES[input]}${way === '' ? '' : ` ${way}`}`,
+		`${displayName} does not take ${INPUT_NAMES[input]}${inWay}${whose}`,
 		'Nothing was sent. Take it out of the node. If your server does take it, put it into Extra Body Fields under the ' +
-			'name that the server has for it, or choose another Server in the credential.',
+			`name that the server has for it, or choose another Server in the credential.${choose}${role}`,
+	);
+}
+
+// It would be refused after its files were sent; or another model than the user means would be paid.
+function checkModel(run: Run, { needsModel }: Writing, { model, video }: CreateInputs): void {
+	if (!needsModel || model || extraBody(run).model) return;
+	throw new InputError(
+		`${run.videos.server.dialect.displayName} needs a model`,
+		video === undefined
+			? 'Nothing was sent. Choose one in the field Model.'
+			: 'Nothing was sent. Choose the one that made the video in the field Model.',
 	);
 }
 
@@ -80,8 +103,13 @@ function inOrder(state: RunState, bodies: FormBody[]): CreateParams['bodies'] {
  * The same request in each form that the server may take and that can hold it. Their order is decided when it is sent.
  * @throws InputError when there is none
  */
-function writtenParams(run: Run, writing: Writing, inputs: CreateInputs): () => CreateParams {
+function writtenParams(
+	run: Run,
+	writing: Writing & { provider?: string },
+	inputs: CreateInputs,
+): () => CreateParams {
 	const { dialect } = run.videos.server;
+	checkModel(run, writing, inputs);
 	const bodyFormat = collection(run.context, 'options').text('bodyFormat') || 'auto';
 	const forms = bodyFormat === 'auto' ? formsFor(writing, inputs) : [bodyFormat as BodyForm];
 	const written = forms.map((form) => ({ form, body: writeInputs(writing, inputs, form) }));
@@ -89,7 +117,7 @@ function writtenParams(run: Run, writing: Writing, inputs: CreateInputs): () => 
 		'fields' in body ? [{ form, write: bodyOf(run, writing, body, form) }] : [],
 	);
 	const [{ body: first }] = written;
-	if (bodies.length === 0 && !('fields' in first)) throw notTaken(run, first);
+	if (bodies.length === 0 && !('fields' in first)) throw notTaken(run, writing, first);
 	const params = {
 		query: run.query,
 		wantsFile: wantsFile(run),
@@ -99,8 +127,8 @@ function writtenParams(run: Run, writing: Writing, inputs: CreateInputs): () => 
 }
 
 /** The bodies of a create. @throws InputError when the server does not take an input */
-export function createParams(run: Run, inputs: CreateInputs): () => CreateParams {
-	return writtenParams(run, run.videos.server.dialect, inputs);
+export async function createParams(run: Run, inputs: CreateInputs): Promise<() => CreateParams> {
+	return writtenParams(run, await writingOf(run, inputs), inputs);
 }
 
 /** The body of a remix. @throws InputError */
@@ -109,12 +137,26 @@ export function remixParams(run: Run): CreateParams {
 	return { bodies: [() => withoutEmpty(fields)], query: run.query, wantsFile: wantsFile(run) };
 }
 
-/** The video that an edit or an extension starts from: its id, or a file that goes along. */
+/** The video that an edit or an extension starts from: its id, an address, or a file that goes along. */
 async function readSource(run: Run): Promise<SourceVideo> {
-	if (text(run.context, 'videoSource') !== 'binary') return { id: chosenVideo(run) };
-	const name = 'videoBinaryField';
-	const source = read(run.context, name, fileSource(name));
-	return { file: await readBinaryFile(run, source, { what: 'the video', kind: 'video' }) };
+	switch (text(run.context, 'videoSource')) {
+		case 'binary': {
+			const name = 'videoBinaryField';
+			const source = read(run.context, name, fileSource(name));
+			return { file: await readBinaryFile(run, source, { what: 'the video', kind: 'video' }) };
+		}
+		case 'url':
+			return { url: read(run.context, 'videoUrl', checkVideoUrl) };
+		default:
+			return { id: chosenVideo(run) };
+	}
+}
+
+/** The chosen model; else that of the video itself, where the server needs to be told it. */
+async function readModel(run: Run, { needsModel }: Writing, video: SourceVideo): Promise<string> {
+	const chosen = run.body.text('model');
+	if (chosen !== '' || !needsModel || !('id' in video) || extraBody(run).model) return chosen;
+	return (await run.videos.retrieve(video.id)).video.model ?? '';
 }
 
 /** An edit or an extension. */
@@ -130,12 +172,14 @@ export async function derivedParams(
 	operation: 'edit' | 'extend',
 ): Promise<DerivedParams> {
 	const video = await readSource(run);
+	const writing = derivationOf(run.videos.server.dialect, operation);
+	const byUrl = 'id' in video && writing.videoBy === 'url';
 	const inputs: CreateInputs = {
 		prompt: run.body.read('prompt', checkPrompt),
+		model: await readModel(run, writing, video),
 		seconds: run.body.read('seconds', checkSeconds),
-		video,
+		video: byUrl ? { url: await run.videos.urlOf(video.id) } : video,
 	};
-	const writing = derivationOf(run.videos.server.dialect, operation);
 	const params = writtenParams(run, writing, inputs);
 	return { ...('id' in video && { id: video.id }), params };
 }

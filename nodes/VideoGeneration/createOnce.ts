@@ -1,6 +1,7 @@
 import { mayCreateAnew } from '../../client/createPolicy';
 import { VideosError } from '../../client/errors';
 import type { RetrievedVideo } from '../../client/retrieve';
+import type { StoredFile } from '../../client/transfer';
 import { hasEnded } from '../../protocol/reading/status';
 import { toVideosError } from '../shared/nodeError';
 import { collection } from '../shared/parameters';
@@ -51,11 +52,25 @@ function logInterrupted({ videos, itemIndex }: Run, error: VideosError): void {
 	);
 }
 
-/** Creates a video {@link once}, when the item has its place, and remembers its id in every error of this run and in n8n's log. */
-export async function createOnce(
+// After a Stop n8n keeps nothing of the node: its log is then the one place that has the id.
+function note(run: Run, created: RetrievedVideo | StoredFile): void {
+	const { log } = run.videos.server.transport;
+	if (!('video' in created)) {
+		log.info(`Created a video in one request (item ${run.itemIndex})`);
+		return;
+	}
+	noteCreated(run, created.video.id);
+	log.info(`Created the video ${created.video.id} (item ${run.itemIndex})`);
+}
+
+/**
+ * Creates a video {@link once}, when the item has its place, and remembers its id in every error of this run and in n8n's log.
+ * @param create gives the job, or the file itself
+ */
+export async function createOnce<T extends RetrievedVideo | StoredFile>(
 	run: Run,
-	create: () => Promise<RetrievedVideo>,
-): Promise<RetrievedVideo> {
+	create: () => Promise<T>,
+): Promise<T> {
 	const { place, videos } = run;
 	const { transport } = videos.server;
 	const known = await once(run, async () => {
@@ -68,10 +83,8 @@ export async function createOnce(
 			}
 			throw failure;
 		});
-		noteCreated(run, created.video.id);
-		if (hasEnded(created.video.status)) place?.giveBack();
-		// After a Stop n8n keeps nothing of the node: its log is then the one place that has the id.
-		transport.log.info(`Created the video ${created.video.id} (item ${run.itemIndex})`);
+		note(run, created);
+		if (!('video' in created) || hasEnded(created.video.status)) place?.giveBack();
 		return created;
 	});
 	place?.skip();

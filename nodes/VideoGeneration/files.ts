@@ -44,7 +44,12 @@ export async function downloadOnce(
 }
 
 /** What is different, by file. @throws VideosError where the user wants to stop then */
-function compare(run: Run, id: string, files: StoredFile[], requested: Requested): string[][] {
+function compare(
+	run: Run,
+	id: string | undefined,
+	files: StoredFile[],
+	requested: Requested,
+): string[][] {
 	const missing = missingVideos(requested, files.length);
 	const found = files.map(({ facts }) => [
 		...missing,
@@ -67,10 +72,27 @@ export function pairedFileItems(
 }
 
 /**
- * Downloads the files of a finished video: an item each.
+ * The items of files, and how each differs from what was requested.
+ * @param id of their video; left out where there is no job
  * @param json the fields of the video
- * @param requested what this run has asked of the file; each item then lists how its file differs
+ * @param requested what this run has asked of the file; left out, nothing is compared
  */
+export function fileItemsOf(
+	run: Run,
+	id: string | undefined,
+	json: IDataObject,
+	files: StoredFile[],
+	requested?: Requested,
+): INodeExecutionData[] {
+	const found = requested && compare(run, id, files, requested);
+	return pairedFileItems(run, json, files).map((item, index) => {
+		if (found === undefined) return item;
+		const comparison: Comparison = { differences: found[index] };
+		return { ...item, json: { ...item.json, ...comparison } };
+	});
+}
+
+/** Downloads the files of a finished video: an item each, see {@link fileItemsOf}. */
 export async function downloadItems(
 	run: Run,
 	finished: RetrievedVideo,
@@ -79,10 +101,5 @@ export async function downloadItems(
 ): Promise<INodeExecutionData[]> {
 	const { id } = finished.video;
 	const files = await downloadOnce(run, id, 'video', finished);
-	const found = requested && compare(run, id, files, requested);
-	return pairedFileItems(run, json, files).map((item, index) => {
-		if (found === undefined) return item;
-		const comparison: Comparison = { differences: found[index] };
-		return { ...item, json: { ...item.json, ...comparison } };
-	});
+	return fileItemsOf(run, id, json, files, requested);
 }

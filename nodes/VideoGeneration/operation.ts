@@ -5,8 +5,8 @@ import type {
 } from 'n8n-workflow';
 import { releaseRoom } from '../../client/inlineRoom';
 import { checkOffered } from '../../client/offers';
-import type { Dialect, Feature } from '../../protocol/dialects/dialect';
-import { readDialect, readRedaction, type HttpContext } from '../shared/credential';
+import type { Feature } from '../../protocol/dialects/dialect';
+import { readAsked, readRedaction, type HttpContext } from '../shared/credential';
 import { errorItem, namingItem, presentable, toApiError } from '../shared/nodeError';
 import { checkLaterFields } from './laterFields';
 import { raise } from './raise';
@@ -21,10 +21,6 @@ export type RoutedOperation = (
 	this: IExecutePaginationFunctions,
 	collected: DeclarativeRestApiSettings.ResultOptions,
 ) => Promise<INodeExecutionData[]>;
-
-async function dialectOf(context: HttpContext): Promise<Dialect | undefined> {
-	return await readDialect(context).catch(() => undefined);
-}
 
 /**
  * Makes of an operation what n8n's routing calls. Whatever is thrown becomes an item of its own (On Error: Continue) or one
@@ -45,7 +41,7 @@ export function operation(perform: Operation, needs?: Feature): RoutedOperation 
 		} catch (error) {
 			const context = this as unknown as HttpContext;
 			const redaction = run?.redaction ?? (await readRedaction(context));
-			const shown = namingItem(presentable(error, redaction, await dialectOf(context)), item);
+			const shown = namingItem(presentable(error, redaction, await readAsked(context)), item);
 			if (this.continueOnFail()) return [errorItem(shown, item)];
 			throw raise(toApiError(this.getNode(), shown, item), shown, state);
 		} finally {

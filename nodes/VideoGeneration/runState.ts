@@ -29,6 +29,8 @@ export interface RunState {
 	bodyForm?: BodyForm;
 	/** By base URL: what the server says about its models, if it has been asked. */
 	models: Map<string, Promise<Map<string, ModelDescription> | undefined>>;
+	/** By model: the provider behind it, where a gateway was asked. */
+	providers: Map<string, Promise<string | undefined>>;
 	/** By item index: what became, or will become, of a create that was sent. */
 	creates: Map<number, Promise<unknown>>;
 	/** By item index: what is in n8n's storage. A retry need not download it again. */
@@ -71,6 +73,7 @@ export function runState(context: IExecuteSingleFunctions): RunState {
 		places: createPlaces(collection(context, 'options')),
 		busyQueue: new BusyQueue(),
 		models: new Map(),
+		providers: new Map(),
 		creates: new Map(),
 		stored: new Map(),
 		created: new Map(),

@@ -26,7 +26,7 @@ export function toEventItems(
 ): INodeExecutionData[] {
 	const json = chosenJson(context, seen, redaction);
 	if (fetched instanceof VideosError) {
-		const { message } = presentable(fetched, redaction, videos.server.dialect);
+		const { message } = presentable(fetched, redaction, videos.server);
 		const missing: MissingFile = { file_error: message };
 		return [{ json: { ...json, ...missing } }];
 	}

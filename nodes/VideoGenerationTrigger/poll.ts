@@ -1,5 +1,5 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import { readDialect, readRedaction, type HttpContext } from '../shared/credential';
+import { readAsked, readRedaction, type HttpContext } from '../shared/credential';
 import { presentable, toNodeError } from '../shared/nodeError';
 import type { VideosError } from '../../client/errors';
 import { connect, type PolledServer } from './connect';
@@ -28,8 +28,7 @@ async function connected(context: IPollFunctions): Promise<Connected> {
 
 async function shownError(context: IPollFunctions, error: unknown): Promise<VideosError> {
 	const http = context as IPollFunctions & HttpContext;
-	const dialect = await readDialect(http).catch(() => undefined);
-	return presentable(error, await readRedaction(http), dialect);
+	return presentable(error, await readRedaction(http), await readAsked(http));
 }
 
 /** Polls once, remembers, and gives what is to be reported. */

@@ -41,7 +41,7 @@ function itemOf(
 function isWanted(context: IWebhookFunctions, { model }: RetrievedVideo['video']): boolean {
 	const models = collection(context, 'options').texts('models');
 	const wanted = models.map((name) => name.toLowerCase());
-	// Some servers do not tell it, OpenRouter among them.
+	// Some servers do not tell it.
 	return wanted.length === 0 || model === null || wanted.includes(model.toLowerCase());
 }
 
@@ -65,18 +65,20 @@ async function toRefusal(
 /** Fetches the job of an event, and hands it to the workflow if it is wanted. @throws Refusal (500, 503) */
 async function handle(
 	context: IWebhookFunctions,
-	event: VideoEvent,
+	{ event, model }: ReadEvent,
 	videoId: string,
 ): Promise<IWebhookResponseData> {
 	const connected = await connect(context).catch(async (error) => {
 		throw await toRefusal(context, 500, error);
 	});
-	const retrieved = await fetchEnded(connected.server, videoId).catch(async (error) => {
+	const fetched = await fetchEnded(connected.server, videoId).catch(async (error) => {
 		// Where n8n's settings forbid the request, it would not help to send the event again.
 		const isForbidden = error instanceof VideosError && error.kind === 'forbidden';
 		throw await toRefusal(context, isForbidden ? 500 : 503, error);
 	});
-	// The job itself has the last word, whatever the event says.
+	// The job itself has the last word, but OpenRouter's does not tell its model.
+	const video = { ...fetched.video, model: fetched.video.model ?? model ?? null };
+	const retrieved = { ...fetched, video };
 	if (!texts(context, 'events').includes(retrieved.video.status))
 		return ignore(context, 'Not among the chosen events');
 	if (!isWanted(context, retrieved.video)) {
@@ -117,7 +119,7 @@ async function take(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	if (!mayBeChosen(context, read)) return ignore(context, `Events of the type ${event.type}`);
 	if (videoId === undefined) throw new Refusal(400, 'The event names no video');
 	const digest = eventDigest(scheme, signed, read);
-	return await once(context, digest, async () => await handle(context, event, videoId));
+	return await once(context, digest, async () => await handle(context, read, videoId));
 }
 
 /** Deals with one delivery. Only one that the server has signed, of an event not seen before, starts the workflow. */

@@ -13,7 +13,10 @@ import { createRedaction, type Redaction } from '../../client/redaction';
 import { authHeaders } from '../../protocol/auth';
 import { dialectFor } from '../../protocol/dialects';
 import type { Dialect } from '../../protocol/dialects/dialect';
+import { readBaseUrl } from './baseUrl';
 import { checkHeaders } from './headers';
+import { checkKey, keyNote } from './foreignKey';
+import type { AskedServer } from './nodeError';
 import { proxySecrets } from './proxy';
 
 /** The name of the one credential type that the nodes use for requests. */
@@ -28,10 +31,14 @@ export type HttpContext = (IExecuteSingleFunctions | ILoadOptionsFunctions | Nod
 
 const SECRET_FIELDS = ['apiKey', 'password', 'basicToken'];
 
+function dialectOf({ server, baseUrl }: ICredentialDataDecryptedObject): Dialect {
+	return dialectFor(server, baseUrl);
+}
+
 /** What must never stand in an output: the secret fields, and what is made of them to be sent. */
 function secretsOf(credential: ICredentialDataDecryptedObject): string[] {
 	const typed = SECRET_FIELDS.map((field) => String(credential[field] ?? '').trim());
-	const sent = Object.values(authHeaders(credential));
+	const sent = Object.values(authHeaders(credential, dialectOf(credential).auth));
 	const all = [...typed, ...sent, ...proxySecrets(credential.proxy)];
 	const withoutScheme = all.map((secret) => secret.replace(/^(bearer|basic)\s+/i, ''));
 	// The word before it is no secret.
@@ -55,18 +62,47 @@ export async function readRedaction(
 export function readAuthHeaders(
 	credential: ICredentialDataDecryptedObject,
 ): Record<string, string> {
-	return checkHeaders(authHeaders(credential), 'of the credential');
+	const headers = authHeaders(credential, dialectOf(credential).auth);
+	return checkHeaders(headers, 'of the credential');
+}
+
+/** The server that a credential is for. */
+export interface CredentialServer {
+	/** How it speaks the Videos API. */
+	dialect: Dialect;
+	/** The API's root, without a trailing slash. */
+	baseUrl: string;
+	/** What carries the key. */
+	headers: Record<string, string>;
+}
+
+/**
+ * The server that a credential is for: for the nodes, for the lists in the editor and for n8n's test of the credential.
+ * @throws InputError when the Base URL is not that of an API, or the key cannot be sent or is one of another service
+ */
+export function readCredential(credential: ICredentialDataDecryptedObject): CredentialServer {
+	const baseUrl = readBaseUrl(credential);
+	const headers = readAuthHeaders(credential);
+	checkKey(headers, baseUrl);
+	return { dialect: dialectOf(credential), baseUrl, headers };
+}
+
+/** The server of a node's credential. @throws InputError as `readCredential` does */
+export async function readServer(context: HttpContext): Promise<CredentialServer> {
+	return readCredential(await context.getCredentials(CREDENTIAL));
+}
+
+/** What an error's text needs to know of the credential's server; undefined where it cannot be read. */
+export async function readAsked(context: HttpContext): Promise<AskedServer | undefined> {
+	try {
+		const { dialect, headers, baseUrl } = await readServer(context);
+		return { dialect, keyNote: keyNote(headers, baseUrl) };
+	} catch {
+		return undefined;
+	}
 }
 
 /** How the credential's server speaks the Videos API. */
 export async function readDialect(context: HttpContext): Promise<Dialect> {
-	const { server, baseUrl } = await context.getCredentials(CREDENTIAL);
-	return dialectFor(server, baseUrl);
-}
-
-/** The base URL as the user typed it. @throws InputError when the key could not be sent */
-export async function readTypedBaseUrl(context: HttpContext): Promise<unknown> {
-	const credential = await context.getCredentials(CREDENTIAL);
-	readAuthHeaders(credential);
-	return credential.baseUrl;
+	return dialectOf(await context.getCredentials(CREDENTIAL));
 }

@@ -15,6 +15,7 @@ const INSTEAD: Record<Feature, string> = {
 	edit: 'Use Create with a new prompt, and a frame of the video as its reference image.',
 	extend: 'Use Create with the last frame of the video as its reference image.',
 	characters: 'Use Create with a reference image.',
+	createSync: 'Take the option "Create in One Request" out of the node.',
 };
 
 const has = ({ offers }: ErrorDetails, feature: Feature) => offers?.includes(feature) ?? true;
@@ -62,9 +63,13 @@ function unreadableHint({ feature }: ErrorDetails): string {
 	return `${told} Set the option "Body Format" to the other form. If a file cannot be sent that way, give a URL in its place.`;
 }
 
+const MISTAKEN =
+	'Nothing was created: the image was sent in a form that the provider of this model does not take. Choose the provider in the option "Provider of the Model".';
+
 function refusedHint(details: ErrorDetails): string {
-	const { httpStatus = 0, serverText, isCreate, isBusy, videoId } = details;
+	const { httpStatus = 0, serverText, isCreate, isBusy, isMistaken, videoId } = details;
 	if (isBusy) return busyHint(details);
+	if (isMistaken) return MISTAKEN;
 	const isUnreadable = httpStatus === 415 || saysUnreadable(serverText ?? '');
 	if (isCreate && isUnreadable) return unreadableHint(details);
 	if (!isCreate || videoId !== undefined || ![400, 422].includes(httpStatus)) {
@@ -111,9 +116,15 @@ function notFoundHint({ feature }: ErrorDetails): string {
 	return `${known}${lacking}`;
 }
 
+// Of a create whose answer was the file.
+const NO_COPY = 'The video is lost, because the server keeps no copy of it.';
+
 function noFileHint(details: ErrorDetails): string {
-	const { expired, feature, videoId = '', badAnswer } = details;
+	const { expired, feature, videoId, badAnswer } = details;
 	if (feature === 'content') return INSTEAD.content;
+	if (videoId === undefined && badAnswer === 'tooLarge') {
+		return `${NO_COPY} Raise the option "Largest File (MB)" before you run again.`;
+	}
 	if (badAnswer === 'tooLarge') {
 		return `Raise the option "Largest File (MB)", then use the operation "Download" with the video ${videoId}.`;
 	}
@@ -128,9 +139,9 @@ function noFileHint(details: ErrorDetails): string {
 }
 
 function differsHint(details: ErrorDetails): string {
-	const { videoId = '' } = details;
+	const { videoId } = details;
 	const option = 'set the option "If the Video Differs" to Continue.';
-	if (!has(details, 'retrieve')) {
+	if (videoId === undefined || !has(details, 'retrieve')) {
 		return `The server made the video like this, and cannot be asked for it again. To get such videos, ${option}`;
 	}
 	return `The server made the video ${videoId} like this. To take it as it is, use the operation "Download"; to continue with such videos, ${option}`;
@@ -197,8 +208,10 @@ const HINTS: Partial<Record<ErrorKind, (details: ErrorDetails) => string>> = {
 	badAnswer: badAnswerHint,
 	noFile: noFileHint,
 	differs: differsHint,
-	storage: ({ videoId = '' }) =>
-		`Nothing is lost: fix n8n's binary storage, then use the operation "Download" with the video ${videoId}.`,
+	storage: ({ videoId }) =>
+		videoId === undefined
+			? `${NO_COPY} Fix n8n's binary storage before you run again.`
+			: `Nothing is lost: fix n8n's binary storage, then use the operation "Download" with the video ${videoId}.`,
 	forbidden: ({ rule }) => (rule === undefined ? OWN_RULE : HOST_RULES[rule]),
 };
 

@@ -21,14 +21,26 @@ export function toVideosError(error: unknown): VideosError {
 	});
 }
 
+/** The server that an error is about, as its credential describes it. */
+export interface AskedServer {
+	dialect: Dialect;
+	/** What the beginning of the key tells. */
+	keyNote?: string;
+}
+
 // Where the server did not understand, another dialect may be the remedy.
-function serverNote({ kind, details }: VideosError, dialect: Dialect | undefined): string {
+function serverNote({ kind, details }: VideosError, asked: AskedServer | undefined): string {
 	const { httpStatus: status = 0, videoId } = details;
 	const isLost = (status >= 200 && status < 300) || [400, 404, 405, 406, 415, 422].includes(status);
 	const isAboutVideo = status === 404 && videoId !== undefined;
 	const isUnderstood = kind === 'noFile' || kind === 'blocked';
-	if (dialect === undefined || !isLost || isAboutVideo || isUnderstood) return '';
-	return `The request was written for the server "${dialect.displayName}": if another one runs there, change Server in the credential.`;
+	if (asked === undefined || !isLost || isAboutVideo || isUnderstood) return '';
+	return `The request was written for the server "${asked.dialect.displayName}": if another one runs there, change Server in the credential.`;
+}
+
+// A key that is refused may be one of another service.
+function keyNote({ details }: VideosError, asked: AskedServer | undefined): string {
+	return [401, 403].includes(details.httpStatus ?? 0) ? (asked?.keyNote ?? '') : '';
 }
 
 // n8n takes a message with "canceled" for a stop, so a server's own word must be spelled otherwise.
@@ -40,10 +52,16 @@ function spelled(text: string): string {
  * An error as the user may read it, and n8n store it: redacted, with what to do next. Every VideosError passes through here before
  * it leaves a node.
  */
-export function presentable(error: unknown, redaction: Redaction, dialect?: Dialect): VideosError {
+export function presentable(
+	error: unknown,
+	redaction: Redaction,
+	asked?: AskedServer,
+): VideosError {
 	const known = toVideosError(error);
 	const { kind, details } = known;
-	const hint = [hintOf(known), serverNote(known, dialect)].filter(Boolean).join(' ');
+	const hint = [hintOf(known), keyNote(known, asked), serverNote(known, asked)]
+		.filter(Boolean)
+		.join(' ');
 	const message = redaction.text(known.message);
 	const { serverText, ...rest } = details;
 	return new VideosError(kind, kind === 'stopped' ? message : spelled(message), {

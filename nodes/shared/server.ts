@@ -2,12 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { createLimiter, type Limiter } from '../../client/limiter';
 import type { Redaction } from '../../client/redaction';
 import type { Server } from '../../client/retrieve';
-import { normalizeBaseUrl } from './baseUrl';
 import {
 	CREDENTIAL,
-	readDialect,
 	readRedaction,
-	readTypedBaseUrl,
+	readServer,
 	type HttpContext,
 	type NodeContext,
 } from './credential';
@@ -62,6 +60,16 @@ function readTemplate(requestOptions: IDataObject, credential: IDataObject): Req
 	};
 }
 
+// What the user gives wins over what the dialect gives.
+function withOwn(
+	given: Record<string, string>,
+	own: Readonly<Record<string, string>> = {},
+): Record<string, string> {
+	const names = Object.keys(given).map((name) => name.toLowerCase());
+	const others = Object.entries(own).filter(([name]) => !names.includes(name));
+	return { ...Object.fromEntries(others), ...given };
+}
+
 /** How a server is reached, beside what its credential says. */
 export interface ServerSettings {
 	/** The node's Options: extra headers and query, timeout, largest file … */
@@ -86,15 +94,15 @@ export async function connectServer(
 	{ options, requestOptions, allowedDomains, limits, stopSignal }: ServerSettings,
 ): Promise<ServerWithRedaction> {
 	const redaction = await readRedaction(context, requestOptions);
-	const baseUrl = normalizeBaseUrl(await readTypedBaseUrl(context));
+	const { baseUrl, dialect } = await readServer(context);
 	const template = readTemplate(requestOptions, await context.getCredentials(CREDENTIAL));
 	const megabytes = options.number('largestFile', { least: 0 }) ?? 0;
 	options.number('maxInFlight');
 	const server: Server = {
 		transport: n8nTransport(context, { ...template, allowedDomains }, redaction, stopSignal),
 		baseUrl,
-		dialect: await readDialect(context),
-		extraHeaders: checkExtraHeaders(options.pairs('extraHeaders')),
+		dialect,
+		extraHeaders: withOwn(checkExtraHeaders(options.pairs('extraHeaders')), dialect.headers),
 		extraQuery: options.pairs('extraQuery'),
 		...readTimeouts(options, requestOptions.timeout),
 		...limits,

@@ -113,6 +113,16 @@ export function checkCallbackUrl(value: unknown): string {
 	);
 }
 
+/** The address of the video that another one starts from. @throws InputError */
+export function checkVideoUrl(value: unknown): string {
+	const typed = fieldText('Video URL', value).trim();
+	if (/^(https?:\/\/\S+|data:video\/\S+)$/i.test(typed)) return typed;
+	throw new InputError(
+		`Video URL must be an address that begins with https:// or http://, not "${typed.slice(0, 100)}"`,
+		'Fill in the address of an mp4 that the server can reach, or choose another Video Source.',
+	);
+}
+
 const EXTRA_BODY = 'Extra Body Fields';
 const DEEPEST_BODY = 50;
 

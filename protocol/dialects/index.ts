@@ -1,5 +1,6 @@
 import { azure } from './servers/azure';
 import { bifrost } from './servers/bifrost';
+import { cliProxyApi } from './servers/cliProxyApi';
 import type { Dialect } from './dialect';
 import { dynamo } from './servers/dynamo';
 import { fastvideo } from './servers/fastvideo';
@@ -13,13 +14,19 @@ import { qvac } from './servers/qvac';
 import { sglang } from './servers/sglang';
 import { tensorrtLlm } from './servers/tensorrtLlm';
 import { together } from './servers/together';
+import { unsloth } from './servers/unsloth';
 import { vllmOmni } from './servers/vllmOmni';
+import { xai } from './servers/xai';
+
+/** The dialect for unknown servers. */
+export const REFERENCE: Dialect = openai;
 
 /** Every dialect; the one for unknown servers first. */
 export const DIALECTS: readonly Dialect[] = [
 	openai,
 	azure,
 	bifrost,
+	cliProxyApi,
 	fastvideo,
 	inworld,
 	litellm,
@@ -31,7 +38,9 @@ export const DIALECTS: readonly Dialect[] = [
 	sglang,
 	tensorrtLlm,
 	together,
+	unsloth,
 	vllmOmni,
+	xai,
 ];
 
 function hostOf(baseUrl: unknown): string {
@@ -45,26 +54,10 @@ function hostOf(baseUrl: unknown): string {
  */
 export function dialectFor(server: unknown, baseUrl: unknown): Dialect {
 	const chosen = DIALECTS.find(({ name }) => name === server);
-	const host = hostOf(baseUrl);
-	return chosen ?? DIALECTS.find((dialect) => dialect.host?.test(host)) ?? openai;
+	return chosen ?? dialectOfHost(hostOf(baseUrl)) ?? REFERENCE;
 }
 
-/** A server that is known by its host. */
-export interface KnownServer {
-	displayName: string;
-	/** Where its API is: the given host, or the API's own where the given one is that of its web pages. */
-	hostname: string;
-	/** The path of its base URL. */
-	path: string;
-}
-
-/** Whose host it is, where a dialect knows it. */
-export function knownServer(hostname: string): KnownServer | undefined {
-	const dialect = DIALECTS.find(({ host }) => host?.test(hostname));
-	if (dialect === undefined) return undefined;
-	const own = new URL(dialect.setUp.baseUrl);
-	const site = hostname.replace(/^www\./, '');
-	const isSite = own.hostname === site || own.hostname.endsWith(`.${site}`);
-	const { displayName } = dialect;
-	return { displayName, hostname: isSite ? own.hostname : hostname, path: own.pathname };
+/** The dialect of the server that this host belongs to, where it is known. */
+export function dialectOfHost(hostname: string): Dialect | undefined {
+	return DIALECTS.find(({ host }) => host?.test(hostname));
 }

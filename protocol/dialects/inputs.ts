@@ -42,17 +42,17 @@ export interface CreateInputs {
 	video?: SourceVideo;
 }
 
-/** What the editor calls each input. */
+/** What the editor calls each input; of References, what messages call what is in it. */
 export const INPUT_NAMES: Record<keyof CreateInputs, string> = {
 	prompt: 'Prompt',
 	model: 'Model',
 	seconds: 'Seconds',
 	size: 'Size',
-	firstFrame: 'Reference Image',
-	lastFrame: 'Last Frame Image',
-	referenceImages: 'Reference Images',
-	referenceVideos: 'Reference Videos',
-	referenceAudio: 'Reference Audio',
+	firstFrame: 'a first frame',
+	lastFrame: 'a last frame',
+	referenceImages: 'reference images',
+	referenceVideos: 'reference videos',
+	referenceAudio: 'reference audio',
 	negativePrompt: 'Negative Prompt',
 	seed: 'Seed',
 	frames: 'Frames',

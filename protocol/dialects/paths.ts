@@ -1,6 +1,8 @@
 /** The paths of a server's API, below its base URL; `{id}` stands for an id. */
 export interface Paths {
 	create: string;
+	/** A create whose answer is the file. */
+	createSync: string;
 	retrieve: string;
 	list: string;
 	delete: string;
@@ -13,9 +15,10 @@ export interface Paths {
 	models: string;
 }
 
-/** The paths of OpenAI's reference (its OpenAPI document of 2026-08-21). */
+/** The paths of OpenAI's reference (its OpenAPI document of 2026-08-21), and one of vLLM-Omni, TensorRT-LLM and GPUStack. */
 export const PATHS: Paths = {
 	create: '/videos',
+	createSync: '/videos/sync',
 	retrieve: '/videos/{id}',
 	list: '/videos',
 	delete: '/videos/{id}',

@@ -20,10 +20,15 @@ function isGiven(value: unknown): boolean {
 	return value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);
 }
 
-// Two images may go into one list, and several inputs into one object.
+// Two images may go into one list, also where the first one alone is none, and several inputs into one object, whose lists grow too.
 function joined(before: unknown, value: unknown): unknown {
-	if (Array.isArray(before) && Array.isArray(value)) return [...before, ...value];
-	return isRecord(before) && isRecord(value) ? { ...before, ...value } : value;
+	if (Array.isArray(value) && (Array.isArray(before) || isRecord(before))) {
+		return [before, value].flat();
+	}
+	if (!isRecord(before) || !isRecord(value)) return value;
+	const all = { ...before };
+	addFields(all, value);
+	return all;
 }
 
 function hasObjects(writing: Writing, inputs: CreateInputs): boolean {
@@ -47,7 +52,8 @@ export function formsFor(writing: Writing, inputs: CreateInputs): readonly BodyF
 export function layOver(fields: BodyFields, extra: BodyFields): BodyFields {
 	const all = { ...fields };
 	for (const [name, value] of Object.entries(extra)) {
-		all[name] = isRecord(value) ? joined(all[name], value) : value;
+		const before = all[name];
+		all[name] = isRecord(before) && isRecord(value) ? { ...before, ...value } : value;
 	}
 	return all;
 }
@@ -78,7 +84,7 @@ const REFERENCE_DERIVATION: Derivation = {
 };
 
 /** How a server takes an edit or an extension. */
-export function derivationOf(dialect: Dialect, operation: 'edit' | 'extend'): Writing {
+export function derivationOf(dialect: Dialect, operation: 'edit' | 'extend'): Writing & Derivation {
 	return { ...dialect, ...(dialect[operation] ?? REFERENCE_DERIVATION) };
 }
 
@@ -87,16 +93,18 @@ export function derivationOf(dialect: Dialect, operation: 'edit' | 'extend'): Wr
  * @returns in place of a body what the server does not take
  */
 export function writeInputs(
-	{ fields: table, always }: Writing,
+	{ fields: table, always, apart = [] }: Writing,
 	inputs: CreateInputs,
 	form: BodyForm,
 ): WrittenBody | NotTaken {
+	const both = apart.find((pair) => pair.every((name) => isGiven(inputs[name])));
+	if (both) return { input: both[1], way: `together with ${INPUT_NAMES[both[0]]}` };
 	const body: WrittenBody = { fields: { ...always }, files: {} };
 	for (const name of Object.keys(INPUT_NAMES) as Array<keyof CreateInputs>) {
 		const value = inputs[name];
 		if (!isGiven(value)) continue;
 		const write = table[name] as Writer<unknown> | undefined;
-		const written = write === undefined ? '' : write(value, form);
+		const written = write === undefined ? '' : write(value, form, inputs);
 		if (typeof written === 'string') return { input: name, way: written };
 		addFields(body.fields, written.fields ?? {});
 		addFiles(body.files, written.files ?? {});

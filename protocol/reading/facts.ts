@@ -29,7 +29,8 @@ interface Cost {
 /** A cost as servers write it: a number, a text, or an object with an amount and a currency. */
 function costAt(value: unknown): Cost {
 	if (!isRecord(value)) return { cost: amount(value) };
-	const cost = amount(value.amount) ?? amount(value.value) ?? amount(value.total);
+	const total = amount(value.total) ?? amount(value.total_cost);
+	const cost = amount(value.amount) ?? amount(value.value) ?? total;
 	return { cost, currency: textOf(value.currency) };
 }
 
@@ -41,7 +42,7 @@ const dollars = (value: unknown): Cost => ({ cost: amount(value), currency: 'USD
 
 /*
  * Where servers say what a video cost. Sources: OpenRouter (usage.cost), xAI (usage.cost_in_usd_ticks), Eden AI (cost), Together (outputs.cost):
- * PROTOCOL.md, section 6.
+ * PROTOCOL.md, section 6; Bifrost (usage.cost.total_cost, core/schemas/chatcompletions.go).
  */
 function costsOf(job: JsonRecord): Cost[] {
 	const usage = isRecord(job.usage) ? job.usage : {};

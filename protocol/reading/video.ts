@@ -77,7 +77,8 @@ function readUrls(job: JsonRecord, show: ShowUrl): Pick<Video, 'url' | 'urls'> {
 function wordOf(answer: JsonRecord, job: JsonRecord, isKnown: boolean): string | undefined {
 	const word = statusWord(job);
 	if (word !== undefined || !isKnown || readResults(job).length === 0) return word;
-	return statusWord(answer);
+	// An older xAI says no status of a finished job: `{model, video: {url}}`.
+	return statusWord(answer) ?? (isRecord(job.video) ? 'done' : undefined);
 }
 
 /**
@@ -98,7 +99,9 @@ export function readVideo(
 	const id = knownId ?? named;
 	if (id === undefined || (word === undefined && named === undefined)) return undefined;
 	// Why a job failed may stand outside of it.
-	const { status, error } = readJobEnd(answer, normalizeStatus(word), word);
+	// xAI answers a create with an id alone.
+	const said = word ?? (knownId === undefined ? 'queued' : undefined);
+	const { status, error } = readJobEnd(answer, normalizeStatus(said), word);
 	return {
 		id,
 		status,

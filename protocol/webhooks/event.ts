@@ -24,6 +24,8 @@ export interface ReadEvent {
 	/** Undefined for events that are about something else than a job's end. */
 	ending: Ending | undefined;
 	videoId: string | undefined;
+	/** OpenRouter tells it here, and not in the job itself. */
+	model: string | undefined;
 }
 
 // `video.deleted` is no end of a job: somebody has cleaned up.
@@ -33,6 +35,7 @@ const ENDINGS: Record<string, Ending> = {
 	cancelled: 'failed',
 	canceled: 'failed',
 	expired: 'failed',
+	dead: 'failed',
 };
 
 function readEnding(type: string): Ending | undefined {
@@ -46,6 +49,7 @@ export function readEvent(body: Uint8Array, { sentAt, id }: Verified): ReadEvent
 	if (!isRecord(event)) return undefined;
 	const type = textOf(event.type);
 	if (type === undefined) return undefined;
+	const data = isRecord(event.data) ? event.data : {};
 	return {
 		event: {
 			id: textOf(event.id) ?? id ?? null,
@@ -53,7 +57,8 @@ export function readEvent(body: Uint8Array, { sentAt, id }: Verified): ReadEvent
 			created_at: readTime(event.created_at) ?? sentAt,
 		},
 		ending: readEnding(type),
-		videoId: isRecord(event.data) ? readId(event.data) : undefined,
+		videoId: readId(data),
+		model: textOf(data.model),
 	};
 }
 

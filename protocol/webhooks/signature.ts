@@ -60,7 +60,10 @@ function readOpenRouter(request: SignedRequest): Stated | string {
 		parts.filter((part) => part.startsWith(name)).map((part) => part.slice(name.length));
 	const [timestamp, second] = valuesOf('t=');
 	if (timestamp === undefined || second !== undefined) {
-		return 'The header X-OpenRouter-Signature with t and v1 is needed';
+		return (
+			'The header X-OpenRouter-Signature with t and v1 is needed. ' +
+			'OpenRouter signs only if its workspace has a signing secret: set one there'
+		);
 	}
 	const signatures = valuesOf('v1=').map((hex) => hex.toLowerCase());
 	return { prefix: `${timestamp},`, timestamp, signatures };

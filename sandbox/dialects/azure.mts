@@ -1,3 +1,5 @@
+import { addCharacterRoutes } from '../characters.mts';
+import { addEditRoute } from '../derived.mts';
 import type { Dialect } from './dialect.mts';
 import { openai } from './openai.mts';
 import { bearerKey } from './shapes.mts';
@@ -8,5 +10,8 @@ export const azure: Dialect = {
 	name: 'azure',
 	base: '/openai/v1',
 	presentedKey: (headers) => (headers['api-key'] as string | undefined) ?? bearerKey(headers),
-	more: undefined,
+	more(app, sandbox) {
+		addEditRoute(app, sandbox);
+		addCharacterRoutes(app, sandbox);
+	},
 };

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { Buffer } from 'node:buffer';
 import { ApiError } from '../errors.mts';
+import type { Job } from '../jobs.mts';
 import { listPage } from '../list.mts';
-import { addDerivedRoutes } from '../derived.mts';
 import { referenceParam } from '../reference.mts';
 import { signedUrl } from '../storage-links.mts';
 import type { Dialect } from './dialect.mts';
@@ -10,11 +10,21 @@ import { checkFields, type FieldTypes } from './fields.mts';
 import { bearerKey, endedAt, failureOf, isDone, seconds, WORDS, wordOf } from './shapes.mts';
 import { clipSize } from './sizes.mts';
 
-// maximhq/bifrost, core/schemas/videos.go
+// maximhq/bifrost, core/schemas/videos.go; docs/openapi/paths/inference/videos.yaml has no path for edits.
 const FIELDS: FieldTypes = {
 	...{ model: 'text!', prompt: 'text!', input_reference: 'text', video_uri: 'text' },
 	...{ seconds: 'text', size: 'text', negative_prompt: 'text', seed: 'int', audio: 'bool' },
 };
+
+// core/providers/gemini/videos.go: what a filter has held back is a failed job that also counts it.
+function failure(job: Job, now: number) {
+	const error = failureOf(job, now);
+	if (error === undefined || job.outcome !== 'moderation') return error && { error };
+	return {
+		error: { code: 'content_filtered', message: error.message },
+		content_filter: { filtered_count: 1, reasons: [error.message] },
+	};
+}
 
 /** Bifrost: JSON, `provider/model`, progress with fractions, the result in `videos[]` by URL or in base64. */
 export const bifrost: Dialect = {
@@ -70,7 +80,7 @@ export const bifrost: Dialect = {
 			completed_at: endedAt(job, now) ?? undefined,
 			seconds: job.clip.seconds,
 			size: job.clip.size,
-			...(failureOf(job, now) && { error: failureOf(job, now) }),
+			...failure(job, now),
 			...(isDone(job, now) && { videos: [await video()] }),
 			extra_fields: { request_type: 'video_retrieve', provider: 'openai' },
 		};
@@ -85,5 +95,4 @@ export const bifrost: Dialect = {
 	content: { notReady: 400, failed: 400, gone: 404, variants: 400 },
 	hasRemix: true,
 	lacking: 405,
-	more: addDerivedRoutes,
 };

@@ -28,15 +28,21 @@ export interface Dialect {
 	presentedKey?(headers: IncomingHttpHeaders): string | undefined;
 	/** The body of an answer that says no. */
 	errorBody(error: ApiError): unknown;
-	/** Its list of models. */
-	models: { path: string; answer(): unknown };
+	/** Its list of models; `path` is below `base`, unless that list has a base of its own. */
+	models: { path: string; base?: string; answer(): unknown };
 	/** What is to be rendered. @throws ApiError as the server refuses it */
-	readCreate(payload: Payload): ClipSpec | Promise<ClipSpec>;
+	readCreate(payload: Payload, sandbox: Sandbox): ClipSpec | Promise<ClipSpec>;
+	/** Where a create goes. Default `/videos`. */
+	createPath?: string;
 	newId?(): string;
 	/** Default 200. */
 	createStatus?: number;
 	/** Whether the create's answer is the finished job. */
 	answersWhenDone?: boolean;
+	/** What a create is answered with. Default: the job. */
+	created?(job: Job): unknown;
+	/** Whether `POST /videos/sync` answers with the file; there is no job afterwards. */
+	hasSync?: boolean;
 	/** A job as it stands at `now` (epoch ms). */
 	show(job: Job, now: number, sandbox: Sandbox): unknown;
 	/** The status with which a job is told. Default: 200, however it ended. */

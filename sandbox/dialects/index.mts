@@ -1,5 +1,6 @@
 import { azure } from './azure.mts';
 import { bifrost } from './bifrost.mts';
+import { cliProxyApi } from './cli-proxy-api.mts';
 import type { Dialect } from './dialect.mts';
 import { dynamo } from './dynamo.mts';
 import { inworld } from './inworld.mts';
@@ -11,12 +12,14 @@ import { openrouter } from './openrouter.mts';
 import { sglang } from './sglang.mts';
 import { tensorrtLlm } from './tensorrt-llm.mts';
 import { together } from './together.mts';
+import { unsloth } from './unsloth.mts';
 import { vllmOmni } from './vllm-omni.mts';
+import { xai } from './xai.mts';
 
 const dialects: Dialect[] = [
 	openai,
 	...[vllmOmni, sglang, litellm, openrouter, together, azure],
-	...[tensorrtLlm, dynamo, newApi, merge, inworld, bifrost],
+	...[tensorrtLlm, dynamo, newApi, merge, inworld, bifrost, cliProxyApi, xai, unsloth],
 ];
 
 /** What `--dialect` takes. */

@@ -3,7 +3,7 @@ import { ApiError } from '../errors.mts';
 import { referenceParam } from '../reference.mts';
 import type { Dialect } from './dialect.mts';
 import { checkFields, type FieldTypes } from './fields.mts';
-import { bearerKey, endedAt, failureOf, progressAt, seconds, wordOf } from './shapes.mts';
+import { bearerKey, endedAt, failureOf, isDone, progressAt, seconds, wordOf } from './shapes.mts';
 import { clipSize } from './sizes.mts';
 
 // QuantumNous/new-api, relay/common/relay_info.go (TaskSubmitReq) and dto/openai_video.go
@@ -12,15 +12,24 @@ const FIELDS: FieldTypes = {
 	...{ size: 'text', duration: 'int', seconds: 'text', metadata: 'any', input_reference: 'text' },
 };
 
+// controller/video_proxy.go: content has an envelope of its own, and 502 for a file that the provider no longer has.
+const OF_CONTENT = ['video_not_ready', 'video_generation_failed', 'video_expired'];
+
+function errorBody({ status, message, code }: ApiError): unknown {
+	if (status === 401) return { error: { message, type: 'new_api_error', code: '' } };
+	if (code === null || !OF_CONTENT.includes(code)) {
+		return { code: code ?? 'invalid_request', message, data: null };
+	}
+	const type = status < 500 ? 'invalid_request_error' : 'server_error';
+	return { error: { message, type } };
+}
+
 /** new-api and its family: tasks, `{code, message}`, no list and no delete. */
 export const newApi: Dialect = {
 	name: 'new-api',
 	base: '/v1',
 	presentedKey: bearerKey,
-	errorBody: ({ status, message, code }) =>
-		status === 401
-			? { error: { message, type: 'new_api_error', code: '' } }
-			: { code: code ?? 'invalid_request', message, data: null },
+	errorBody,
 	models: {
 		path: '/models',
 		answer: () => ({ data: [{ id: 'sora-2', object: 'model' }], object: 'list', success: true }),
@@ -42,7 +51,7 @@ export const newApi: Dialect = {
 		};
 	},
 	newId: () => `task_${randomBytes(16).toString('base64url')}`,
-	show(job, now) {
+	show(job, now, { origin }) {
 		const words = { queued: 'queued', in_progress: 'in_progress', completed: 'completed' };
 		const error = failureOf(job, now);
 		return {
@@ -58,8 +67,10 @@ export const newApi: Dialect = {
 			seconds: job.clip.seconds,
 			size: job.clip.size,
 			...(error && { error }),
+			// Most channels name the gateway's own content path there.
+			...(isDone(job, now) && { metadata: { url: `${origin}/v1/videos/${job.id}/content` } }),
 		};
 	},
-	content: { notReady: 400, failed: 400, gone: 404, variants: 'ignored' },
+	content: { notReady: 400, failed: 400, gone: 502, variants: 'ignored' },
 	hasRemix: true,
 };

@@ -46,6 +46,7 @@ export const tensorrtLlm: Dialect = {
 		};
 	},
 	createStatus: 202,
+	hasSync: true,
 	show: (job, now) => ({
 		completed_at: endedAt(job, now),
 		created_at: seconds(job.createdAt),

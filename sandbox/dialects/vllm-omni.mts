@@ -70,6 +70,7 @@ export const vllmOmni: Dialect = {
 		};
 	},
 	newId: () => `video_gen_${randomBytes(16).toString('hex')}`,
+	hasSync: true,
 	show: (job, now) => ({
 		model: job.clip.model,
 		prompt: job.clip.prompt,

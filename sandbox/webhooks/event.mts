@@ -23,10 +23,18 @@ function standardEvent(job: Job, status: string, now: number): WebhookEvent {
 	return { id: random('wh'), type, body: JSON.stringify(told) };
 }
 
-async function openRouterEvent(job: Job, status: string, now: number, sandbox: Sandbox) {
+// What a job has that its event lacks.
+const NOT_TOLD = ['polling_url', 'urls', 'expires_at'];
+
+// openrouter.ai/docs/guides/overview/multimodal/video-generation, Webhooks: one idempotency key for all deliveries of one end.
+async function openRouterEvent(job: Job, now: number, sandbox: Sandbox): Promise<WebhookEvent> {
+	const shown = (await sandbox.dialect.show(job, now, sandbox)) as Record<string, unknown>;
+	const said = Object.entries({ ...shown, model: job.clip.model });
+	const data = Object.fromEntries(said.filter(([name]) => !NOT_TOLD.includes(name)));
+	const status = String(shown.status);
 	const type = `video.generation.${status}`;
-	const data = await sandbox.dialect.show(job, now, sandbox);
-	return { id: random('idem'), type, body: JSON.stringify({ type, data }) };
+	const told = { type, created_at: new Date(now).toISOString(), data };
+	return { id: `${job.id}-${status}`, type, body: JSON.stringify(told) };
 }
 
 /** The event of a job that has ended. */
@@ -36,8 +44,7 @@ export async function endEvent(
 	sandbox: Sandbox,
 	style: WebhookStyle,
 ): Promise<WebhookEvent> {
-	const status = statusAt(job, now);
 	return style === 'openrouter'
-		? await openRouterEvent(job, status, now, sandbox)
-		: standardEvent(job, status, now);
+		? await openRouterEvent(job, now, sandbox)
+		: standardEvent(job, statusAt(job, now), now);
 }

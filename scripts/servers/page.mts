@@ -1,4 +1,5 @@
-import { DIALECTS } from '../../protocol/dialects/index.ts';
+import { HOSTED, RECOGNIZED } from '../../protocol/dialects/address.ts';
+import { DIALECTS, REFERENCE } from '../../protocol/dialects/index.ts';
 import type { Dialect, Feature } from '../../protocol/dialects/dialect.ts';
 import type { Mark, Marks } from './marks.mts';
 
@@ -24,10 +25,15 @@ const WORDS: Record<Mark, string> = {
 	sandbox: 'sandbox',
 };
 
+function namesOf(dialects: readonly Dialect[]): string {
+	const names = dialects.map(({ displayName }) => displayName);
+	return [names.slice(0, -1).join(', '), ...names.slice(-1)].filter(Boolean).join(' and ');
+}
+
 const INTRO = `# Servers
 
-One node, many servers: choose yours under _Server_ in the credential. _Automatic_ knows OpenRouter, Azure, Together, Inworld and
-Merge by the host of the Base URL, and else writes its requests as OpenAI's reference does.
+One node, many servers: choose yours under _Server_ in the credential. _Automatic_ recognizes ${namesOf(RECOGNIZED)} by the host of the
+Base URL, and treats any other server as ${REFERENCE.displayName}. The Base URL may stay empty for ${namesOf(HOSTED)}: the node uses the server's own address.
 
 What a server does not have is refused by name, before anything is sent. What the node has no field for goes into _Options → Extra
 Body Fields_.

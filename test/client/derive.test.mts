@@ -26,6 +26,26 @@ test('extend gives a new, longer job', async () => {
 	expect(video).toMatchObject({ seconds: '8' });
 });
 
+const RETRIEVE = { method: 'GET', path: '/videos/[^/]+$' };
+
+test('a video that must be named by its address is asked for it', async () => {
+	const job = { id: 'v', status: 'done', video: { url: '/files/1.mp4' } };
+	await stage.sandbox.fault({ match: RETRIEVE, fault: { status: 200, body: job } });
+	expect(await stage.videos.urlOf('v')).toBe(`${stage.sandbox.origin}/files/1.mp4`);
+});
+
+test.each([
+	['in_progress', /Wait for Completion/, {}],
+	['failed', /Choose another video/, { status: 'failed', video: { url: '/f.mp4' } }],
+	['completed', /From Binary Field/, { status: 'done' }],
+])('a video without a file (%s) is no source of another one', async (status, hint, job) => {
+	const fault = { status: 200, body: { id: 'v', status: 'pending', ...job } };
+	await stage.sandbox.fault({ match: RETRIEVE, fault });
+	const error = await failureOf(stage.videos.urlOf('v'));
+	expect(error.message).toBe(`The server names no file of the video v (status ${status})`);
+	expect([error.kind, error.details.hint]).toEqual(['input', expect.stringMatching(hint)]);
+});
+
 test('a remix of a video that does not exist says so', async () => {
 	const error = await failureOf(stage.videos.remix('video_none', NEW));
 	expect(error.kind).toBe('notFound');

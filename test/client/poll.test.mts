@@ -34,6 +34,13 @@ test.each([
 	expect(video.status).toBe('completed');
 });
 
+test('202 without a body means that the job goes on', async () => {
+	const id = await stage.api.createEnded();
+	await stage.sandbox.fault({ match: RETRIEVE, times: 2, fault: { status: 202, body: '' } });
+	expect((await stage.videos.retrieve(id)).video).toMatchObject({ id, status: 'in_progress' });
+	expect((await stage.videos.poll(id, QUICK)).video).toMatchObject({ id, status: 'completed' });
+});
+
 test('a job that stays unknown ends the wait', async () => {
 	const created = await stage.videos.create({ bodies: [() => ({ prompt: 'a' })] });
 	await stage.sandbox.fault({ match: RETRIEVE, times: null, fault: { status: 404, body: {} } });

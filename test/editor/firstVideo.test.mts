@@ -42,9 +42,32 @@ describe('from an empty editor to a video that plays', () => {
 		await takePicture(page, 'create-empty');
 	});
 
+	it('lists what to fill in for the chosen server, whose address may stay empty', async () => {
+		const { editor, page } = stage;
+		await page.getByRole('button', { name: 'Connect to Video Generation' }).click();
+		const dialog = editor.part('editCredential-modal');
+		for (const server of ['vLLM-Omni', 'Automatic', 'OpenRouter']) {
+			await editor.select('server', server);
+			await takePicture(page, `credential-${server}`);
+		}
+		const notice = dialog.getByRole('alert').filter({ visible: true });
+		const entries = await notice.getByRole('listitem').allInnerTexts();
+		expect(entries).toEqual([
+			'Base URL: https://openrouter.ai/api/v1, or leave it empty',
+			expect.stringMatching(/^API Key: /),
+			expect.stringMatching(/^Model: /),
+			expect.any(String),
+		]);
+		const labels = await dialog.locator('label').allInnerTexts();
+		expect(labels.map((label) => label.split('\n')[0])).toEqual(
+			expect.arrayContaining(['Server', 'Base URL', 'Authentication', 'API Key']),
+		);
+		expect(await editor.field('baseUrl').locator('input').inputValue()).toBe('');
+		await editor.select('server', 'Automatic');
+	});
+
 	it('tests a new credential: a wrong key is told, the right one is saved', async () => {
 		const { editor, page, sandbox } = stage;
-		await page.getByRole('button', { name: 'Connect to Video Generation' }).click();
 		const dialog = editor.part('editCredential-modal');
 		await editor.type('baseUrl', sandbox.baseUrl);
 		await editor.type('apiKey', 'sk-wrong');

@@ -62,8 +62,8 @@ const mistakes: Record<string, Mistake> = {
 		description: /Choose a size from the list/,
 	},
 	'an image that no node has made': {
-		make: async (editor) => await editor.select('referenceImage', 'From Binary Field'),
-		message: /^There is no file in the field "data" of item 0 for the reference image/,
+		make: async (editor) => await editor.addEntry('references', 'Image'),
+		message: /^There is no file in the field "data" of item 0 for Image 1 \(First Frame\)/,
 		description: /Put a node that reads the file before this one/,
 	},
 	'a prompt that the server blocks': {

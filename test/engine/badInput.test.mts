@@ -1,6 +1,7 @@
 import { picture } from '../support/picture.mts';
 import { until } from '../support/until.mts';
 import { binaryItem } from './support/binary.mts';
+import { fromField, fromFileId, fromUrl, references, type Given } from './support/references.mts';
 import { testSince } from './support/host.mts';
 import { searchList } from './support/lists.mts';
 import { watch } from './support/poll.mts';
@@ -10,6 +11,7 @@ import { listen } from './support/webhook.mts';
 
 const stage = useStage();
 const CREATE = { operation: 'create', prompt: 'a lake' };
+const fromPhoto = { ...CREATE, ...references({ firstFrame: fromField('photo') }) };
 
 function expectPlain(error: { message: string; json: string } | undefined) {
 	expect(error?.message).not.toMatch(/\bat \w+ \(|node:internal|sk-sandbox|undefined|\[object/);
@@ -22,7 +24,31 @@ test.each([
 		{ baseUrl: 'api.example.com/v1' },
 		'The Base URL "api.example.com/v1" must begin with https:// or http://',
 	],
-	['no base URL', { baseUrl: ' ' }, 'The Base URL of the credential is empty'],
+	[
+		'no base URL',
+		{ baseUrl: ' ' },
+		'The Base URL of the credential is empty: enter the address of your server, such as http://127.0.0.1:8085/v1',
+	],
+	[
+		'no base URL for a server of which everybody has one of their own',
+		{ baseUrl: '', server: 'vllm-omni' },
+		'The Base URL of the credential is empty: enter the address of your server, such as http://YOUR-HOST:8091/v1',
+	],
+	[
+		'a wrong path of a known server',
+		{ baseUrl: 'https://openrouter.ai/api/v2', server: 'automatic' },
+		'The Base URL "https://openrouter.ai/api/v2" is not the API of OpenRouter. Did you mean https://openrouter.ai/api/v1?',
+	],
+	[
+		'the base URL of another server',
+		{ baseUrl: 'https://api.together.ai/v2', server: 'openrouter' },
+		'The Base URL "https://api.together.ai/v2" belongs to Together, but Server is OpenRouter: choose Together or Automatic under Server, or correct the Base URL',
+	],
+	[
+		'a key of another service',
+		{ baseUrl: '', server: 'together', apiKey: 'sk-or-v1-0123' },
+		'The API Key is one of OpenRouter, but the server is Together: enter a key of Together, or change Server and Base URL',
+	],
 	['no valid URL', { baseUrl: 'http://' }, 'The Base URL "http://" is not a valid URL'],
 ])('credential with %s', async (_, credential, message) => {
 	const { error } = await stage.run({ parameters: CREATE, credential });
@@ -74,18 +100,18 @@ test.each([
 	],
 	[
 		'a reference field that is not there',
-		{ referenceImage: 'binary', referenceBinaryField: 'photo' },
-		'There is no file in the field "photo" of item 0 for the reference image',
+		references({ firstFrame: fromField('photo') }),
+		'There is no file in the field "photo" of item 0 for Image 1 (First Frame)',
 	],
 	[
 		'a reference URL without a scheme',
-		{ referenceImage: 'url', referenceUrl: 'cat.png' },
-		'The URL of the reference image must begin with https:// or http://',
+		references({ images: [fromUrl('cat.png')] }),
+		'URL of Image 1 (Reference) must begin with https:// or http://',
 	],
 	[
 		'an empty file ID',
-		{ referenceImage: 'fileId', referenceFileId: '={{ "" }}' },
-		'The file ID of the reference image is empty',
+		references({ lastFrame: fromFileId('={{ "" }}') }),
+		'File ID of Image 1 (Last Frame) is empty',
 	],
 ])('%s is told before anything is sent', async (_, parameters, message) => {
 	const { error } = await stage.run({ parameters: { ...CREATE, ...parameters } });
@@ -99,18 +125,16 @@ test.each([
 	[
 		'is no image',
 		Buffer.from('Dear Sir or Madam, this is a letter'),
-		'The file "photo" of item 0 is no image',
+		'The file "photo" of item 0 is not in a supported image format (PNG, JPEG or WebP)',
 	],
 ])('a reference file that %s is told before anything is sent', async (_, bytes, message) => {
 	const { error } = await stage.run({
-		parameters: { ...CREATE, referenceImage: 'binary', referenceBinaryField: 'photo' },
+		parameters: fromPhoto,
 		items: [await binaryItem('photo', bytes, 'photo.png', 'image/png')],
 	});
 	expect(error?.message).toContain(message);
 	expect(await stage.sandbox.requests()).toHaveLength(0);
 });
-
-const fromPhoto = { ...CREATE, referenceImage: 'binary', referenceBinaryField: 'photo' };
 
 test('a reference image of another size is told before anything is sent', async () => {
 	const bytes = await picture(1280, 720);
@@ -119,7 +143,7 @@ test('a reference image of another size is told before anything is sent', async 
 		items: [await binaryItem('photo', bytes, 'photo.png', 'image/png')],
 	});
 	expect(error?.message).toBe(
-		'The reference image is 1280x720, but the video is set to 720x1280 [item 0]',
+		'Image 1 (First Frame) is 1280x720, but the video is set to 720x1280 [item 0]',
 	);
 	expect(error?.description).toContain('Send It Anyway');
 	expect(await stage.sandbox.requests()).toHaveLength(0);
@@ -128,7 +152,7 @@ test('a reference image of another size is told before anything is sent', async 
 test("a reference image of another size that is sent anyway: the server's own words are in the message", async () => {
 	const bytes = await picture(100, 100);
 	const { error } = await stage.run({
-		parameters: { ...fromPhoto, size: '720x1280', referenceMismatch: 'send' },
+		parameters: { ...fromPhoto, size: '720x1280', options: { referenceMismatch: 'send' } },
 		items: [await binaryItem('photo', bytes, 'photo.png', 'image/png')],
 	});
 	expect(error?.message).toBe(
@@ -197,6 +221,14 @@ test('a wrong key', async () => {
 	expect(error?.json).not.toContain('sk-wrong-key');
 });
 
+test('a refused key that looks like one of another service is named', async () => {
+	const credential = { apiKey: 'sk-or-v1-0123456789' };
+	const { error } = await stage.run({ parameters: CREATE, credential });
+	expect(error?.message).toContain('HTTP 401');
+	expect(error?.description).toContain('The API Key looks like one of OpenRouter');
+	expect(error?.json).not.toContain('sk-or-v1-0123456789');
+});
+
 test('a model that the server does not have', async () => {
 	const { error } = await stage.run({ parameters: { ...CREATE, model: byId('sora-99') } });
 	expect(error?.message).toContain('sora-99');
@@ -230,7 +262,7 @@ test.each(['create', 'retrieve', 'list', 'delete', 'waitForCompletion', 'downloa
 
 test('an item is named where the message is about the item', async () => {
 	const { items } = await stage.run({
-		parameters: { ...CREATE, referenceImage: 'binary', referenceBinaryField: 'photo' },
+		parameters: fromPhoto,
 		items: [{ json: {} }, { json: {} }],
 		settings: { onError: 'continueRegularOutput' },
 	});
@@ -270,6 +302,9 @@ const pair =
 		...CREATE,
 		options: { [name]: { parameters: [{ name: 'a', value: 'b', [where]: value }] } },
 	});
+const entry =
+	(given: (value: string) => Given): Place =>
+	(value) => ({ ...CREATE, ...references(given(value)) });
 const locator = (value: string) => ({ __rl: true, mode: 'id', value });
 const plain = (value: string) => ({ __rl: true, mode: 'value', value });
 const FIELDS: Array<[field: string, place: Place]> = [
@@ -280,7 +315,6 @@ const FIELDS: Array<[field: string, place: Place]> = [
 	['Negative Prompt', option('negativePrompt')],
 	['Character IDs', option('characters')],
 	['Callback URL', option('callbackUrl')],
-	['Last Frame Image', option('lastFrame')],
 	['Seed', option('seed')],
 	['Frames', option('frames')],
 	['Frames per Second', option('framesPerSecond')],
@@ -302,14 +336,13 @@ const FIELDS: Array<[field: string, place: Place]> = [
 	['If the Video Differs', (ifVideoDiffers) => ({ ...CREATE, options: { ifVideoDiffers } })],
 	['File Name', (fileName) => ({ ...CREATE, file: { fileName } })],
 	['Put Output File in Field', (name) => ({ ...CREATE, file: { binaryPropertyName: name } })],
-	['Reference Image URL', (referenceUrl) => ({ ...CREATE, referenceImage: 'url', referenceUrl })],
+	['URL of Image 1 (First Frame)', entry((url) => ({ firstFrame: fromUrl(url) }))],
+	['URL of Video 1', entry((url) => ({ videos: [fromUrl(url)] }))],
+	['Source of Audio 1', entry((source) => ({ audio: [{ source }] }))],
+	['File ID of Image 1 (Last Frame)', entry((id) => ({ lastFrame: fromFileId(id) }))],
 	[
-		'Reference File ID',
-		(referenceFileId) => ({ ...CREATE, referenceImage: 'fileId', referenceFileId }),
-	],
-	[
-		'Input Data Field Name',
-		(value) => ({ ...CREATE, referenceImage: 'binary', referenceBinaryField: value }),
+		'Input Data Field Name of Image 1 (Reference)',
+		entry((field) => ({ images: [fromField(field)] })),
 	],
 	['Video', (value) => ({ operation: 'retrieve', video: locator(value) })],
 	['Video', (value) => ({ operation: 'delete', video: locator(value) })],

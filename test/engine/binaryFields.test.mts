@@ -1,17 +1,18 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { picture } from '../support/picture.mts';
 import { binaryItem } from './support/binary.mts';
+import { fromField, references } from './support/references.mts';
 import { fileOf } from './support/engine.mts';
 import { useStage } from './support/stage.mts';
 
 // Objects from expressions that are files: a file where the name of its field may stand, as n8n's own nodes take it, in both of n8n's binary modes.
 const stage = useStage();
-const FROM_FIELD = {
+const CREATE = {
 	operation: 'create',
 	prompt: 'a lake',
 	returnWhat: 'job',
-	referenceImage: 'binary',
 };
+const fromThe = (field: string) => ({ ...CREATE, ...references({ firstFrame: fromField(field) }) });
 
 let separate: INodeExecutionData;
 let combined: INodeExecutionData;
@@ -37,10 +38,9 @@ test.each([
 	['the name of the field', 'combined', 'image'],
 	['a path', 'combined', 'shots[0]'],
 	['the file itself', 'combined', '={{ $json.image }}'],
-] as const)('%s is taken in the mode %s: %s', async (_, binaryMode, referenceBinaryField) => {
+] as const)('%s is taken in the mode %s: %s', async (_, binaryMode, field) => {
 	const items = [binaryMode === 'combined' ? combined : separate];
-	const parameters = { ...FROM_FIELD, referenceBinaryField };
-	const { error } = await stage.run({ parameters, items, binaryMode });
+	const { error } = await stage.run({ parameters: fromThe(field), items, binaryMode });
 	expect(error).toBeUndefined();
 	expect(await sentFiles()).toEqual(PHOTO);
 });
@@ -49,10 +49,9 @@ test.each(['separate', 'combined'] as const)(
 	'a wrong name says in the mode %s which fields have files',
 	async (binaryMode) => {
 		const items = [binaryMode === 'combined' ? combined : separate];
-		const parameters = { ...FROM_FIELD, referenceBinaryField: 'photo' };
-		const { error } = await stage.run({ parameters, items, binaryMode });
+		const { error } = await stage.run({ parameters: fromThe('photo'), items, binaryMode });
 		expect(error?.message).toBe(
-			'There is no file in the field "photo" of item 0 for the reference image',
+			'There is no file in the field "photo" of item 0 for Image 1 (First Frame)',
 		);
 		expect(error?.description).toBe('The item has files in: image.');
 		expect(await stage.sandbox.requests()).toHaveLength(0);
@@ -61,18 +60,17 @@ test.each(['separate', 'combined'] as const)(
 
 test.each(['={{ $binary }}', '={{ $json }}', '={{ [$binary.image] }}'])(
 	'%s is no file, and the hint says what is one',
-	async (referenceBinaryField) => {
-		const parameters = { ...FROM_FIELD, referenceBinaryField };
-		const { error } = await stage.run({ parameters, items: [separate] });
+	async (field) => {
+		const { error } = await stage.run({ parameters: fromThe(field), items: [separate] });
 		expect(error?.message).toMatch(
-			/^The expression in Input Data Field Name gives (an object|a list), not a file/,
+			/^The expression in Input Data Field Name of Image 1 \(First Frame\) gives (an object|a list), not a file/,
 		);
 		expect(error?.description).toContain('{{ $binary.data }}');
 		expect(await stage.sandbox.requests()).toHaveLength(0);
 	},
 );
 
-test('the video of an edit and the last frame of a create are taken in the same way', async () => {
+test('the video of an edit and the last frame and the audio of a create are taken in the same way', async () => {
 	const created = await stage.run({ parameters: { operation: 'create', prompt: 'a lake' } });
 	const bytes = await fileOf(created.items[0]);
 	const video = await binaryItem('clip', bytes, 'clip.mp4', 'video/mp4');
@@ -88,7 +86,7 @@ test('the video of an edit and the last frame of a create are taken in the same 
 		parameters: {
 			operation: 'create',
 			prompt: 'a lake',
-			options: { lastFrame: '={{ $binary.image }}' },
+			...references({ lastFrame: fromField('={{ $binary.image }}') }),
 		},
 		items: [separate],
 	});

@@ -1,6 +1,7 @@
 import { picture } from '../support/picture.mts';
 import { mp4Info } from '../support/mp4-info.mts';
 import { binaryItem } from './support/binary.mts';
+import { fromField, fromFileId, fromUrl, references } from './support/references.mts';
 import { fileOf } from './support/engine.mts';
 import { byId, useStage } from './support/stage.mts';
 
@@ -185,8 +186,7 @@ test('a reference image from a binary field is seen in the video', async () => {
 			operation: 'create',
 			prompt: 'a lake',
 			size: '720x1280',
-			referenceImage: 'binary',
-			referenceBinaryField: 'picture',
+			...references({ firstFrame: fromField('picture') }),
 			returnWhat: 'job',
 		},
 		items: [await binaryItem('picture', bytes, 'first.png', 'image/png')],
@@ -207,19 +207,18 @@ test('a reference image from a binary field is seen in the video', async () => {
 
 // Names with brackets are not known to every server that takes multipart.
 test.each([
-	['url', 'auto', 'referenceUrl', 'image_url'],
-	['fileId', 'auto', 'referenceFileId', 'file_id'],
-	['url', 'multipart', 'referenceUrl', 'image_url'],
-	['fileId', 'multipart', 'referenceFileId', 'file_id'],
-])('a reference image by %s, Body Format %s', async (kind, bodyFormat, field, key) => {
+	['url', 'auto', 'image_url'],
+	['fileId', 'auto', 'file_id'],
+	['url', 'multipart', 'image_url'],
+	['fileId', 'multipart', 'file_id'],
+])('a reference image by %s, Body Format %s', async (kind, bodyFormat, key) => {
 	const image = (await picture(720, 1280)).toString('base64');
 	const value = kind === 'url' ? `data:image/png;base64,${image}` : 'file-abc123';
 	const { error } = await stage.run({
 		parameters: {
 			operation: 'create',
 			prompt: 'a lake',
-			referenceImage: kind,
-			[field]: value,
+			...references({ firstFrame: kind === 'url' ? fromUrl(value) : fromFileId(value) }),
 			returnWhat: 'job',
 			options: { bodyFormat },
 		},

@@ -16,8 +16,10 @@ import { byId } from './support/stage.mts';
 beforeAll(startEngine);
 afterAll(stopEngine);
 
-const CREATE_RULE = { method: 'POST', path: '/videos$' };
-const CREATE = { method: 'POST', path: /\/videos$/ };
+// xAI's style has a path of its own.
+const CREATE_PATH = /\/videos(\/generations)?$/;
+const CREATE_RULE = { method: 'POST', path: CREATE_PATH.source };
+const CREATE = { method: 'POST', path: CREATE_PATH };
 
 function useDialect({ name, credential }: DialectCase) {
 	const stage = {} as { sandbox: Sandbox; run(input: RunInput): Promise<RunOutput> };
@@ -34,7 +36,7 @@ function useDialect({ name, credential }: DialectCase) {
 describe.each(DIALECT_CASES.map((one) => [one.name, one] as const))(
 	'sandbox dialect: %s',
 	(_, dialect) => {
-		const { model, seconds, size, options = {}, received, offers } = dialect;
+		const { model, seconds, size, options = {}, received, offers, derived = {} } = dialect;
 		const stage = useDialect(dialect);
 		const CREATE_PARAMETERS: IDataObject = {
 			...{ operation: 'create', prompt: 'a lake', model: byId(model), seconds, size, options },
@@ -114,14 +116,13 @@ describe.each(DIALECT_CASES.map((one) => [one.name, one] as const))(
 			},
 			async edit() {
 				const id = await created('video');
-				await expectFile(
-					await stage.run({ parameters: { operation: 'edit', video: byId(id), prompt: 'snow' } }),
-				);
+				const parameters = { ...derived, operation: 'edit', video: byId(id), prompt: 'snow' };
+				await expectFile(await stage.run({ parameters }));
 			},
 			async extend() {
 				const id = await created('video');
-				const parameters = { operation: 'extend', video: byId(id), prompt: 'on', seconds: '4' };
-				await expectFile(await stage.run({ parameters }));
+				const wish = { operation: 'extend', video: byId(id), prompt: 'on', seconds: '4' };
+				await expectFile(await stage.run({ parameters: { ...derived, ...wish } }));
 			},
 			async createCharacter() {
 				expect(await character()).toMatch(/^char_/);

@@ -1,6 +1,7 @@
 import type { INodeListSearchResult } from 'n8n-workflow';
 import { searchList } from './support/lists.mts';
 import { useStage } from './support/stage.mts';
+import { startSandbox } from '../support/sandbox.mts';
 
 const stage = useStage();
 
@@ -33,4 +34,17 @@ test('a wrong key is told in plain words', async () => {
 	const asked = searchList(wrong, 'searchModels');
 	await expect(asked).rejects.toThrow('The server refused to list the models (HTTP 401)');
 	await expect(asked).rejects.not.toThrow('sk-wrong-key');
+});
+
+test('a server may list its models elsewhere than below its base URL', async () => {
+	const sandbox = await startSandbox({ dialect: 'cli-proxy-api' });
+	try {
+		const credential = { server: 'cli-proxy-api' };
+		const { results } = await searchList(sandbox, 'searchModels', { credential });
+		expect(results.map(({ value }) => value)).toEqual(['grok-imagine-video']);
+		const [request] = await sandbox.requests();
+		expect(request.path).toBe('/v1/models');
+	} finally {
+		await sandbox.stop();
+	}
 });

@@ -32,6 +32,15 @@ const SERVERS: Record<string, Server> = {
 			data: { task_id: 'task_1', status: 'SUCCESS', progress: '100%', result_url: url },
 		}),
 	},
+	'new-api, flat': {
+		...{ server: 'new-api', id: 'task_2', model: 'sora-2' },
+		created: { task_id: 'task_2' },
+		running: { task_id: 'task_2', status: 'IN_PROGRESS', progress: '30%', fail_reason: '' },
+		ended: (url) => ({
+			...{ task_id: 'task_2', status: 'SUCCESS', progress: '100%' },
+			...{ fail_reason: '', result_url: url },
+		}),
+	},
 	'xAI and its relays': {
 		...{ server: 'openai', id: 'req_1' },
 		created: { request_id: 'req_1' },

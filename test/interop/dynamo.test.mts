@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { binaryItem } from '../engine/support/binary.mts';
+import { fromField, fromUrl, references } from '../engine/support/references.mts';
 import { fileOf } from '../engine/support/engine.mts';
 import { byId } from '../engine/support/stage.mts';
 import { picture } from '../support/picture.mts';
@@ -72,10 +73,10 @@ const byUrl = { extraBody: { response_format: 'url' } };
 
 		test('carry a reference image, as an address or in the body', async () => {
 			const url = 'https://example.com/a.png';
-			await stage.item(create({ referenceImage: 'url', referenceUrl: url }));
+			await stage.item(create(references({ firstFrame: fromUrl(url) })));
 			expect(stage.server.last().got).toMatchObject({ input_reference: url });
 			const bytes = await picture(832, 480);
-			await stage.item(create({ referenceImage: 'binary' }), [
+			await stage.item(create(references({ firstFrame: fromField() })), [
 				await binaryItem('data', bytes, 'a.png', 'image/png'),
 			]);
 			const sent = `data:image/png;base64,${bytes.toString('base64')}`;

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { binaryItem } from '../engine/support/binary.mts';
+import { fromField, fromFileId, fromUrl, references } from '../engine/support/references.mts';
 import { byId } from '../engine/support/stage.mts';
 import { picture } from '../support/picture.mts';
 import { renderClip } from './support/clip.mts';
@@ -89,15 +90,15 @@ const MODEL = 'Wan-AI/Wan2.2-TI2V-5B-Diffusers';
 
 		test('of a reference image from a URL, which it fetches', async () => {
 			const host = await startPictureHost(await picture(320, 240));
-			const url = { referenceImage: 'url', referenceUrl: host.url };
+			const url = references({ firstFrame: fromUrl(host.url) });
 			const { engine } = await receivedOf({ ...url, options: { bodyFormat } });
 			await host.stop();
 			expect(engine.image).toEqual([320, 240]);
 		});
 
 		test('of a reference image from a data URL', async () => {
-			const referenceUrl = `data:image/png;base64,${(await picture(64, 32)).toString('base64')}`;
-			const url = { referenceImage: 'url', referenceUrl };
+			const data = `data:image/png;base64,${(await picture(64, 32)).toString('base64')}`;
+			const url = references({ firstFrame: fromUrl(data) });
 			const { engine } = await receivedOf({ ...url, options: { bodyFormat } });
 			expect(engine.image).toEqual([64, 32]);
 		});
@@ -110,7 +111,7 @@ const MODEL = 'Wan-AI/Wan2.2-TI2V-5B-Diffusers';
 	// In a form it would make up a seed and a length.
 	test('a reference image from a file goes inside of JSON', async () => {
 		const image = await binaryItem('data', await picture(320, 240), 'a.png', 'image/png');
-		const { engine } = await receivedOf({ referenceImage: 'binary' }, [image]);
+		const { engine } = await receivedOf(references({ firstFrame: fromField() }), [image]);
 		expect(engine.image).toEqual([320, 240]);
 		expect(engine).not.toHaveProperty('seed');
 	});
@@ -129,8 +130,8 @@ const MODEL = 'Wan-AI/Wan2.2-TI2V-5B-Diffusers';
 			[{ seconds: '4.5' }, 'Seconds with a fraction'],
 			[{ options: { count: 2 } }, 'Number of Videos'],
 			[{ options: { audio: true } }, 'Audio'],
-			[{ options: { lastFrame: 'https://example.com/last.png' } }, 'Last Frame Image'],
-			[{ referenceImage: 'fileId', referenceFileId: 'file-1' }, 'Reference Image by file ID'],
+			[references({ lastFrame: fromUrl('https://example.com/last.png') }), 'a last frame'],
+			[references({ firstFrame: fromFileId('file-1') }), 'a first frame by file ID'],
 		])('%j is refused unsent', async (parameters, words) => {
 			expect(await told({ ...CREATE, ...parameters })).toContain(`does not take ${words}`);
 		});

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { probePort } from '../../host/ports.mts';
 import { binaryItem } from '../engine/support/binary.mts';
+import { fromField, references } from '../engine/support/references.mts';
 import { fileOf } from '../engine/support/engine.mts';
 import { byId } from '../engine/support/stage.mts';
 import { picture } from '../support/picture.mts';
@@ -111,7 +112,8 @@ describe('portkey', () => {
 			const bytes = await picture(720, 1280);
 			await item(
 				{
-					...{ ...CREATE, returnWhat: 'job', size: '720x1280', referenceImage: 'binary' },
+					...{ ...CREATE, returnWhat: 'job', size: '720x1280' },
+					...references({ firstFrame: fromField() }),
 					options: { extraBody: { seed: 5 } },
 				},
 				[await binaryItem('data', bytes, 'a.png', 'image/png')],

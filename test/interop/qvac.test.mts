@@ -1,4 +1,5 @@
 import { binaryItem } from '../engine/support/binary.mts';
+import { fromField, fromFileId, fromUrl, references } from '../engine/support/references.mts';
 import { fileOf } from '../engine/support/engine.mts';
 import { byId } from '../engine/support/stage.mts';
 import { picture } from '../support/picture.mts';
@@ -91,7 +92,7 @@ describe('QVAC', () => {
 		test('of a reference image from a file', async () => {
 			const bytes = await picture(320, 240);
 			const image = await binaryItem('data', bytes, 'a.png', 'image/png');
-			const reference = { referenceImage: 'binary', options: { bodyFormat } };
+			const reference = { ...references({ firstFrame: fromField() }), options: { bodyFormat } };
 			const { engine } = await receivedOf(reference, [image]);
 			expect(engine).toMatchObject({ mode: 'img2vid', image: bytes.length });
 		});
@@ -103,7 +104,7 @@ describe('QVAC', () => {
 		test('from a URL, which it fetches', async () => {
 			const bytes = await picture(320, 240);
 			const host = await startPictureHost(bytes);
-			const url = { referenceImage: 'url', referenceUrl: host.url };
+			const url = references({ firstFrame: fromUrl(host.url) });
 			const { engine } = await receivedOf({ ...url, ...json });
 			await host.stop();
 			expect(engine).toMatchObject({ mode: 'img2vid', image: bytes.length });
@@ -114,7 +115,7 @@ describe('QVAC', () => {
 			const upload = formOf({ purpose: 'vision' });
 			upload.append('file', new Blob([new Uint8Array(bytes)], { type: 'image/png' }), 'a.png');
 			const { id } = (await ask('POST', '/files', upload)).json;
-			const file = { referenceImage: 'fileId', referenceFileId: id };
+			const file = references({ firstFrame: fromFileId(String(id)) });
 			const { engine } = await receivedOf({ ...file, ...json });
 			expect(engine).toMatchObject({ mode: 'img2vid', image: bytes.length });
 		});
@@ -122,14 +123,14 @@ describe('QVAC', () => {
 		// In multipart it does not know `input_reference[image_url]`, and makes a video without the image.
 		test('from a URL, in the form that the node chooses', async () => {
 			const host = await startPictureHost(await picture(320, 240));
-			const url = { referenceImage: 'url', referenceUrl: host.url };
+			const url = references({ firstFrame: fromUrl(host.url) });
 			const { engine } = await receivedOf(url).finally(async () => await host.stop());
 			expect(engine).toMatchObject({ mode: 'img2vid' });
 		});
 
 		test.each([
-			[{ referenceImage: 'fileId', referenceFileId: 'file-1' }, /file "file-1" not found/],
-			[{ referenceImage: 'url', referenceUrl: 'http://127.0.0.1:1/a.png' }, /failed to fetch/],
+			[references({ firstFrame: fromFileId('file-1') }), /file "file-1" not found/],
+			[references({ firstFrame: fromUrl('http://127.0.0.1:1/a.png') }), /failed to fetch/],
 		])('%j: refused in its words', async (reference, words) => {
 			expect(await told({ ...CREATE, ...reference, ...json })).toMatch(words);
 		});

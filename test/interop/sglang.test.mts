@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { binaryItem } from '../engine/support/binary.mts';
+import { fromField, fromFileId, fromUrl, references } from '../engine/support/references.mts';
 import { byId } from '../engine/support/stage.mts';
 import { picture } from '../support/picture.mts';
 import { renderClip } from './support/clip.mts';
@@ -113,15 +114,16 @@ const here = hasInferenceServers();
 
 			test('of a reference image from a URL, which it fetches', async () => {
 				const host = await startPictureHost(await picture(320, 240));
-				const url = { referenceImage: 'url', referenceUrl: host.url };
+				const url = references({ firstFrame: fromUrl(host.url) });
 				const { engine } = await receivedOf({ ...url, options });
 				await host.stop();
 				expect(engine.image).toEqual([320, 240]);
 			});
 
 			test('of a reference image from a data URL', async () => {
-				const referenceUrl = `data:image/png;base64,${(await picture(64, 32)).toString('base64')}`;
-				const { engine } = await receivedOf({ referenceImage: 'url', referenceUrl, options });
+				const data = `data:image/png;base64,${(await picture(64, 32)).toString('base64')}`;
+				const url = references({ firstFrame: fromUrl(data) });
+				const { engine } = await receivedOf({ ...url, options });
 				expect(engine.image).toEqual([64, 32]);
 			});
 		},
@@ -135,7 +137,7 @@ const here = hasInferenceServers();
 
 	test('a reference image from a file goes as multipart', async () => {
 		const image = await binaryItem('data', await picture(320, 240), 'a.png', 'image/png');
-		const binary = { referenceImage: 'binary', seconds: '5' };
+		const binary = { ...references({ firstFrame: fromField() }), seconds: '5' };
 		const { request, engine } = await receivedOf(binary, [image]);
 		expect(request).toMatchObject({ seconds: 5 });
 		expect(engine.image).toEqual([320, 240]);
@@ -151,7 +153,7 @@ const here = hasInferenceServers();
 			[{ options: { extraBody: { size: 'wide' } } }, /size must be formatted as positive WIDTHxH/],
 			[{ options: { extraBody: { seed: -1 } } }, /seed must be a non-negative int/],
 			[
-				{ referenceImage: 'url', referenceUrl: 'http://127.0.0.1:1/a.png' },
+				references({ firstFrame: fromUrl('http://127.0.0.1:1/a.png') }),
 				/Failed to download image from URL/,
 			],
 		])('%j: in its words', async (parameters, words) => {
@@ -161,8 +163,8 @@ const here = hasInferenceServers();
 		test.each([
 			[{ seconds: '4.5' }, 'Seconds with a fraction'],
 			[{ options: { audio: true } }, 'Audio'],
-			[{ options: { lastFrame: 'https://example.com/last.png' } }, 'Last Frame Image'],
-			[{ referenceImage: 'fileId', referenceFileId: 'file-1' }, 'Reference Image by file ID'],
+			[references({ lastFrame: fromUrl('https://example.com/last.png') }), 'a last frame'],
+			[references({ firstFrame: fromFileId('file-1') }), 'a first frame by file ID'],
 		])('%j is refused unsent', async (parameters, words) => {
 			expect(await told({ ...CREATE, ...parameters })).toContain(`does not take ${words}`);
 		});

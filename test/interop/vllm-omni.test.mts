@@ -1,5 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { binaryItem } from '../engine/support/binary.mts';
+import { fromField, fromFileId, fromUrl, references } from '../engine/support/references.mts';
 import { byId } from '../engine/support/stage.mts';
 import { picture } from '../support/picture.mts';
 import { renderClip } from './support/clip.mts';
@@ -9,6 +10,7 @@ import { startPictureHost } from './support/picture-host.mts';
 import { formOf, useServed } from './support/served.mts';
 import { expectMp4 } from './support/stage.mts';
 
+const WAV = Buffer.from('RIFF\x24\0\0\0WAVEfmt \x10\0\0\0', 'latin1');
 const MODEL = 'Wan-AI/Wan2.2-TI2V-5B-Diffusers';
 
 (hasInferenceServers() ? describe : describe.skip)('vLLM-Omni', () => {
@@ -123,7 +125,7 @@ const MODEL = 'Wan-AI/Wan2.2-TI2V-5B-Diffusers';
 
 		test('from a file, which it scales to the size of the video', async () => {
 			const image = await imageOf(416, 240);
-			const binary = { referenceImage: 'binary' };
+			const binary = references({ firstFrame: fromField() });
 			expect((await receivedOf(binary, [image])).engine.image).toEqual([416, 240]);
 			const { engine } = await receivedOf({ ...binary, size: '832x480' }, [image]);
 			expect(engine.image).toEqual([832, 480]);
@@ -131,43 +133,74 @@ const MODEL = 'Wan-AI/Wan2.2-TI2V-5B-Diffusers';
 
 		test('of another shape: told before it is stretched, or sent anyway', async () => {
 			const image = await imageOf(320, 240);
-			const binary = { referenceImage: 'binary', size: '832x480' };
+			const binary = { ...references({ firstFrame: fromField() }), size: '832x480' };
 			const { error } = await stage.run({ ...CREATE, ...binary }, [image]);
-			expect(error?.message).toContain('The reference image is 320x240');
-			const { engine } = await receivedOf({ ...binary, referenceMismatch: 'send' }, [image]);
+			expect(error?.message).toContain('Image 1 (First Frame) is 320x240');
+			const { engine } = await receivedOf({ ...binary, options: { referenceMismatch: 'send' } }, [
+				image,
+			]);
 			expect(engine.image).toEqual([832, 480]);
 		});
 
 		test('from a URL', async () => {
 			const host = await startPictureHost(await picture(320, 240));
-			const { request, engine } = await receivedOf({
-				referenceImage: 'url',
-				referenceUrl: host.url,
-			});
+			const { request, engine } = await receivedOf(references({ firstFrame: fromUrl(host.url) }));
 			await host.stop();
 			expect(request.image_reference).toEqual({ image_url: host.url });
 			expect(engine.image).toEqual([320, 240]);
 		});
 
 		test('from a data URL', async () => {
-			const referenceUrl = `data:image/png;base64,${(await picture(64, 32)).toString('base64')}`;
-			const { engine } = await receivedOf({ referenceImage: 'url', referenceUrl });
+			const data = `data:image/png;base64,${(await picture(64, 32)).toString('base64')}`;
+			const { engine } = await receivedOf(references({ firstFrame: fromUrl(data) }));
 			expect(engine.image).toEqual([64, 32]);
 		});
 
 		test.each([
-			[{ referenceImage: 'fileId', referenceFileId: 'file-1' }, 'file_id is not supported yet'],
-			[
-				{ referenceImage: 'url', referenceUrl: 'http://127.0.0.1:1/a.png' },
-				'failed to download image',
-			],
+			[references({ firstFrame: fromFileId('file-1') }), 'file_id is not supported yet'],
+			[references({ firstFrame: fromUrl('http://127.0.0.1:1/a.png') }), 'failed to download image'],
 		])('from %j: refused in its words', async (reference, words) => {
 			expect(await told({ ...CREATE, ...reference })).toContain(words);
 		});
 
-		test('a last frame is refused unsent', async () => {
-			const options = { lastFrame: 'https://example.com/last.png' };
-			expect(await told({ ...CREATE, options })).toContain('does not take Last Frame Image');
+		test('a last frame without a first one is refused unsent', async () => {
+			const last = references({ lastFrame: fromUrl('https://example.com/last.png') });
+			expect(await told({ ...CREATE, ...last })).toContain(
+				'does not take a last frame without a first frame',
+			);
+		});
+	});
+
+	// POST /v1/videos/sync
+	describe('a create in one request', () => {
+		const inOne = (more: IDataObject = {}) => ({
+			...CREATE,
+			...more,
+			options: { oneRequest: true },
+		});
+
+		test('gives the file, without a job', async () => {
+			const prompt = 'a film without a job';
+			const item = await stage.item(inOne({ prompt, seconds: '4', size: '720x1280' }));
+			expect(item.json).toMatchObject({ id: null, status: 'completed' });
+			expect(await expectMp4(item)).toEqual(await renderClip());
+			const { data } = (await ask('GET', '/videos')).json as { data: IDataObject[] };
+			expect(data.filter((job) => job.prompt === prompt)).toEqual([]);
+		});
+
+		test('sends what a create sends', async () => {
+			const prompt = 'in one request';
+			const image = await binaryItem('data', await picture(64, 32), 'a.png', 'image/png');
+			const parameters = { ...inOne({ prompt, seconds: '5' }), referenceImage: 'binary' };
+			await stage.item(parameters, [image]);
+			const { request, engine } = await stage.receivedAs(prompt);
+			expect(request).toMatchObject({ prompt, seconds: '5' });
+			expect(engine).toMatchObject({ num_frames: 120, image: [64, 32] });
+		});
+
+		test('ends with the reason of a refusal', async () => {
+			const words = await told(inOne({ prompt: 'a forbidden film' }));
+			expect(words).toMatch(/HTTP 400\): Guardrail: the prompt was refused/);
 		});
 	});
 
@@ -330,3 +363,72 @@ const MODEL = 'Wan-AI/Wan2.2-TI2V-5B-Diffusers';
 		);
 	});
 });
+
+(hasInferenceServers() ? describe : describe.skip)(
+	'vLLM-Omni with a model of several references',
+	() => {
+		const stage = useServed(
+			async () => await startInferenceServer('vllm-omni', { TAKES_SEVERAL: '1' }),
+		);
+		const { receivedOf } = stage;
+
+		/** An item with two images, a video and a sound. */
+		async function itemOf(): Promise<INodeExecutionData> {
+			const files = [
+				await binaryItem('first', await picture(320, 240), 'first.png', 'image/png'),
+				await binaryItem('last', await picture(160, 120), 'last.png', 'image/png'),
+				await binaryItem('clip', await renderClip(), 'clip.mp4', 'video/mp4'),
+				await binaryItem('voice', WAV, 'voice.wav', 'audio/wav'),
+			];
+			return { json: {}, binary: Object.assign({}, ...files.map(({ binary }) => binary)) };
+		}
+
+		test('first and last frame from files, in this order', async () => {
+			const frames = references({ firstFrame: fromField('first'), lastFrame: fromField('last') });
+			const { request, engine } = await receivedOf(frames, [await itemOf()]);
+			expect(request).not.toHaveProperty('image_reference');
+			expect(engine.image).toEqual([
+				[320, 240],
+				[160, 120],
+			]);
+		});
+
+		test('first and last frame from URLs', async () => {
+			const host = await startPictureHost(await picture(320, 240));
+			const frames = references({ firstFrame: fromUrl(host.url), lastFrame: fromUrl(host.url) });
+			const { request, engine } = await receivedOf(frames).finally(async () => await host.stop());
+			const image = { image_url: host.url };
+			expect(request.image_reference).toEqual([image, image]);
+			expect(engine.image).toEqual([
+				[320, 240],
+				[320, 240],
+			]);
+		});
+
+		test('images, a video and a sound from files', async () => {
+			const given = references({
+				images: [fromField('last'), fromField('first')],
+				videos: [fromField('clip')],
+				audio: [fromField('voice')],
+			});
+			const { engine } = await receivedOf(given, [await itemOf()]);
+			expect(engine.image).toEqual([
+				[160, 120],
+				[320, 240],
+			]);
+			expect(engine).toMatchObject({
+				video: [expect.stringMatching(/\.mp4$/)],
+				audio: expect.stringMatching(/\.wav$/),
+			});
+		});
+
+		test('an image from a file and one from a URL: refused in its words', async () => {
+			const given = references({
+				images: [fromField('first'), fromUrl('https://example.com/a.png')],
+			});
+			const parameters = { operation: 'create', prompt: 'a lake', ...given };
+			const { error } = await stage.run(parameters, [await itemOf()]);
+			expect(error?.message).toContain('Provide input_references alone');
+		});
+	},
+);

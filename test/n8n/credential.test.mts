@@ -31,6 +31,14 @@ describe("the credential's test button", () => {
 		expect(message).toMatch(/key/i);
 	});
 
+	it('names the key when a server that surely lists its models refuses it', async () => {
+		const { status, message } = await test({ server: 'vllm-omni', apiKey: 'sk-of-somebody-else' });
+		expect([status, message]).toEqual([
+			'Error',
+			'The server does not accept this API key (HTTP 401)',
+		]);
+	});
+
 	it('names the base URL when a web page answers', async () => {
 		await stage.sandbox.fault({
 			match: { path: '/models$' },
@@ -95,11 +103,72 @@ describe("the credential's test button", () => {
 		expect(await stage.sandbox.requests()).toEqual([]);
 	});
 
+	const notFound = {
+		match: { path: '/models$' },
+		fault: { status: 404, body: { detail: 'Not Found' } },
+	};
+
 	it('says OK to a server that has no /models', async () => {
-		await stage.sandbox.fault({
-			match: { path: '/models$' },
-			fault: { status: 404, body: { detail: 'Not Found' } },
-		});
+		await stage.sandbox.fault(notFound);
 		expect(await test()).toMatchObject({ status: 'OK' });
+	});
+
+	it('points to the notice where a server that surely lists its models has no list', async () => {
+		await stage.sandbox.fault(notFound);
+		const { status, message } = await test({ server: 'vllm-omni' });
+		expect(status).toBe('Error');
+		expect(message).toMatch(
+			/^This address has no list of models \(HTTP 404\).*notice below Server/,
+		);
+	});
+
+	it('asks for the list of models where the server has it', async () => {
+		await test({ server: 'openrouter', authentication: 'automatic' });
+		const [request] = await stage.sandbox.requests();
+		expect(request).toMatchObject({ method: 'GET', path: '/v1/videos/models' });
+		expect(request.headers).toMatchObject({ authorization: `Bearer ${stage.sandbox.key}` });
+	});
+
+	it.each([
+		['openrouter', 'openrouter.ai:443'],
+		['together', 'api.together.ai:443'],
+	])('with %s and an empty Base URL asks at %s', async (server, host) => {
+		const { port, seen, stop } = await startProxy({ recordsOnly: true });
+		const proxy = `http://127.0.0.1:${port}`;
+		await test({ server, baseUrl: '', authentication: 'automatic', proxy });
+		await stop();
+		expect(seen).toEqual([`CONNECT ${host}`]);
+	});
+
+	it.each([
+		['an empty Base URL', { baseUrl: '' }, 'such as http://127.0.0.1:8085/v1'],
+		[
+			'an empty one of a server at home',
+			{ server: 'sglang', baseUrl: '' },
+			'http://YOUR-HOST:30000/v1',
+		],
+		[
+			'a wrong path',
+			{ server: 'automatic', baseUrl: 'https://openrouter.ai/v1' },
+			'Did you mean https://openrouter.ai/api/v1?',
+		],
+		[
+			'two servers',
+			{ server: 'openrouter', baseUrl: 'https://api.together.ai' },
+			'choose Together or Automatic under Server',
+		],
+		[
+			'a key of another service',
+			{ server: 'together', baseUrl: '', apiKey: 'sk-or-v1-0' },
+			'The API Key is one of OpenRouter',
+		],
+	])('refuses %s, before anything is sent', async (_, changes, words) => {
+		const { port, seen, stop } = await startProxy({ recordsOnly: true });
+		const { status, message } = await test({ ...changes, proxy: `http://127.0.0.1:${port}` });
+		await stop();
+		expect(status).toBe('Error');
+		expect(message).toContain(words);
+		expect(message).not.toContain('sk-or-v1-0');
+		expect(seen).toEqual([]);
 	});
 });

@@ -145,12 +145,18 @@ describe("OpenRouter's webhooks", () => {
 			await until('events', () => listener.received.length > 0);
 			const [{ headers, body }, ...others] = listener.received;
 			expect(others).toEqual([]);
-			expect(JSON.parse(body)).toMatchObject({
+			// As in openrouter.ai/docs/guides/overview/multimodal/video-generation, Webhook Payload.
+			expect(JSON.parse(body)).toEqual({
 				type: 'video.generation.completed',
-				data: { id, status: 'completed' },
+				created_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+				data: {
+					...{ id, status: 'completed', generation_id: id, model: 'google/veo-3.1' },
+					unsigned_urls: [`${sandbox.baseUrl}/videos/${id}/content?index=0`],
+					usage: { cost: 0.5, is_byok: false },
+				},
 			});
 			expect(headers['x-openrouter-signature']).toMatch(/^t=\d+,v1=[0-9a-f]{64}$/);
-			expect(headers['x-openrouter-idempotency-key']).toBeTruthy();
+			expect(headers['x-openrouter-idempotency-key']).toBe(`${id}-completed`);
 			const abroad = { ...fields, prompt: 'A cat', callback_url: 'https://example.com/hook' };
 			expect((await postJson('/videos', abroad)).status).toBe(400);
 		} finally {

@@ -13,10 +13,12 @@ export interface Proxy {
 export interface ProxyOptions {
 	/** The only user and password that it lets through. */
 	login?: { user: string; password: string };
+	/** It records what is asked of it, and passes nothing on. */
+	recordsOnly?: boolean;
 }
 
 /** Starts a proxy on a free port. */
-export async function startProxy({ login }: ProxyOptions = {}): Promise<Proxy> {
+export async function startProxy({ login, recordsOnly }: ProxyOptions = {}): Promise<Proxy> {
 	const seen: string[] = [];
 	const server = new Server({
 		port: 0,
@@ -25,7 +27,7 @@ export async function startProxy({ login }: ProxyOptions = {}): Promise<Proxy> {
 			const isKnown = login?.user === username && login?.password === password;
 			if (login !== undefined && !isKnown) return { requestAuthentication: true };
 			seen.push(`${request.method} ${request.url}`);
-			return {};
+			return recordsOnly ? { requestAuthentication: true } : {};
 		},
 	});
 	await server.listen();

@@ -7,6 +7,7 @@ test.each<[string, object, number | null, string | null]>([
 	['OpenRouter', { usage: { cost: 0.5, is_byok: false } }, 0.5, null],
 	['xAI', { usage: { cost_in_usd_ticks: 37_756_000 } }, 0.0037756, 'USD'],
 	['Together', { outputs: { cost: 0.4, video_url: '/v.mp4' } }, 0.4, null],
+	['Bifrost', { usage: { cost: { request_cost: 0.1, total_cost: 0.3 } } }, 0.3, null],
 	['Eden AI', { cost: 0 }, 0, null],
 	['a text', { cost: '1.25', currency: 'EUR' }, 1.25, 'EUR'],
 	['an object', { cost: { amount: 2, currency: 'CNY' } }, 2, 'CNY'],

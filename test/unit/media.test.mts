@@ -18,6 +18,14 @@ const FILES: Array<[string, string, string]> = [
 	['\xFF\xD8\xFF\xE0\0\x10JFIF', 'image/jpeg', 'jpg'],
 	['\x89PNG\r\n\x1A\n', 'image/png', 'png'],
 	['GIF89a', 'image/gif', 'gif'],
+	['ID3\x04\0\0', 'audio/mpeg', 'mp3'],
+	['\xFF\xFB\x90\x64', 'audio/mpeg', 'mp3'],
+	['\xFF\xF3\x40\xC4', 'audio/mpeg', 'mp3'],
+	['RIFF\x01\x02\x03\x04WAVEfmt ', 'audio/wav', 'wav'],
+	['RF64\xFF\xFF\xFF\xFFWAVEds64', 'audio/wav', 'wav'],
+	['\0\0\0\x1CftypM4A ', 'audio/mp4', 'm4a'],
+	['OggS\0\x02', 'audio/ogg', 'ogg'],
+	['fLaC\0\0\0\x22', 'audio/flac', 'flac'],
 ];
 
 test.each(FILES)('%j is %s', (head, mimeType, extension) => {
@@ -44,6 +52,17 @@ test('the header tells what bytes are that nobody knows', () => {
 		extension: 'bin',
 	});
 });
+
+test.each([
+	'\xFF\xF1\x50\x80',
+	'\xFF\xFEh\0',
+	'\xFF\xFB\xF0\0',
+	'\xFF\xFB\x9C\0',
+	'\xFF\xEB\x90\0',
+	'RIFF\0\0\0\0sfbk',
+])('%j begins like sound, and is none that servers take', (head) =>
+	expect(sniffMedia(bytes(head))).toBeUndefined(),
+);
 
 const WORDS = [
 	'{"error":{"message":"not ready"}}',
@@ -86,7 +105,7 @@ test('any bytes under any header are a file with a type and an ending, or words'
 		fc.property(anyBytes, anyType, (body, contentType) => {
 			const media = mediaOf(Buffer.from(body), contentType);
 			if (media === undefined) return;
-			expect(media.mimeType).toMatch(/^(video|image|application)\/[a-z0-9-]+$/);
+			expect(media.mimeType).toMatch(/^(video|image|audio|application)\/[a-z0-9-]+$/);
 			expect(media.extension).toMatch(/^[a-z0-9]+$/);
 			expect(sniffMedia(Buffer.from(body)) ?? media).toEqual(media);
 		}),

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { DIALECTS } from '../../protocol/dialects';
-import { normalizeBaseUrl } from '../../nodes/shared/baseUrl';
+import { HOSTED, ownAddress } from '../../protocol/dialects/address';
+import { readBaseUrl } from '../../nodes/shared/baseUrl';
 import { isSameOrigin, pathSegment, resolveUrl } from '../../protocol/url';
 import { InputError } from '../../client/errors';
 import { anyJson, anyText, RUNS } from './support/fuzz.mts';
+
+const normalizeBaseUrl = (baseUrl: unknown) => readBaseUrl({ server: 'automatic', baseUrl });
 
 describe('the base URL', () => {
 	test.each([
@@ -16,6 +19,7 @@ describe('the base URL', () => {
 		['https://api.example.com/v1/videos/', 'https://api.example.com/v1'],
 		['https://api.example.com/v1/models', 'https://api.example.com/v1'],
 		['https://api.example.com/videos', 'https://api.example.com/v1'],
+		['https://api.example.com/v1/videos/generations', 'https://api.example.com/v1'],
 		['http://localhost:4000', 'http://localhost:4000/v1'],
 		['HTTP://LOCALHOST:30000/v1', 'http://localhost:30000/v1'],
 		['http://[::1]:8091/v1', 'http://[::1]:8091/v1'],
@@ -27,6 +31,7 @@ describe('the base URL', () => {
 		['https://openrouter.ai', 'https://openrouter.ai/api/v1'],
 		['https://OpenRouter.ai/', 'https://openrouter.ai/api/v1'],
 		['https://openrouter.ai/videos', 'https://openrouter.ai/api/v1'],
+		['https://openrouter.ai/api/v1/videos/models', 'https://openrouter.ai/api/v1'],
 		['https://eu.openrouter.ai', 'https://eu.openrouter.ai/api/v1'],
 		['https://api.together.ai', 'https://api.together.ai/v2'],
 		['https://api.together.xyz', 'https://api.together.xyz/v2'],
@@ -36,8 +41,12 @@ describe('the base URL', () => {
 		['https://api-gateway.merge.dev', 'https://api-gateway.merge.dev/v1'],
 		['https://openrouter.ai.example.com', 'https://openrouter.ai.example.com/v1'],
 		['https://example.com/openrouter.ai', 'https://example.com/openrouter.ai'],
-		// Where somebody knows better, they are believed.
-		['https://openrouter.ai/api/alpha', 'https://openrouter.ai/api/alpha'],
+		// Azure has its API at several paths.
+		[
+			'https://r.services.ai.azure.com/api/projects/p/openai/v1',
+			'https://r.services.ai.azure.com/api/projects/p/openai/v1',
+		],
+		['https://r.openai.azure.com/openai/v2', 'https://r.openai.azure.com/openai/v2'],
 	])('%j is %s', (typed, url) => expect(normalizeBaseUrl(typed)).toBe(url));
 
 	test.each([
@@ -52,6 +61,13 @@ describe('the base URL', () => {
 		['https://openrouter.ai/v1', 'https://openrouter.ai/api/v1'],
 		['https://openrouter.ai/v1/videos', 'https://openrouter.ai/api/v1'],
 		['https://www.openrouter.ai', 'https://openrouter.ai/api/v1'],
+		['https://openrouter.ai/api', 'https://openrouter.ai/api/v1'],
+		['https://openrouter.ai/api/v2', 'https://openrouter.ai/api/v1'],
+		['https://openrouter.ai/api/v1/chat/completions', 'https://openrouter.ai/api/v1'],
+		['http://openrouter.ai/api/v1', 'https://openrouter.ai/api/v1'],
+		['https://api.together.ai/v3', 'https://api.together.ai/v2'],
+		['https://r.openai.azure.com/openai', 'https://r.openai.azure.com/openai/v1'],
+		['https://r.openai.azure.com/v1/openai', 'https://r.openai.azure.com/openai/v1'],
 		['https://api.together.ai/v1', 'https://api.together.ai/v2'],
 		['https://api.together.xyz/v1', 'https://api.together.xyz/v2'],
 		['https://together.ai', 'https://api.together.ai/v2'],
@@ -73,6 +89,55 @@ describe('the base URL', () => {
 			expect(normalizeBaseUrl(baseUrl)).toContain(hostname);
 		},
 	);
+
+	test.each(HOSTED.map((dialect) => [dialect.name, ownAddress(dialect)]))(
+		'empty is the own address of %s, %s',
+		(server, address) => {
+			for (const baseUrl of [undefined, null, '', ' \n']) {
+				expect(readBaseUrl({ server, baseUrl })).toBe(address);
+			}
+			expect(readBaseUrl({ server: 'automatic', baseUrl: address })).toBe(address);
+		},
+	);
+
+	const EMPTY =
+		'The Base URL of the credential is empty: enter the address of your server, such as ';
+	test.each([
+		...DIALECTS.filter((dialect) => !HOSTED.includes(dialect)).map(({ name, setUp }) => [
+			name,
+			setUp.baseUrl,
+		]),
+		['automatic', 'https://YOUR-SERVER/v1'],
+		['sandbox', 'http://127.0.0.1:8085/v1'],
+		['a server of a newer version', 'https://YOUR-SERVER/v1'],
+	])('empty is refused for %s, with %s as an example', (server, example) => {
+		expect(() => readBaseUrl({ server, baseUrl: ' ' })).toThrow(`${EMPTY}${example}`);
+	});
+
+	test.each([
+		['openrouter', 'https://api.together.ai/v2', 'Together', 'OpenRouter'],
+		['together', 'https://openrouter.ai/api/v1', 'OpenRouter', 'Together'],
+		['vllm-omni', 'https://openrouter.ai/api/v1', 'OpenRouter', 'vLLM-Omni'],
+		['inworld', 'https://r.openai.azure.com/openai/v1', 'Azure AI Foundry', 'Inworld'],
+		['sandbox', 'https://openrouter.ai/api/v1', 'OpenRouter', 'Sandbox'],
+	])('%s at %s is refused', (server, baseUrl, owner, chosen) => {
+		expect(() => readBaseUrl({ server, baseUrl })).toThrow(
+			`The Base URL "${baseUrl}" belongs to ${owner}, but Server is ${chosen}: choose ${owner} or Automatic`,
+		);
+	});
+
+	test.each([
+		['automatic', 'https://api.together.ai/v2'],
+		['openrouter', 'https://openrouter.ai/api/v1'],
+		['openrouter', 'http://127.0.0.1:8085/api/v1'],
+		['openrouter', 'https://relay.example.com/openrouter/v1'],
+		['sglang', 'https://gpu.example.com/v1'],
+		['sandbox', 'http://127.0.0.1:8085/v1'],
+		// For whoever knows better.
+		['openai', 'https://openrouter.ai/api/v1'],
+	])('%s at %s is believed', (server, baseUrl) => {
+		expect(readBaseUrl({ server, baseUrl })).toBe(baseUrl);
+	});
 
 	test('nothing is offered for a host that nobody knows', () => {
 		expect(() => normalizeBaseUrl('api.example.com/v1')).toThrow(

@@ -63,7 +63,7 @@ const UNWRAPPED: Record<keyof typeof WRAPPED, Partial<Video>> = {
 	'new-api': { id: 'task_1', status: 'completed', url: 'https://cdn.example.com/na.mp4' },
 	Kling: { id: 'kl-1', status: 'completed', url: 'https://cdn.example.com/kl.mp4' },
 	DashScope: { id: 'ds-1' },
-	'xAI, created': { id: 'req_1' },
+	'xAI, created': { id: 'req_1', status: 'queued' },
 	'xAI, done': {
 		...{ id: 'asked', status: 'completed', url: 'https://vidgen.x.ai/1.mp4', seconds: '8' },
 		...{ cost: 0.4, currency: 'USD', usage: { cost_in_usd_ticks: 4_000_000_000 } },
@@ -80,14 +80,19 @@ describe('what is wrapped', () => {
 	test.each([
 		['the outcome of the request beside it', { status: 'success', data: { id: 'a', status: 'x' } }],
 		['an id of the request beside it', { id: 'r', data: { id: 'a', status: 'x' } }],
-		['an id alone', { code: 200, msg: 'ok', data: { taskId: 'a' } }],
 		['two wrappers', { code: 0, data: { task: { id: 'a', status: 'x' } } }],
 		['a list of one', { code: 200, data: [{ status: 'x', task_id: 'a' }] }],
 	])('%s', (_, answer) => {
 		expect(readVideo(answer)).toMatchObject({ id: 'a', status: 'in_progress' });
 	});
 
+	test('an id alone: a job that has not begun', () => {
+		const answer = { code: 200, msg: 'ok', data: { taskId: 'a' } };
+		expect(readVideo(answer)).toMatchObject({ id: 'a', status: 'queued' });
+	});
+
 	test.each([
+		['completed', { model: 'grok', video: { url: '/f.mp4', duration: 8 } }],
 		['completed', { status: 'completed', data: { id: 'f', url: '/f.mp4' } }],
 		['completed', { status: 'success', result: { id: 'f', url: '/f.mp4' } }],
 		['in_progress', { status: 'success', data: { id: 'asked', progress: 30 } }],

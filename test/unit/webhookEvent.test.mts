@@ -21,15 +21,27 @@ test("OpenAI's event is read", () => {
 		event: { id: 'evt_1', type: 'video.completed', created_at: 1_789_999_999 },
 		ending: 'completed',
 		videoId: 'video_1',
+		model: undefined,
 	});
 });
 
 test("OpenRouter's event is read", () => {
-	const told = { type: 'video.generation.expired', data: { id: 'abc', status: 'expired' } };
-	expect(read(told, { sentAt: 1_790_000_000, id: undefined })).toEqual({
-		event: { id: null, type: 'video.generation.expired', created_at: 1_790_000_000 },
+	const told = {
+		type: 'video.generation.expired',
+		created_at: '2026-09-21T13:46:39.500Z',
+		data: { id: 'abc', status: 'expired', generation_id: 'abc', model: 'google/veo-3.1' },
+	};
+	const verified = { sentAt: 1_790_000_000, id: undefined };
+	expect(read(told, verified)).toEqual({
+		event: { id: null, type: 'video.generation.expired', created_at: 1_789_998_399 },
 		ending: 'failed',
 		videoId: 'abc',
+		model: 'google/veo-3.1',
+	});
+	const early = { ...told, created_at: undefined, data: { id: 'abc', model: null } };
+	expect(read(early, verified)).toMatchObject({
+		event: { created_at: 1_790_000_000 },
+		model: undefined,
 	});
 });
 
@@ -39,6 +51,7 @@ test.each([
 	['video.generation.completed', 'completed'],
 	['video.generation.failed', 'failed'],
 	['video.generation.cancelled', 'failed'],
+	['video.generation.dead', 'failed'],
 	['video.canceled', 'failed'],
 	['video.deleted', undefined],
 	['video.generation.started', undefined],

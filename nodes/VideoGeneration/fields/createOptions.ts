@@ -57,17 +57,6 @@ export const CREATE_INPUT_OPTIONS: INodeProperties[] = [
 		description: takenBy('guidance', 'How closely the video follows the prompt'),
 	},
 	{
-		displayName: 'Last Frame Image',
-		name: 'lastFrame',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. lastFrame',
-		description: takenBy(
-			'lastFrame',
-			'The image that the video ends with: the name of an input binary field, or a URL',
-		),
-	},
-	{
 		displayName: 'Negative Prompt',
 		name: 'negativePrompt',
 		type: 'string',

@@ -19,3 +19,10 @@ export const MODEL: INodeProperties = {
 	],
 	routing: { send: { type: 'body', property: 'model' } },
 };
+
+/** The model of an edit or an extension. */
+export const MODEL_OF_VIDEO: INodeProperties = {
+	...MODEL,
+	description:
+		'The model that makes the new video. Leave it empty to use the one that made the video; OpenRouter needs its name.',
+};

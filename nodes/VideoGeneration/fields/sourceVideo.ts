@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { VIDEO } from './video';
 
-/** The video that an edit or an extension starts from: one that the server made, or a file. */
+/** The video that an edit or an extension starts from: one that the server made, a file or an address. */
 export const SOURCE_VIDEO: INodeProperties[] = [
 	{
 		displayName: 'Video Source',
@@ -14,6 +14,11 @@ export const SOURCE_VIDEO: INodeProperties[] = [
 				name: 'From Binary Field',
 				value: 'binary',
 				description: 'An mp4 that a previous node has read or made',
+			},
+			{
+				name: 'From URL',
+				value: 'url',
+				description: 'An mp4 that the server fetches itself. Not every server does.',
 			},
 			{ name: 'On the Server', value: 'id', description: 'A finished video of this server' },
 		],
@@ -29,5 +34,15 @@ export const SOURCE_VIDEO: INodeProperties[] = [
 		description: 'The name of the input field that contains the video',
 		hint: 'The name of the input binary field with the video',
 		displayOptions: { show: { videoSource: ['binary'] } },
+	},
+	{
+		displayName: 'Video URL',
+		name: 'videoUrl',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. https://example.com/clip.mp4',
+		description: 'The address of the video, which the server must be able to reach',
+		displayOptions: { show: { videoSource: ['url'] } },
 	},
 ];

@@ -1,5 +1,5 @@
 import { DIALECTS } from '../../../protocol/dialects';
-import type { Dialect } from '../../../protocol/dialects/dialect';
+import type { Dialect, Feature } from '../../../protocol/dialects/dialect';
 import type { CreateInputs } from '../../../protocol/dialects/inputs';
 
 function namesOf(isMeant: (dialect: Dialect) => boolean): string {
@@ -10,11 +10,19 @@ function namesOf(isMeant: (dialect: Dialect) => boolean): string {
 
 /** A description, and which servers take the input: from the dialects' own tables. */
 export function takenBy(input: keyof CreateInputs, description: string): string {
-	return `${description}. Taken by ${namesOf(({ fields }) => fields[input] !== undefined)}.`;
+	const takers = namesOf(({ fields, providers }) =>
+		[{ fields }, ...Object.values(providers?.table ?? {})].some((one) => one.fields[input]),
+	);
+	return `${description}. Taken by ${takers}.`;
 }
 
 /** A description, and which servers say what each of their models takes: from the dialects' own tables. */
 export function checkedBy(description: string): string {
 	const servers = namesOf(({ modelInfo }) => modelInfo?.tells === 'values');
 	return `${description}. Works with ${servers}, which says so in its list of models.`;
+}
+
+/** A description, and which servers have what it is about. */
+export function offeredBy(feature: Feature, description: string): string {
+	return `${description}. Taken by ${namesOf(({ offers }) => offers.includes(feature))}.`;
 }

@@ -8,23 +8,27 @@ import type { Run } from '../run';
 
 /** What a file of an input item is for. */
 export interface FileUse {
-	/** In the user's words: "the reference image". */
+	/** In the user's words: "the video of the character". */
 	what: string;
-	kind: 'image' | 'video';
+	kind: 'image' | 'video' | 'audio';
 }
 
 const KINDS = {
-	image: 'no image that video servers take (PNG, JPEG or WebP)',
-	video: 'no video that video servers take (mp4, WebM or QuickTime)',
+	image: 'not in a supported image format (PNG, JPEG or WebP)',
+	video: 'not in a supported video format (mp4, WebM or QuickTime)',
+	audio: 'not in a supported audio format (MP3, WAV, M4A, OGG or FLAC)',
 };
 
 /** A file of the input: the name of its field, or what an expression such as `{{ $binary.image }}` gives. */
 export type FileSource = string | IBinaryData;
 
-/** @throws InputError for any other object, and for a list */
-export function fileSource(name: FieldName): (value: unknown) => FileSource {
-	return (value) =>
-		isBinaryValue(value) ? value : fieldText(FIELD_NAMES[name], value, 'a file').trim();
+/**
+ * @param of what has the field, where there are several of that name
+ * @throws InputError for any other object, and for a list
+ */
+export function fileSource(name: FieldName, of = ''): (value: unknown) => FileSource {
+	const field = of === '' ? FIELD_NAMES[name] : `${FIELD_NAMES[name]} of ${of}`;
+	return (value) => (isBinaryValue(value) ? value : fieldText(field, value, 'a file').trim());
 }
 
 // What n8n's types leave out: its helpers take a file as well as a name (n8n 2.8 and later).

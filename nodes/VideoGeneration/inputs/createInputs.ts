@@ -1,6 +1,6 @@
 import type { CreateInputs } from '../../../protocol/dialects/inputs';
 import { checkCallbackUrl, checkPrompt, checkSeconds, checkSize } from '../../shared/validate';
-import { readLastFrame, readReferenceImage } from './images';
+import { readReferences } from './references';
 import { collection, type Fields } from '../../shared/parameters';
 import type { Run } from '../run';
 
@@ -29,7 +29,6 @@ export async function readCreateInputs(run: Run): Promise<CreateInputs> {
 		audio: options.flag('audio'),
 		characters: options.texts('characters'),
 		callbackUrl: options.read('callbackUrl', checkCallbackUrl),
-		firstFrame: await readReferenceImage(run, size),
-		lastFrame: await readLastFrame(run),
+		...(await readReferences(run, size)),
 	};
 }

@@ -15,7 +15,7 @@ export async function attempt<T>(
 	try {
 		return await keepingId(server, id, task);
 	} catch (error) {
-		const shown = presentable(error, redaction, server.dialect);
+		const shown = presentable(error, redaction, server);
 		if (shown.kind === 'stopped') throw shown;
 		return shown;
 	}

@@ -1,20 +1,24 @@
 import type { Dialect } from '../dialect';
 import { OPENAI_CHOICES, OPENAI_FIELDS, openai } from './openai';
 
-// Source: Microsoft Learn, Azure OpenAI in Azure AI Foundry Models, v1 API reference, Videos.
+// Source: Microsoft Learn, Microsoft Foundry, REST reference, Videos: learn.microsoft.com/azure/foundry/reference/rest/video-generation-create-video,
+// …-create-video-edit-…, …-create-video-character. Nothing there about extensions was found.
 export const azure: Dialect = {
 	...openai,
 	name: 'azure',
 	displayName: 'Azure AI Foundry',
 	host: /(^|\.)openai\.azure\.com$|(^|\.)services\.ai\.azure\.com$/,
+	otherPaths: /\/openai\/./,
+	auth: { header: 'api-key' },
+	listsModels: true,
 	fields: { ...OPENAI_FIELDS, characters: undefined },
-	offers: ['retrieve', 'list', 'delete', 'content', 'remix'],
+	offers: ['retrieve', 'list', 'delete', 'content', 'remix', 'edit', 'characters'],
 	...OPENAI_CHOICES,
 	seconds: ['4', '8', '12'],
 	setUp: {
 		baseUrl: 'https://YOUR-RESOURCE.openai.azure.com/openai/v1',
-		key: 'API Key in a Custom Header, with the header api-key',
+		key: 'A key of your resource. For a token of Microsoft Entra ID choose the Authentication API Key as Bearer Token',
 		model: 'The name of your deployment',
-		special: 'The reference protocol. Set Authentication to API Key in a Custom Header.',
+		special: 'A path with /openai/ in it is taken as it is, such as that of a project.',
 	},
 };

@@ -1,7 +1,9 @@
+import { only } from '../bounds';
 import type { Dialect } from '../dialect';
 import { as, media } from '../writers';
 
-// Source: maximhq/bifrost, core/schemas/videos.go, and docs.getbifrost.ai/api-reference/videos.
+// Source: maximhq/bifrost, core/schemas/videos.go, and docs/openapi/{paths,schemas}/inference/videos.yaml. Where they differ the program is
+// right: `seconds` is text there, a whole number in the document.
 export const bifrost: Dialect = {
 	name: 'bifrost',
 	displayName: 'Bifrost',
@@ -13,18 +15,22 @@ export const bifrost: Dialect = {
 		seconds: as('seconds'),
 		size: as('size'),
 		firstFrame: media({ field: 'input_reference', url: (url) => url }),
+		// The document has no path for edits: this is what its providers for video to video start from.
+		referenceVideos: only(media({ field: 'video_uri', url: (url) => url })),
 		negativePrompt: as('negative_prompt'),
 		seed: as('seed'),
 		audio: as('audio'),
 	},
-	offers: ['retrieve', 'list', 'delete', 'content', 'remix', 'edit'],
+	offers: ['retrieve', 'list', 'delete', 'content', 'remix'],
 	sizes: ['1280x720', '720x1280', '1792x1024', '1024x1792'],
 	seconds: ['4', '5', '8', '12'],
 	setUp: {
 		baseUrl: 'http://YOUR-HOST:8080/v1',
-		key: 'A virtual key as a bearer token; None where the gateway asks for none',
+		key: 'A virtual key; none if the gateway asks for none',
 		model: 'provider/model, for example openai/sora-2',
 		special:
-			'Get Many needs the extra query parameter provider, for example openai: a list is of one provider.',
+			'Get Many needs the extra query parameter provider, for example openai: each list covers one provider. OpenAI behind it takes images from a binary field only. A video to start from goes into the references of Create; not every provider takes one.',
 	},
+	unverified:
+		'We could not install the gateway for a test. The dialect follows its source code and its published API document.',
 };

@@ -5,6 +5,7 @@ import { as, integer, media, pixels, within } from '../writers';
 export const dynamo: Dialect = {
 	name: 'dynamo',
 	displayName: 'NVIDIA Dynamo',
+	listsModels: true,
 	forms: ['json'],
 	nested: 'json',
 	fields: {

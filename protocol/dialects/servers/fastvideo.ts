@@ -6,7 +6,7 @@ export const fastvideo: Dialect = {
 	...sglang,
 	name: 'fastvideo',
 	displayName: 'FastVideo',
-	fields: { ...sglang.fields, count: undefined },
+	fields: { ...sglang.fields, count: undefined, referenceVideos: undefined },
 	setUp: {
 		...sglang.setUp,
 		baseUrl: 'http://YOUR-HOST:8000/v1',

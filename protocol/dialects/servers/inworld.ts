@@ -7,6 +7,7 @@ export const inworld: Dialect = {
 	name: 'inworld',
 	displayName: 'Inworld',
 	host: /(^|\.)inworld\.ai$/,
+	auth: 'basic',
 	forms: ['json'],
 	nested: 'json',
 	fields: {
@@ -21,7 +22,7 @@ export const inworld: Dialect = {
 	seconds: ['4', '5', '8'],
 	setUp: {
 		baseUrl: 'https://api.inworld.ai/v1',
-		key: 'Basic: the ready token of the Inworld portal in Basic Token',
+		key: 'The ready Basic token of the Inworld portal',
 		model: 'It must be given',
 		special: 'The finished job names the URL of its file, a fresh one at each Get.',
 	},

@@ -1,21 +1,27 @@
 import type { Dialect } from '../dialect';
-import { OPENAI_CHOICES, OPENAI_FIELDS } from './openai';
+import { ANY, litellmProviders } from '../behind/litellm';
+import { OPENAI_CHOICES } from './openai';
 
 // Source: BerriAI/litellm, litellm/proxy/video_endpoints/endpoints.py and litellm/types/videos/main.py.
 export const litellm: Dialect = {
 	name: 'litellm',
 	displayName: 'LiteLLM',
-	forms: ['multipart', 'json'],
+	listsModels: true,
+	// Numbers of a form are texts, which some of its providers refuse.
+	forms: ['json', 'multipart'],
 	nested: 'brackets',
-	fields: OPENAI_FIELDS,
+	// proxy/litellm_pre_call_utils.py. Without it the router sends a create up to three times: after a 5xx, a time-out, a 2xx it cannot read.
+	headers: { 'x-litellm-num-retries': '0' },
+	fields: ANY,
+	providers: litellmProviders,
 	offers: ['retrieve', 'list', 'content', 'remix', 'edit', 'extend', 'characters'],
 	modelInfo: { path: '/model/info', tells: 'prices' },
 	...OPENAI_CHOICES,
 	setUp: {
 		baseUrl: 'http://YOUR-HOST:4000/v1',
-		key: 'A LiteLLM key, as a bearer token',
+		key: 'A LiteLLM key',
 		model: "A model_name of the proxy's configuration",
 		special:
-			'What the node has no field for goes into Extra Body Fields: the proxy hands it on to the provider. Get Many wants the provider, in the extra query parameter custom_llm_provider.',
+			'The node asks the proxy whose the model is, and writes images and other fields as that provider takes them; where your key may not read /model/info, choose it in the option Provider of the Model. What the node has no field for goes into Extra Body Fields: the proxy hands it on to the provider. Get Many wants the provider, in the extra query parameter custom_llm_provider.',
 	},
 };

@@ -20,7 +20,7 @@ export const merge: Dialect = {
 	seconds: ['4', '5', '6', '8', '10'],
 	setUp: {
 		baseUrl: 'https://api-gateway.merge.dev/v1',
-		key: 'A production key of Merge Gateway, as a bearer token',
+		key: 'A production key of Merge Gateway',
 		model: 'It must be given, for example google/veo-3.1-generate-001',
 		special:
 			"A model's own fields, such as those for images, go into Extra Body Fields as its catalog names them.",

@@ -2,7 +2,8 @@ import type { Dialect } from '../dialect';
 import { OPENAI_CHOICES, OPENAI_FIELDS } from './openai';
 import { as, media } from '../writers';
 
-// Source: QuantumNous/new-api, router/video-router.go, relay/common/relay_info.go (TaskSubmitReq), dto/openai_video.go.
+// Source: QuantumNous/new-api, router/video-router.go, controller/video_proxy.go, relay/common/{relay_info,relay_utils}.go (TaskSubmitReq),
+// dto/openai_video.go.
 export const newApi: Dialect = {
 	name: 'new-api',
 	displayName: 'new-api',
@@ -19,9 +20,10 @@ export const newApi: Dialect = {
 	...OPENAI_CHOICES,
 	setUp: {
 		baseUrl: 'https://YOUR-GATEWAY/v1',
-		key: 'A token of the gateway, as a bearer token',
+		key: 'A token of the gateway',
 		model: 'It must be given; the gateway lists them',
 		special:
-			'Also for its many relatives and resellers. What a channel takes beyond this goes into Extra Body Fields, often below metadata. Some channels take only one Body Format.',
+			'Also for its many relatives and resellers. What a channel takes beyond this goes into Extra Body Fields, often below metadata; several images go there as the list images. Some channels take only one Body Format: if a video ignores an image from a binary field, set it to JSON.',
 	},
+	unverified: 'We could not install the gateway for a test. The dialect follows its source code.',
 };

@@ -1,5 +1,9 @@
 import type { Dialect, FieldTable } from '../dialect';
-import { as, media } from '../writers';
+import { insteadOfFirst, single } from '../references';
+import { as, AS_OBJECT, media } from '../writers';
+
+// Its one image is a reference that "guides generation", and models start the video with it.
+const IMAGE = media({ part: 'input_reference', field: 'input_reference', ...AS_OBJECT });
 
 // Source: OpenAI's OpenAPI document of 2026-08-21.
 /** The fields of OpenAI's own reference. */
@@ -8,12 +12,8 @@ export const OPENAI_FIELDS: FieldTable = {
 	model: as('model'),
 	seconds: as('seconds'),
 	size: as('size'),
-	firstFrame: media({
-		part: 'input_reference',
-		field: 'input_reference',
-		url: (image_url) => ({ image_url }),
-		fileId: (file_id) => ({ file_id }),
-	}),
+	firstFrame: IMAGE,
+	referenceImages: insteadOfFirst(single(IMAGE)),
 	characters: (ids) => ({ fields: { characters: ids.map((id) => ({ id })) } }),
 };
 
@@ -46,13 +46,16 @@ export const openai: Dialect = {
 		}),
 		count: as('n'),
 	},
-	offers: ['retrieve', 'list', 'delete', 'content', 'remix', 'edit', 'extend', 'characters'],
+	offers: [
+		...(['retrieve', 'list', 'delete', 'content', 'remix', 'edit', 'extend'] as const),
+		...(['characters', 'createSync'] as const),
+	],
 	...OPENAI_CHOICES,
 	setUp: {
 		baseUrl: 'https://YOUR-SERVER/v1',
-		key: 'The key of your server, as a bearer token; None where it needs none',
+		key: 'The key of your server; none if it needs none',
 		model: 'What your server calls it; empty for its default',
 		special:
-			'Fits Unsloth Studio, SayGM, team-api, Base44, stdapi.ai and servers that we have not tested. If it refuses a create, try the options Body Format and Seconds as Number.',
+			'Fits SayGM, team-api, Base44, stdapi.ai and servers that we have not tested. If it refuses a create, try the options Body Format and Seconds as Number.',
 	},
 };

@@ -7,6 +7,7 @@ export const qvac: Dialect = {
 	...openai,
 	name: 'qvac',
 	displayName: 'QVAC',
+	listsModels: true,
 	fields: {
 		...OPENAI_FIELDS,
 		characters: undefined,
@@ -23,7 +24,7 @@ export const qvac: Dialect = {
 	seconds: ['2', '4', '5', '8'],
 	setUp: {
 		baseUrl: 'http://YOUR-HOST:11434/v1',
-		key: 'What the server was started with as --api-key; None without it',
+		key: 'What the server was started with as --api-key; none without it',
 		model: "It must be given: an alias of the server's configuration",
 		special:
 			'Width and height must be multiples of 16. Without ffmpeg on its machine the file is an AVI.',

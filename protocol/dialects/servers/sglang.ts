@@ -1,10 +1,15 @@
 import type { Dialect } from '../dialect';
+import { insteadOfFirst, single } from '../references';
 import { as, integer, media, pixels } from '../writers';
 
 // Source: sgl-project/sglang, python/sglang/multimodal_gen/runtime/entrypoints/openai/{video_api,protocol}.py.
+// It reads the first image alone; what that is for depends on the model.
+const IMAGE = media({ part: 'input_reference', field: 'reference_url', url: (url) => url });
+
 export const sglang: Dialect = {
 	name: 'sglang',
 	displayName: 'SGLang',
+	listsModels: true,
 	// JSON first: its earlier versions refuse multipart without a file.
 	forms: ['json', 'multipart'],
 	nested: 'json',
@@ -13,11 +18,11 @@ export const sglang: Dialect = {
 		model: as('model'),
 		seconds: integer('seconds'),
 		size: pixels('size'),
-		firstFrame: media({
-			part: 'input_reference',
-			field: 'reference_url',
-			url: (url) => url,
-		}),
+		firstFrame: IMAGE,
+		referenceImages: insteadOfFirst(single(IMAGE)),
+		referenceVideos: single(
+			media({ part: 'video_reference', field: 'video_url', url: (url) => url, onlyPart: true }),
+		),
 		negativePrompt: as('negative_prompt'),
 		seed: as('seed'),
 		frames: as('num_frames'),

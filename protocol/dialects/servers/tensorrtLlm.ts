@@ -21,7 +21,7 @@ export const tensorrtLlm: Dialect = {
 		guidance: as('guidance_scale'),
 		count: as('n'),
 	},
-	offers: ['retrieve', 'list', 'delete', 'content'],
+	offers: ['retrieve', 'list', 'delete', 'content', 'createSync'],
 	sizes: ['832x480', '480x832', '1280x720', '720x1280'],
 	seconds: ['2', '4', '5', '8'],
 	setUp: {

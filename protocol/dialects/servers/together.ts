@@ -1,34 +1,55 @@
-import type { Dialect } from '../dialect';
-import { as, frame, widthAndHeight } from '../writers';
+import type { Dialect, Writer } from '../dialect';
+import { as, byUrl, frame, inside, list, sized, sizeParts, sourceVideo } from '../writers';
+import { widthAndHeight } from '../writers';
 
-// Source: docs.together.ai/reference/create-videos (OpenAPI CreateVideoBody, VideoJob).
+const media = <T>(write: Writer<T>) => inside('media', write);
+const keyframe = (at: string) =>
+	media(frame('frame_images', (input_image) => ({ input_image, frame: at })));
+const same = (url: string) => url;
+const clip = (video: string) => ({ video });
+
+const fields = {
+	prompt: as<string>('prompt'),
+	model: as<string>('model'),
+	seconds: as<string>('seconds'),
+	size: sized(widthAndHeight(), sizeParts({ lines: 'resolution', ratio: 'ratio' })),
+	referenceImages: media(list({ field: 'reference_images', url: same })),
+	referenceVideos: media(byUrl(list({ field: 'reference_videos', url: clip }))),
+	referenceAudio: media(byUrl(list({ field: 'audio_inputs', url: same }))),
+	negativePrompt: as<string>('negative_prompt'),
+	seed: as<number>('seed'),
+	framesPerSecond: as<number>('fps'),
+	steps: as<number>('steps'),
+	guidance: as<number>('guidance_scale'),
+	audio: as<boolean>('generate_audio'),
+};
+const edited = media(byUrl(sourceVideo('source_video', { url: same })));
+const goesOn = media(byUrl(sourceVideo('frame_videos', { url: (url) => [clip(url)] })));
+
+// Source: npm together-ai 0.52.0, VideoCreateParams and VideoJob; docs.together.ai/docs/inference/videos/parameters.
 export const together: Dialect = {
 	name: 'together',
 	displayName: 'Together',
 	host: /(^|\.)together\.(ai|xyz)$/,
+	// Source: trufflesecurity/trufflehog, pkg/detectors/togetherai. Older keys have no prefix.
+	keyPrefix: 'tgp_',
+	listsModels: true,
 	forms: ['json'],
 	nested: 'json',
-	fields: {
-		prompt: as('prompt'),
-		model: as('model'),
-		seconds: as('seconds'),
-		size: widthAndHeight('width', 'height'),
-		firstFrame: frame('frame_images', (input_image) => ({ input_image, frame: 'first' })),
-		lastFrame: frame('frame_images', (input_image) => ({ input_image, frame: 'last' })),
-		negativePrompt: as('negative_prompt'),
-		seed: as('seed'),
-		framesPerSecond: as('fps'),
-		steps: as('steps'),
-		guidance: as('guidance_scale'),
-	},
-	offers: ['retrieve'],
+	fields: { ...fields, firstFrame: keyframe('first'), lastFrame: keyframe('last') },
+	needsModel: true,
+	edit: { fields: { ...fields, video: edited }, videoBy: 'url' },
+	extend: { fields: { ...fields, video: goesOn }, videoBy: 'url' },
+	offers: ['retrieve', 'edit', 'extend'],
+	paths: { models: '/../v1/models', edit: '/videos', extend: '/videos' },
 	models: ['google/veo-3.0', 'minimax/hailuo-02', 'openai/sora-2', 'Wan-AI/Wan2.2-T2V-A14B'],
-	sizes: ['1280x720', '720x1280', '1366x768', '1920x1080'],
+	sizes: ['1280x720', '720x1280', '1366x768', '1920x1080', '720P 16:9', '1080P 16:9'],
 	seconds: ['4', '5', '6', '8', '10'],
 	setUp: {
 		baseUrl: 'https://api.together.ai/v2',
-		key: 'A Together key, as a bearer token',
+		key: 'A Together key',
 		model: 'For example google/veo-3.0',
-		special: 'The base URL ends in /v2. The finished job names the URL of its file.',
+		special:
+			'The base URL ends in /v2. The finished job names the URL of its file. Wan 2.7 models take sizes such as 720P 16:9, and only they edit and extend videos, which must have a public URL.',
 	},
 };

@@ -1,10 +1,16 @@
 import type { Dialect } from '../dialect';
-import { as, digits, media, pixels } from '../writers';
+import { afterFirst, aloneOr, entry, insteadOfFirst, list } from '../references';
+import { as, AS_OBJECT, digits, media, pixels } from '../writers';
 
 // Source: vllm-project/vllm-omni, vllm_omni/entrypoints/openai/protocol/videos.py and docs/serving/videos_api.md.
+// Fields of a form may have 1 MB at most (Starlette), so files go as parts.
+const IMAGE = { field: 'image_reference', ...AS_OBJECT };
+const SEVERAL = { part: 'input_references', ...IMAGE };
+
 export const vllmOmni: Dialect = {
 	name: 'vllm-omni',
 	displayName: 'vLLM-Omni',
+	listsModels: true,
 	// The route declares form fields only: a JSON body is "Field required" (422).
 	forms: ['multipart'],
 	// image_reference, lora and extra_params are JSON texts.
@@ -14,12 +20,16 @@ export const vllmOmni: Dialect = {
 		model: as('model'),
 		seconds: digits('seconds'),
 		size: pixels('size'),
-		firstFrame: media({
-			part: 'input_reference',
-			field: 'image_reference',
-			url: (image_url) => ({ image_url }),
-			fileId: (file_id) => ({ file_id }),
+		firstFrame: aloneOr(media({ part: 'input_reference', ...IMAGE }), media(SEVERAL)),
+		// Of a list, MiniMax H3 takes the order for first and last frame; other models take one image.
+		lastFrame: afterFirst(entry(SEVERAL)),
+		referenceImages: insteadOfFirst(list(SEVERAL)),
+		referenceVideos: list({
+			part: 'input_references',
+			field: 'video_reference',
+			url: (video_url) => ({ video_url }),
 		}),
+		referenceAudio: list({ field: 'audio_reference', url: (audio_url) => ({ audio_url }) }),
 		negativePrompt: as('negative_prompt'),
 		seed: as('seed'),
 		frames: as('num_frames'),
@@ -30,7 +40,7 @@ export const vllmOmni: Dialect = {
 	},
 	// serving_video.py: image.resize(target_size)
 	scalesImages: true,
-	offers: ['retrieve', 'list', 'delete', 'content'],
+	offers: ['retrieve', 'list', 'delete', 'content', 'createSync'],
 	sizes: ['832x480', '480x832', '1280x720', '720x1280'],
 	seconds: ['2', '4', '5', '8'],
 	setUp: {

@@ -177,6 +177,13 @@ export class Editor {
 		await this.shown(this.field(name), choice);
 	}
 
+	/** Adds an entry to a field that is a list of such. @param kind of the entry */
+	async addEntry(name: string, kind: string): Promise<void> {
+		await this.part(`fixed-collection-${name}`).locator('input[readonly]').last().click();
+		await this.option(kind).click();
+		await this.stored(name, kind, (value) => Object.keys(value ?? {}).length > 0);
+	}
+
 	/** Opens a list that the server fills. @returns its entries */
 	async openList(name: string): Promise<string[]> {
 		await this.field(name).getByTestId('rlc-input').click();

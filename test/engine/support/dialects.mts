@@ -15,6 +15,8 @@ export interface DialectCase {
 	received: IDataObject;
 	/** The operations that the server offers. */
 	offers: string[];
+	/** Fields that its edits and extensions need. */
+	derived?: IDataObject;
 	/** Options of Get Many. */
 	listOptions?: IDataObject;
 }
@@ -23,7 +25,7 @@ const ASK = ['create', 'retrieve', 'waitForCompletion', 'download'];
 const WAN = 'Wan-AI/Wan2.2-T2V-A14B';
 const DIFFUSION: IDataObject = { negativePrompt: 'text', seed: 7, steps: 20, guidance: 4.5 };
 
-/** The thirteen dialects. */
+/** The dialects that the sandbox speaks. */
 export const DIALECT_CASES: DialectCase[] = [
 	{
 		name: 'openai',
@@ -82,7 +84,8 @@ export const DIALECT_CASES: DialectCase[] = [
 			...{ prompt: 'a lake', model: 'google/veo-3.1', duration: 2, size: '832x480' },
 			...{ seed: 7, generate_audio: false },
 		},
-		offers: ASK,
+		offers: [...ASK, 'edit', 'extend'],
+		derived: { model: { __rl: true, mode: 'id', value: 'google/veo-3.1' } },
 	},
 	{
 		name: 'together',
@@ -94,16 +97,18 @@ export const DIALECT_CASES: DialectCase[] = [
 			...{ prompt: 'a lake', model: 'openai/sora-2', seconds: '2', width: 832, height: 480 },
 			...{ fps: 16, negative_prompt: 'text', seed: 7, steps: 20, guidance_scale: 4.5 },
 		},
-		offers: ASK,
+		offers: [...ASK, 'edit', 'extend'],
 	},
 	{
 		name: 'azure',
-		credential: { authentication: 'header', headerName: 'api-key' },
 		model: 'sora-2',
 		seconds: '4',
 		size: '720x1280',
 		received: { prompt: 'a lake', model: 'sora-2', seconds: '4', size: '720x1280' },
-		offers: [...ASK, 'list', 'delete', 'remix'],
+		offers: [
+			...[...ASK, 'list', 'delete', 'remix', 'edit'],
+			...['createCharacter', 'retrieveCharacter'],
+		],
 	},
 	{
 		name: 'tensorrt-llm',
@@ -115,6 +120,18 @@ export const DIALECT_CASES: DialectCase[] = [
 		received: {
 			...{ prompt: 'a lake', model: WAN, seconds: '2', size: '832x480', fps: '16', n: '1' },
 			...{ negative_prompt: 'text', seed: '7', num_inference_steps: '20', guidance_scale: '4.5' },
+		},
+		offers: [...ASK, 'list', 'delete'],
+	},
+	{
+		name: 'unsloth',
+		model: 'Lightricks/LTX-2',
+		seconds: '2',
+		size: '768x512',
+		options: { ...DIFFUSION, framesPerSecond: 24 },
+		received: {
+			...{ prompt: 'a lake', model: 'Lightricks/LTX-2', seconds: '2', size: '768x512' },
+			...{ negative_prompt: 'text', seed: '7', steps: '20', guidance: '4.5', fps: '24' },
 		},
 		offers: [...ASK, 'list', 'delete'],
 	},
@@ -153,7 +170,6 @@ export const DIALECT_CASES: DialectCase[] = [
 	},
 	{
 		name: 'inworld',
-		credential: { authentication: 'basic', apiKey: '', basicToken: 'sk-sandbox' },
 		model: 'wan-2.6',
 		seconds: '2',
 		size: '832x480',
@@ -170,8 +186,28 @@ export const DIALECT_CASES: DialectCase[] = [
 			...{ prompt: 'a lake', model: 'openai/sora-2', seconds: '4', size: '832x480' },
 			...{ negative_prompt: 'text', seed: 7, audio: true },
 		},
-		offers: [...ASK, 'list', 'delete', 'remix', 'edit'],
+		offers: [...ASK, 'list', 'delete', 'remix'],
 		listOptions: { extraQuery: { parameters: [{ name: 'provider', value: 'openai' }] } },
+	},
+	{
+		name: 'cli-proxy-api',
+		model: 'grok-imagine-video',
+		seconds: '2',
+		size: '720x1280',
+		received: { prompt: 'a lake', model: 'grok-imagine-video', seconds: '2', size: '720x1280' },
+		offers: ASK,
+	},
+	{
+		name: 'xai',
+		model: 'grok-imagine-video',
+		seconds: '4',
+		size: '480p 16:9',
+		options: { audio: true },
+		received: {
+			...{ prompt: 'a lake', model: 'grok-imagine-video', duration: 4 },
+			...{ resolution: '480p', aspect_ratio: '16:9', generate_audio: true },
+		},
+		offers: [...ASK, 'edit', 'extend'],
 	},
 ];
 

@@ -84,7 +84,7 @@ export function additionalDataFor(
 	const credential = {
 		server: 'sandbox',
 		baseUrl: server.baseUrl,
-		authentication: 'bearer',
+		authentication: 'automatic',
 		apiKey: server.key,
 		...fields,
 	};

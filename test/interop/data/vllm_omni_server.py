@@ -81,11 +81,13 @@ class Engine:
 
     async def generate(self, prompt, request_id, sampling_params_list):
         text = prompt["prompt"]
-        image = prompt.get("multi_modal_data", {}).get("image")
+        given = prompt.get("multi_modal_data", {})
+        image = given.get("image")
         asked = {
             "prompt": text,
             "negative_prompt": prompt.get("negative_prompt"),
-            "image": image and image.size,
+            "image": [one.size for one in image] if isinstance(image, list) else image and image.size,
+            **{kind: given[kind] for kind in ("video", "audio") if kind in given},
             **changes(sampling_params_list[0], OmniDiffusionSamplingParams()),
         }
         record(requests.pop(request_id), asked)
@@ -109,6 +111,9 @@ async def note_and_generate(self, request, reference_id, **more):
 
 
 serving_video.OmniOpenAIServingVideo.generate_video_bytes = note_and_generate
+# What MiniMax H3 has in its metadata: it takes several images, videos and sounds.
+if os.environ.get("TAKES_SEVERAL"):
+    serving_video.OmniOpenAIServingVideo.supports_mixed_reference_inputs = True
 # Needs a video decoder.
 serving_video.count_mp4_frames = lambda _: None
 

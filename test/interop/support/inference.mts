@@ -39,6 +39,7 @@ const SERVERS = {
 	'vllm-omni': { name: 'vLLM-Omni', launcher: 'vllm_omni_server.py', checksKey: true },
 	sglang: { name: 'SGLang', launcher: 'sglang_server.py', checksKey: false },
 	fastvideo: { name: 'FastVideo', launcher: 'fastvideo_server.py', checksKey: false },
+	unsloth: { name: 'Unsloth Studio', launcher: 'unsloth_server.py', checksKey: true },
 };
 
 // The pinned version, as it is installed.
@@ -60,7 +61,8 @@ export async function startInferenceServer(
 	mkdirSync(files);
 	const received = path.join(folder, 'received.jsonl');
 	const port = await probePort(0);
-	const key = `sk-${server}`;
+	// Unsloth Studio knows its keys by this form.
+	const key = `sk-${server}-${'0'.repeat(32)}`;
 	const program = await startProgram({
 		name,
 		command: path.join(environment, 'bin/python'),
@@ -76,7 +78,7 @@ export async function startInferenceServer(
 			PYTHONPYCACHEPREFIX: path.join(servers, 'compiled'),
 			...env,
 		},
-		ready: /Application startup complete/,
+		ready: /Application startup complete|Uvicorn running on/,
 	});
 	return {
 		name: `${name} ${version(server)}`,

@@ -4,7 +4,9 @@ import path from 'node:path';
 import { probePort } from '../../../host/ports.mts';
 import { startSandbox, type Sandbox } from '../../support/sandbox.mts';
 import { peerFile } from './peers.mts';
+import { PROVIDER_ANSWERS, PROVIDERS } from './litellm-providers.mts';
 import { startProgram } from './program.mts';
+import { startRecorder, type Answer, type Recorder } from './recorder.mts';
 import type { PeerServer } from './stage.mts';
 
 const bin = peerFile('.cache/python/bin');
@@ -41,20 +43,55 @@ const MODELS = {
 
 type Upstreams = Record<keyof typeof MODELS, { base: string; key: string }>;
 
-// JSON is YAML.
-function configOf(upstreams: Upstreams, key: string): string {
-	const model_list = Object.entries(upstreams).map(([model_name, { base, key: api_key }]) => ({
-		model_name,
-		litellm_params: {
-			model: MODELS[model_name as keyof typeof MODELS],
-			api_base: base,
-			api_key,
-		},
-	}));
-	return JSON.stringify({ model_list, general_settings: { master_key: key } });
+/** An entry of the proxy's model list. */
+interface Deployment {
+	model_name: string;
+	litellm_params: Record<string, unknown>;
 }
 
-/** Starts the LiteLLM proxy on a free port, in front of a sandbox for each of three of its providers. */
+const KEY = 'sk-litellm';
+
+// Nothing here may need the internet.
+const OFFLINE = {
+	PYTHONUNBUFFERED: '1',
+	LITELLM_LOCAL_MODEL_COST_MAP: 'True',
+	LITELLM_TELEMETRY: 'False',
+	DISABLE_ADMIN_UI: 'True',
+};
+
+/** Starts the LiteLLM proxy on a free port. */
+async function startProxy(
+	model_list: Deployment[],
+	env: Record<string, string> = {},
+): Promise<PeerServer> {
+	const folder = mkdtempSync(path.join(tmpdir(), 'video-generation-litellm-'));
+	const config = path.join(folder, 'config.yaml');
+	// JSON is YAML.
+	writeFileSync(config, JSON.stringify({ model_list, general_settings: { master_key: KEY } }));
+	const port = await probePort(0);
+	const program = await startProgram({
+		name: 'LiteLLM',
+		command: path.join(bin, 'python'),
+		args: [
+			...[path.join(bin, 'litellm'), '--config', config],
+			...['--host', '127.0.0.1', '--port', `${port}`],
+		],
+		env: { ...OFFLINE, ...env },
+		ready: /Uvicorn running on/,
+	});
+	return {
+		name: `LiteLLM ${version()}`,
+		baseUrl: `http://127.0.0.1:${port}/v1`,
+		key: KEY,
+		credential: { server: 'litellm' },
+		stop: async () => {
+			await program.stop();
+			rmSync(folder, { recursive: true });
+		},
+	};
+}
+
+/** Starts the LiteLLM proxy in front of a sandbox for each of three of its providers. */
 export async function startLiteLlm(): Promise<LiteLlm> {
 	const [reference, byDefault, omni, cloud] = await Promise.all([
 		startSandbox({ renderSeconds: 0.5 }),
@@ -67,52 +104,63 @@ export async function startLiteLlm(): Promise<LiteLlm> {
 		omni: { base: omni.baseUrl, key: omni.key },
 		cloud: { base: cloud.origin, key: cloud.key },
 	};
-	const key = 'sk-litellm';
-	const folder = mkdtempSync(path.join(tmpdir(), 'video-generation-litellm-'));
-	const config = path.join(folder, 'config.yaml');
-	writeFileSync(config, configOf(upstreams, key));
-	const port = await probePort(0);
-	const program = await startProgram({
-		name: 'LiteLLM',
-		command: path.join(bin, 'python'),
-		args: [
-			path.join(bin, 'litellm'),
-			'--config',
-			config,
-			'--host',
-			'127.0.0.1',
-			'--port',
-			`${port}`,
-		],
-		env: {
-			PYTHONUNBUFFERED: '1',
-			OPENAI_API_BASE: byDefault.baseUrl,
-			OPENAI_API_KEY: byDefault.key,
-			HOSTED_VLLM_API_BASE: upstreams.omni.base,
-			HOSTED_VLLM_API_KEY: upstreams.omni.key,
-			AZURE_API_BASE: upstreams.cloud.base,
-			AZURE_API_KEY: upstreams.cloud.key,
-			// Nothing here may need the internet.
-			LITELLM_LOCAL_MODEL_COST_MAP: 'True',
-			LITELLM_TELEMETRY: 'False',
-			DISABLE_ADMIN_UI: 'True',
-		},
-		ready: /Uvicorn running on/,
+	const models = Object.entries(upstreams).map(([model_name, { base, key: api_key }]) => {
+		const model = MODELS[model_name as keyof typeof MODELS];
+		return { model_name, litellm_params: { model, api_base: base, api_key } };
 	});
-	return {
-		name: `LiteLLM ${version()}`,
-		baseUrl: `http://127.0.0.1:${port}/v1`,
-		key,
-		credential: { server: 'litellm' },
-		reference,
-		byDefault,
-		omni,
-		cloud,
-		stop: async () => {
-			await program.stop();
-			const sandboxes = [reference, byDefault, omni, cloud];
-			await Promise.all(sandboxes.map(async (sandbox) => await sandbox.stop()));
-			rmSync(folder, { recursive: true });
-		},
+	const proxy = await startProxy(models, {
+		OPENAI_API_BASE: byDefault.baseUrl,
+		OPENAI_API_KEY: byDefault.key,
+		HOSTED_VLLM_API_BASE: upstreams.omni.base,
+		HOSTED_VLLM_API_KEY: upstreams.omni.key,
+		AZURE_API_BASE: upstreams.cloud.base,
+		AZURE_API_KEY: upstreams.cloud.key,
+	});
+	const stop = async () => {
+		await proxy.stop();
+		const sandboxes = [reference, byDefault, omni, cloud];
+		await Promise.all(sandboxes.map(async (sandbox) => await sandbox.stop()));
 	};
+	return { ...proxy, reference, byDefault, omni, cloud, stop };
+}
+
+/** The gateway, and the recorder behind it. */
+export interface RecordedLiteLlm extends PeerServer {
+	recorder: Recorder;
+}
+
+// Providers that go wrong, by the name of the model in front of them.
+const FAILURES: readonly Answer[] = [
+	{ path: /^\/fails\//, status: 500, body: { error: { message: 'boom' } } },
+	{ path: /^\/unreadable\//, body: {} },
+];
+
+/** Starts the LiteLLM proxy in front of a recorder that stands for every provider for which it has video support. */
+export async function startRecordedLiteLlm(): Promise<RecordedLiteLlm> {
+	const recorder = await startRecorder([...FAILURES, ...PROVIDER_ANSWERS]);
+	const { origin } = recorder;
+	const deployments = PROVIDERS.map(({ name, model, base, params }) => ({
+		model_name: name,
+		litellm_params: {
+			...{ model: `${name}/${model}`, api_base: `${origin}${base}`, api_key: 'k' },
+			...params?.(origin),
+		},
+	}));
+	const failing = ['fails', 'unreadable'].map((model_name) => ({
+		model_name,
+		litellm_params: { model: 'openai/x', api_base: `${origin}/${model_name}`, api_key: 'k' },
+	}));
+	const keyless = { model_name: 'keyless', litellm_params: { model: 'minimax/x' } };
+	// One name for the models of two providers: nobody can tell whose it is.
+	const mixed = deployments
+		.filter(({ model_name }) => ['fal_ai', 'runwayml'].includes(model_name))
+		.map((deployment) => ({ ...deployment, model_name: 'mixed' }));
+	const proxy = await startProxy([...deployments, ...failing, keyless, ...mixed]);
+	// When it starts, the proxy asks some of them for their models.
+	recorder.take();
+	const stop = async () => {
+		await proxy.stop();
+		await recorder.stop();
+	};
+	return { ...proxy, recorder, stop };
 }

@@ -1,9 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { probePort } from '../../../host/ports.mts';
 import { startSandbox, type Sandbox } from '../../support/sandbox.mts';
-import { dataFile, peerFile, peerVersion } from './peers.mts';
+import { openAiDocument } from './openapi.mts';
+import { peerFile, peerVersion } from './peers.mts';
 import { startProgram } from './program.mts';
 import type { PeerServer } from './stage.mts';
 
@@ -15,16 +16,19 @@ export interface Prism extends PeerServer {
 // The document's server ends in /v1, which Prism does not look for in a request's path. The lengths 16 and 20 are those of the
 // live API since 2026-03, which the document lacks.
 function contract(): string {
-	return readFileSync(dataFile('openai-videos.openapi.yaml'), 'utf8')
-		.replaceAll(/^ {2}\/videos/gm, '  /v1/videos')
-		.replace(/^( +)- '12'$/m, "$1- '12'\n$1- '16'\n$1- '20'");
+	const { document, origin } = openAiDocument();
+	process.stderr.write(`${origin.source} of ${origin.lastSynced}, ${origin.hash}\n`);
+	const paths = Object.entries(document.paths).map(([name, value]) => [`/v1${name}`, value]);
+	const lengths = document.components.schemas.VideoSeconds as { enum: string[] };
+	lengths.enum.push('16', '20');
+	return JSON.stringify({ ...document, paths: Object.fromEntries(paths) });
 }
 
 /** Starts Prism in front of a sandbox: it answers 422 to each request that OpenAI's published contract does not allow. */
 export async function startPrism(): Promise<Prism> {
 	const sandbox = await startSandbox({ renderSeconds: 0.3 });
 	const folder = mkdtempSync(path.join(tmpdir(), 'video-generation-prism-'));
-	const document = path.join(folder, 'openapi.yaml');
+	const document = path.join(folder, 'openapi.json');
 	writeFileSync(document, contract());
 	const port = await probePort(0);
 	const program = await startProgram({

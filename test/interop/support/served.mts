@@ -12,6 +12,8 @@ export interface Served extends PeerStage<InferenceServer> {
 	endedOf(more?: IDataObject): Promise<{ __rl: boolean; mode: string; value: string }>;
 	/** What has become of a create inside the server. */
 	receivedOf(more?: IDataObject, items?: INodeExecutionData[]): Promise<Received>;
+	/** The same of a create with this prompt that was sent otherwise. */
+	receivedAs(prompt: string): Promise<Received>;
 	/** What the node says of an operation that must fail. */
 	told(parameters: IDataObject, credential?: IDataObject): Promise<string>;
 	/** What the server answers, without the node. */
@@ -62,10 +64,11 @@ export function useServed(
 	stage.receivedOf = async (more = {}, items) => {
 		const prompt = `lake ${++prompts}, takes 0 seconds`;
 		await stage.jobOf({ prompt, ...more }, items);
-		return await soon(() =>
-			stage.server.received().find(({ request }) => request.prompt === prompt),
-		);
+		return await stage.receivedAs(prompt);
 	};
+
+	stage.receivedAs = async (prompt) =>
+		await soon(() => stage.server.received().find(({ request }) => request.prompt === prompt));
 
 	stage.told = async (parameters, credential) => {
 		const { error } = await stage.run(parameters, undefined, {

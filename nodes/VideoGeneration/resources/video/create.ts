@@ -4,6 +4,7 @@ import { checkAgainstModel } from '../../checkAgainstModel';
 import { createOnce } from '../../createOnce';
 import { readCreateInputs } from '../../inputs/createInputs';
 import { requestedOf } from '../../files';
+import { createInOneRequest, isOneRequest } from '../../oneRequest';
 import { operation } from '../../operation';
 import {
 	updateDisplayOptions,
@@ -14,8 +15,10 @@ import { CREATE_INPUT_OPTIONS } from '../../fields/createOptions';
 import { file } from '../../../shared/fields/file';
 import { MODEL } from '../../fields/model';
 import { CREATE_VIDEO_OPTIONS, FILE_OPTIONS, options } from '../../../shared/fields/options';
+import { offeredBy } from '../../fields/takenBy';
 import { promptField } from '../../fields/prompt';
-import { REFERENCE_FIELDS } from '../../fields/referenceImage';
+import { PROVIDER } from '../../fields/provider';
+import { REFERENCE_MISMATCH, REFERENCES } from '../../fields/references';
 import { RETURN_WHAT } from '../../fields/returnWhat';
 import { SIMPLIFY } from '../../../shared/fields/simplify';
 import { secondsField, SIZE } from '../../fields/size';
@@ -25,10 +28,12 @@ import { waiting } from '../../fields/waiting';
 /** Creates a video from a prompt, then goes on as *Return* says. */
 const create = operation(async (run) => {
 	const inputs = await readCreateInputs(run);
-	const params = createParams(run, inputs);
+	const params = await createParams(run, inputs);
 	await checkAgainstModel(run, inputs);
+	const requested = requestedOf(inputs);
+	if (isOneRequest(run)) return await createInOneRequest(run, params, requested);
 	const created = await createOnce(run, async () => await run.videos.create(params()));
-	return await afterCreate(run, created, requestedOf(inputs));
+	return await afterCreate(run, created, requested);
 });
 
 export const createOption: INodePropertyOptions = {
@@ -67,6 +72,7 @@ const OWN_OPTIONS: INodeProperties[] = [
 			},
 		],
 	},
+	REFERENCE_MISMATCH,
 	{
 		displayName: 'Check Against the Model',
 		name: 'checkModel',
@@ -74,6 +80,16 @@ const OWN_OPTIONS: INodeProperties[] = [
 		default: true,
 		description: checkedBy(
 			'Whether to refuse, before anything is charged, a length, a size or another value that the chosen model does not take',
+		),
+	},
+	{
+		displayName: 'Create in One Request',
+		name: 'oneRequest',
+		type: 'boolean',
+		default: false,
+		description: offeredBy(
+			'createSync',
+			'Whether the server sends the file as the answer to the create, without a job that can be asked for later. If the connection breaks, the video is lost. The timeout is the one under Waiting',
 		),
 	},
 	{
@@ -96,6 +112,7 @@ const OWN_OPTIONS: INodeProperties[] = [
 			},
 		],
 	},
+	PROVIDER,
 	{
 		displayName: 'Seconds as Number',
 		name: 'secondsAsNumber',
@@ -118,7 +135,7 @@ export const createFields = updateDisplayOptions(
 			"Length of the video. Which lengths a model takes differs. Leave it empty to use the server's default.",
 		),
 		SIZE,
-		...REFERENCE_FIELDS,
+		REFERENCES,
 		RETURN_WHAT,
 		waiting({ show: { returnWhat: ['file', 'video'] } }),
 		file({ show: { returnWhat: ['file'] } }),

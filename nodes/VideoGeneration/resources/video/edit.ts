@@ -5,6 +5,7 @@ import { operation } from '../../operation';
 import { updateDisplayOptions, type INodePropertyOptions } from 'n8n-workflow';
 import { file } from '../../../shared/fields/file';
 import { CREATE_VIDEO_OPTIONS, FILE_OPTIONS, options } from '../../../shared/fields/options';
+import { MODEL_OF_VIDEO } from '../../fields/model';
 import { promptField } from '../../fields/prompt';
 import { RETURN_WHAT } from '../../fields/returnWhat';
 import { SIMPLIFY } from '../../../shared/fields/simplify';
@@ -35,6 +36,7 @@ export const editFields = updateDisplayOptions(
 	[
 		...SOURCE_VIDEO,
 		promptField('What should be changed in the video', 'e.g. Make it snow'),
+		MODEL_OF_VIDEO,
 		RETURN_WHAT,
 		waiting({ show: { returnWhat: ['file', 'video'] } }),
 		file({ show: { returnWhat: ['file'] } }),

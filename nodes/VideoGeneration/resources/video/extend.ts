@@ -5,6 +5,7 @@ import { operation } from '../../operation';
 import { updateDisplayOptions, type INodePropertyOptions } from 'n8n-workflow';
 import { file } from '../../../shared/fields/file';
 import { CREATE_VIDEO_OPTIONS, FILE_OPTIONS, options } from '../../../shared/fields/options';
+import { MODEL_OF_VIDEO } from '../../fields/model';
 import { promptField } from '../../fields/prompt';
 import { RETURN_WHAT } from '../../fields/returnWhat';
 import { secondsField } from '../../fields/size';
@@ -36,6 +37,7 @@ export const extendFields = updateDisplayOptions(
 	[
 		...SOURCE_VIDEO,
 		promptField('How the video should go on', 'e.g. The boat reaches the sea'),
+		MODEL_OF_VIDEO,
 		secondsField("How long the video goes on. Leave it empty to use the server's default."),
 		RETURN_WHAT,
 		waiting({ show: { returnWhat: ['file', 'video'] } }),

@@ -1,0 +1,52 @@
+import { upTo } from '../bounds';
+import type { Dialect } from '../dialect';
+import { as, list, media, pixels } from '../writers';
+
+const url = (address: string) => address;
+
+// Source: PyPI unsloth 2026.10.9, studio/backend/routes/video.py and VideoJobCreateRequest in studio/backend/models/inference.py.
+export const unsloth: Dialect = {
+	name: 'unsloth',
+	displayName: 'Unsloth Studio',
+	forms: ['multipart', 'json'],
+	nested: 'brackets',
+	fields: {
+		prompt: as('prompt'),
+		model: as('model'),
+		seconds: as('seconds'),
+		size: pixels('size'),
+		// It takes files and data URLs, and requests no other address.
+		firstFrame: media({ part: 'input_reference', field: 'input_reference', data: url }),
+		lastFrame: media({ part: 'last_frame', field: 'last_frame', data: url }),
+		referenceImages: upTo(
+			9,
+			list({ part: 'reference_images', field: 'reference_images', data: url }),
+		),
+		referenceAudio: upTo(
+			3,
+			list({ part: 'reference_audios', field: 'reference_audios', data: url }),
+		),
+		negativePrompt: as('negative_prompt'),
+		seed: as('seed'),
+		frames: as('num_frames'),
+		framesPerSecond: as('fps'),
+		steps: as('steps'),
+		guidance: as('guidance'),
+	},
+	apart: [
+		['seconds', 'frames'],
+		['firstFrame', 'referenceImages'],
+		['lastFrame', 'referenceImages'],
+		['lastFrame', 'referenceAudio'],
+	],
+	offers: ['retrieve', 'list', 'delete', 'content'],
+	sizes: ['768x512', '512x768', '1280x704', '704x1280', '1344x768', '768x1344'],
+	seconds: ['2', '4', '5', '10'],
+	setUp: {
+		baseUrl: 'http://YOUR-HOST:8888/v1',
+		key: 'An API key of its settings, as a bearer token',
+		model: 'Empty for the loaded one; load it in Unsloth Studio first',
+		special:
+			'It renders one video at a time: with several items the node waits for its turn, see Videos at Once. A length is rounded to what the model can make. Which images a model takes differs: MiniMax-H3 alone takes a last frame, or reference images and audio.',
+	},
+};

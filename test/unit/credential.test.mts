@@ -1,0 +1,112 @@
+import { readCredential } from '../../nodes/shared/credential';
+import { keyNote } from '../../nodes/shared/foreignKey';
+import { VideoGenerationApi } from '../../credentials/VideoGenerationApi.credentials';
+import { DIALECTS } from '../../protocol/dialects';
+import { HOSTED, ownAddress, RECOGNIZED } from '../../protocol/dialects/address';
+
+const KEYS = {
+	OpenRouter: 'sk-or-v1-0123',
+	Together: 'tgp_v1_0123',
+	Anthropic: 'sk-ant-0123',
+	Google: 'AIza0123',
+	OpenAI: 'sk-proj-0123',
+};
+const automatic = (server: string, apiKey: string, baseUrl = '') => ({
+	...{ server, baseUrl, authentication: 'automatic', apiKey },
+});
+
+describe('a key of another service', () => {
+	test.each([
+		['openrouter', KEYS.Together, 'Together', 'OpenRouter'],
+		['openrouter', KEYS.Anthropic, 'Anthropic', 'OpenRouter'],
+		['together', KEYS.OpenRouter, 'OpenRouter', 'Together'],
+		['together', `Bearer ${KEYS.Google}`, 'Google', 'Together'],
+		['merge', KEYS.OpenAI, 'OpenAI', 'Merge Gateway'],
+		['inworld', KEYS.OpenRouter, 'OpenRouter', 'Inworld'],
+	])('is refused at %s: %s', (server, key, owner, name) => {
+		const refused = `The API Key is one of ${owner}, but the server is ${name}: enter a key of ${name}, or change Server and Base URL`;
+		expect(() => readCredential(automatic(server, key))).toThrow(refused);
+		const { baseUrl } = readCredential(automatic(server, ''));
+		expect(() => readCredential(automatic('automatic', key, baseUrl))).toThrow(refused);
+		const header = { ...automatic(server, key), authentication: 'header', headerName: 'x-key' };
+		expect(() => readCredential(header)).toThrow(refused);
+	});
+
+	test.each(Object.values(KEYS))('is believed at a host that may be a relay: %s', (key) => {
+		for (const { name } of DIALECTS) {
+			const { headers } = readCredential(automatic(name, key, 'https://relay.example.com/v1'));
+			expect(Object.values(headers)[0]).toContain(key);
+		}
+	});
+
+	test.each([
+		['openrouter', KEYS.OpenRouter],
+		['openrouter', 'a key of some other form'],
+		['together', KEYS.Together],
+		['together', '0123456789abcdef'],
+		['openrouter', ''],
+	])('is not %s with "%s"', (server, key) => {
+		expect(() => readCredential(automatic(server, key))).not.toThrow();
+	});
+
+	test.each([
+		['https://relay.example.com/v1', KEYS.OpenRouter, /looks like one of OpenRouter/],
+		['https://relay.example.com/v1', 'sk-0123', /^$/],
+		['https://openrouter.ai/api/v1', 'sk-0123', /^Keys of OpenRouter begin with sk-or-\.$/],
+		['https://openrouter.ai/api/v1', KEYS.OpenRouter, /^$/],
+		['https://api.inworld.ai/v1', 'am86eA==', /^$/],
+	])('refused by the server at %s: what is said about %s', (baseUrl, key, note) => {
+		expect(keyNote({ Authorization: `Bearer ${key}` }, baseUrl)).toMatch(note);
+	});
+});
+
+describe('Automatic', () => {
+	test.each([
+		['openrouter', '', { Authorization: 'Bearer k' }],
+		['inworld', '', { Authorization: 'Basic k' }],
+		['azure', 'https://r.openai.azure.com', { 'api-key': 'k' }],
+		['automatic', 'https://r.openai.azure.com', { 'api-key': 'k' }],
+		['automatic', 'https://api.inworld.ai', { Authorization: 'Basic k' }],
+		['automatic', 'https://gpu.example.com', { Authorization: 'Bearer k' }],
+		['vllm-omni', 'http://gpu:8091', { Authorization: 'Bearer k' }],
+	])('sends the key as %s at "%s" wants it', (server, baseUrl, headers) => {
+		expect(readCredential(automatic(server, 'k', baseUrl)).headers).toEqual(headers);
+		expect(readCredential(automatic(server, '', baseUrl)).headers).toEqual({});
+	});
+});
+
+describe('the form', () => {
+	const { properties } = new VideoGenerationApi();
+	const field = (name: string) => properties.find((one) => one.name === name);
+
+	test('shows the API Key with Automatic, and asks for no Base URL', () => {
+		expect(field('authentication')?.default).toBe('automatic');
+		expect(field('apiKey')?.displayOptions?.show?.authentication).toContain('automatic');
+		expect(field('baseUrl')).not.toHaveProperty('required');
+		expect(field('baseUrl')).not.toHaveProperty('displayOptions');
+	});
+
+	test.each(properties.filter(({ type }) => type === 'notice').map((one) => [one.name, one]))(
+		'%s is a list of which n8n keeps every tag',
+		(_, { displayName }) => {
+			expect(displayName).toMatch(/^<ul>(<li>[^<>]+<\/li>)+<\/ul>$/);
+		},
+	);
+
+	test('names the hosted and the recognized servers, all of them', () => {
+		for (const { displayName } of HOSTED)
+			expect(field('baseUrl')?.description).toContain(displayName);
+		for (const { displayName } of RECOGNIZED) {
+			expect(field('automaticNotice')?.displayName).toContain(displayName);
+		}
+		for (const dialect of HOSTED) {
+			expect(field(`${dialect.name}Notice`)?.displayName).toContain(
+				`${ownAddress(dialect)}, or leave it empty`,
+			);
+		}
+	});
+});
+
+test('every hosted server is recognized by the host of its own address', () => {
+	expect(HOSTED.filter((dialect) => !RECOGNIZED.includes(dialect))).toEqual([]);
+});
