@@ -67,15 +67,6 @@ test.each([
 	expect(await asked()).toEqual({ creates: 0, lists: 1 });
 });
 
-test('an image in a place that the model does not have is refused', async () => {
-	const { error } = await create({
-		model: WAN,
-		...references({ lastFrame: fromUrl('https://example.com/a.png') }),
-	});
-	expect(error?.message).toContain(`"${WAN}" does not take a last frame`);
-	expect((await asked()).creates).toBe(0);
-});
-
 test('what the model takes is sent, and the list is asked for once, whatever the number of items', async () => {
 	const items = ['a', 'b', 'c'].map((prompt) => ({ json: { prompt } }));
 	const { error } = await create({ seconds: '4', size: '720p 9:16' }, { items });
@@ -110,11 +101,10 @@ test('with Check Against the Model off, the server decides, and is not asked bef
 	expect(await asked()).toEqual({ creates: 1, lists: 0 });
 });
 
-test("without a model the server's default is not checked", async () => {
-	await stage.run({
-		parameters: { operation: 'create', prompt: 'a lake', seconds: '5' },
-		credential: CREDENTIAL,
-	});
+test('without a model, or with one in Extra Body Fields, nothing is checked', async () => {
+	const extraBody = JSON.stringify({ model: VEO });
+	const { error } = await create({ model: '', seconds: '5', options: { extraBody } });
+	expect(error).toBeUndefined();
 	expect(await asked()).toEqual({ creates: 1, lists: 0 });
 });
 

@@ -31,7 +31,8 @@ describe('peer: openrouter', () => {
 		const item = await stage.item({
 			...CREATE,
 			size: '720p 16:9',
-			options: { seed: 3, audio: true },
+			// Its list of models says that none makes sound.
+			options: { seed: 3, audio: true, checkModel: false },
 		});
 		expect(item.json).toMatchObject({ id: expect.stringMatching(UUID), status: 'completed' });
 		await expectMp4(item);
@@ -43,6 +44,12 @@ describe('peer: openrouter', () => {
 		expect(path).toMatch(/\/content/);
 		expect(headers.authorization).toBeDefined();
 		expect(response.status).toBe(200);
+	});
+
+	test('create: what its list of models rules out is not sent', async () => {
+		const { error } = await stage.run({ ...CREATE, options: { audio: true } });
+		expect(error?.message).toContain(`"${MODEL}" does not take Audio`);
+		expect(stage.server.mock.getRequests().filter(({ method }) => method === 'POST')).toEqual([]);
 	});
 
 	test('retrieve', async () => {

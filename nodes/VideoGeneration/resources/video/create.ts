@@ -1,6 +1,6 @@
 import { afterCreate } from '../../afterCreate';
 import { createParams } from '../../bodies';
-import { checkModel } from '../../checkModel';
+import { checkAgainstModel } from '../../checkAgainstModel';
 import { createOnce } from '../../createOnce';
 import { readCreateInputs } from '../../inputs/createInputs';
 import { requestedOf } from '../../files';
@@ -29,7 +29,7 @@ import { waiting } from '../../fields/waiting';
 const create = operation(async (run) => {
 	const inputs = await readCreateInputs(run);
 	const params = await createParams(run, inputs);
-	await checkModel(run, inputs);
+	await checkAgainstModel(run, inputs);
 	const requested = requestedOf(inputs);
 	if (isOneRequest(run)) return await createInOneRequest(run, params, requested);
 	const created = await createOnce(run, async () => await run.videos.create(params()));

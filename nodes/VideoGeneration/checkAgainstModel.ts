@@ -45,7 +45,7 @@ function doesNotTake(model: string, found: Misfit[]): InputError {
  * refused: lists are incomplete, and models have more than one name.
  * @throws InputError
  */
-export async function checkModel(run: Run, inputs: CreateInputs): Promise<void> {
+export async function checkAgainstModel(run: Run, inputs: CreateInputs): Promise<void> {
 	const { model = '' } = inputs;
 	const { modelInfo } = run.videos.server.dialect;
 	if (model === '' || modelInfo?.tells !== 'values') return;
