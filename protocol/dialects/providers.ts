@@ -1,5 +1,6 @@
 import type { Dialect, FieldTable, Writer } from './dialect';
 import type { CreateInputs } from './inputs';
+import { isGiven } from './write';
 
 function written(table: FieldTable, name: keyof CreateInputs, value: unknown): string {
 	const write = table[name] as Writer<unknown> | undefined;
@@ -15,7 +16,7 @@ function differs(a: FieldTable, b: FieldTable, name: keyof CreateInputs, value: 
 /** Whether it matters for a create whose model it is. */
 export function dependsOnProvider(dialect: Dialect, inputs: CreateInputs): boolean {
 	const tables = Object.values(dialect.providers?.table ?? {}).map(({ fields }) => fields);
-	const given = Object.entries(inputs).filter(([, value]) => value !== undefined && value !== '');
+	const given = Object.entries(inputs).filter(([, value]) => isGiven(value));
 	return given.some(([name, value]) =>
 		tables.some((table) => differs(dialect.fields, table, name as keyof CreateInputs, value)),
 	);

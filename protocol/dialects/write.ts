@@ -16,7 +16,8 @@ export interface WrittenBody {
 	files: Files;
 }
 
-function isGiven(value: unknown): boolean {
+/** Whether the user has filled it in. */
+export function isGiven(value: unknown): boolean {
 	return value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);
 }
 

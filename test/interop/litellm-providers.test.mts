@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { binaryItem } from '../engine/support/binary.mts';
+import { fromField, fromUrl, references } from '../engine/support/references.mts';
 import { byId } from '../engine/support/stage.mts';
 import { picture } from '../support/picture.mts';
 import { hasLiteLlm, startRecordedLiteLlm, type RecordedLiteLlm } from './support/litellm.mts';
@@ -138,13 +139,13 @@ const create = (model: string, more: IDataObject = {}): IDataObject => ({
 				expect(await arrivedOf(create(provider))).toMatchObject(plain as object);
 				const base64 = image.toString('base64');
 				const expected = file({ base64, bytes: image.length });
-				const fromFile = await arrivedOf(create(provider, { referenceImage: 'binary' }));
+				const fromFile = await arrivedOf(create(provider, references({ firstFrame: fromField() })));
 				expect(fromFile).toMatchObject(expected as object);
-				const byUrl = create(provider, { referenceImage: 'url', referenceUrl: URL });
+				const byUrl = create(provider, references({ firstFrame: fromUrl(URL) }));
 				if (url !== null) expect(await arrivedOf(byUrl)).toMatchObject(url as object);
 				else {
 					const { told, sent } = await failureOf(byUrl);
-					expect(told).toMatch(/LiteLLM does not take Reference Image by URL for a model of \w+/);
+					expect(told).toMatch(/LiteLLM does not take a first frame by URL for a model of \w+/);
 					expect(told).toContain('Provider of the Model');
 					expect(sent).toBe(0);
 				}
@@ -173,7 +174,7 @@ const create = (model: string, more: IDataObject = {}): IDataObject => ({
 		test.each([
 			['gemini', { seed: 5 }, 'Seed'],
 			['minimax', { audio: true }, 'Audio'],
-			['runwayml', { lastFrame: URL }, 'Last Frame'],
+			['runwayml', { audio: true }, 'Audio'],
 			['fal_ai', { steps: 5 }, 'Steps'],
 		])('that %s does not take are refused by name: %j', async (provider, options, name) => {
 			const { told, sent } = await failureOf(create(provider, { options }));
@@ -182,10 +183,8 @@ const create = (model: string, more: IDataObject = {}): IDataObject => ({
 		});
 
 		test('a last frame goes beside the first', async () => {
-			const first = { referenceImage: 'url', referenceUrl: URL };
-			const arrived = await arrivedOf(
-				create('minimax', { ...first, options: { lastFrame: 'data' } }),
-			);
+			const frames = references({ firstFrame: fromUrl(URL), lastFrame: fromField() });
+			const arrived = await arrivedOf(create('minimax', frames));
 			const { content } = arrived.body as { content: unknown[] };
 			expect(content).toMatchObject([
 				{ type: 'text' },
@@ -196,7 +195,7 @@ const create = (model: string, more: IDataObject = {}): IDataObject => ({
 	});
 
 	describe('where nobody knows whose the model is', () => {
-		const fromFile = { referenceImage: 'binary' };
+		const fromFile = references({ firstFrame: fromField() });
 
 		test('the error says what to choose, and the choice does it', async () => {
 			const { told, sent } = await failureOf(create('mixed', fromFile));
@@ -209,7 +208,7 @@ const create = (model: string, more: IDataObject = {}): IDataObject => ({
 		});
 
 		test('an address goes as a text', async () => {
-			const byUrl = { referenceImage: 'url', referenceUrl: URL };
+			const byUrl = references({ firstFrame: fromUrl(URL) });
 			expect(JSON.stringify((await arrivedOf(create('mixed', byUrl))).body)).toContain(URL);
 		});
 	});

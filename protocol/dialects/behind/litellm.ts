@@ -60,7 +60,7 @@ export const litellmProviders: Providers = {
 			displayName: 'Eden AI',
 			fields: { ...ANY, firstFrame: fileOrUrl(FILE, OPENAI_FIELDS.firstFrame!) },
 		},
-		fal_ai: json('fal', {
+		fal_ai: json('Fal', {
 			...KNOWN,
 			size: tiers('aspect_ratio'),
 			firstFrame: TEXT,
@@ -72,7 +72,7 @@ export const litellmProviders: Providers = {
 			negativePrompt: as('negativePrompt'),
 		}),
 		hosted_vllm: {
-			displayName: 'Hosted vLLM',
+			displayName: 'Hosted VLLM',
 			forms: ['multipart'],
 			nested: 'json',
 			fields: vllmOmni.fields,
