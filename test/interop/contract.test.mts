@@ -1,3 +1,4 @@
+import { fromUrl, references } from '../engine/support/references.mts';
 import { byId } from '../engine/support/stage.mts';
 import { picture } from '../support/picture.mts';
 import { renderClip } from './support/clip.mts';
@@ -20,7 +21,7 @@ import { clipItem, usePeer, type PeerStage } from './support/stage.mts';
 
 	test.each(['json', 'multipart'])('create', async (bodyFormat) => {
 		const referenceUrl = `data:image/png;base64,${(await picture(720, 1280)).toString('base64')}`;
-		for (const image of [{}, { referenceImage: 'url', referenceUrl }]) {
+		for (const image of [{}, references({ firstFrame: fromUrl(referenceUrl) })]) {
 			const { json } = await stage.item({ ...CREATE, ...image, options: { bodyFormat } });
 			expect(json).toMatchObject({ status: 'completed' });
 		}

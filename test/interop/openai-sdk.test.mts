@@ -1,3 +1,4 @@
+import { fromField, fromUrl, references } from '../engine/support/references.mts';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type OpenAI from 'openai';
 import { binaryItem } from '../engine/support/binary.mts';
@@ -84,11 +85,11 @@ describe.each(SDK_CLIENTS)('openai SDK, $peer for $dialect', (sdk) => {
 			});
 			const item = await binaryItem('data', image, 'start.png', 'image/png');
 			const options = { bodyFormat: 'multipart' };
-			await expectSame({ ...CREATE, referenceImage: 'binary', options }, [item]);
+			await expectSame({ ...CREATE, ...references({ firstFrame: fromField() }), options }, [item]);
 
 			const image_url = `data:image/png;base64,${image.toString('base64')}`;
 			await client.videos.create({ ...WISH, input_reference: { image_url } });
-			await expectSame({ ...CREATE, referenceImage: 'url', referenceUrl: image_url });
+			await expectSame({ ...CREATE, ...references({ firstFrame: fromUrl(image_url) }) });
 			expect((await sandbox.jobs()).at(-1)!.reference).toMatch(/^[0-9a-f]{64}$/);
 		});
 

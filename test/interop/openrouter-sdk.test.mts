@@ -1,3 +1,4 @@
+import { fromField, references } from '../engine/support/references.mts';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { CreateInputs } from '../../protocol/dialects/inputs';
 import { openrouter } from '../../protocol/dialects/servers/openrouter';
@@ -165,8 +166,11 @@ describe('contract: openrouter', () => {
 
 		test('create', async () => {
 			const png = await binaryItem('data', await picture(832, 480), 'a.png', 'image/png');
-			const parameters = { ...CREATE, size: '832x480', referenceImage: 'binary' };
-			const body = await expectAsSdk({ ...parameters, referenceBinaryField: 'data' }, [png]);
+			const parameters = { ...CREATE, size: '832x480' };
+			const body = await expectAsSdk(
+				{ ...parameters, ...references({ firstFrame: fromField() }) },
+				[png],
+			);
 			expect(body).toMatchObject({ frame_images: [{ frame_type: 'first_frame' }] });
 		});
 

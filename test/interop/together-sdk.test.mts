@@ -1,3 +1,4 @@
+import { fromField, references } from '../engine/support/references.mts';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { CreateInputs } from '../../protocol/dialects/inputs';
 import { together } from '../../protocol/dialects/servers/together';
@@ -137,8 +138,11 @@ describe('contract: together', () => {
 
 		test('create', async () => {
 			const png = await binaryItem('data', await picture(832, 480), 'a.png', 'image/png');
-			const parameters = { ...CREATE, size: '832x480', referenceImage: 'binary' };
-			const body = await expectAsTyped({ ...parameters, referenceBinaryField: 'data' }, [png]);
+			const parameters = { ...CREATE, size: '832x480' };
+			const body = await expectAsTyped(
+				{ ...parameters, ...references({ firstFrame: fromField() }) },
+				[png],
+			);
 			expect(body).toMatchObject({ media: { frame_images: [{ frame: 'first' }] } });
 		});
 

@@ -1,3 +1,4 @@
+import { fromField, references } from '../engine/support/references.mts';
 import type { IDataObject } from 'n8n-workflow';
 import { binaryItem } from '../engine/support/binary.mts';
 import { byId } from '../engine/support/stage.mts';
@@ -44,7 +45,7 @@ describe('contract: xai', () => {
 		const bySdk = await sent();
 
 		const item = await stage.item(
-			{ ...CREATE, seconds: '4', size: '480p 3:2', referenceImage: 'binary' },
+			{ ...CREATE, seconds: '4', size: '480p 3:2', ...references({ firstFrame: fromField() }) },
 			[await binaryItem('data', image, 'a.png', 'image/png')],
 		);
 		expect(await sent()).toEqual(bySdk);
