@@ -67,6 +67,15 @@ test.each([
 	expect(await asked()).toEqual({ creates: 0, lists: 1 });
 });
 
+test('an image in a place that the model does not have is refused', async () => {
+	const { error } = await create({
+		model: WAN,
+		...references({ lastFrame: fromUrl('https://example.com/a.png') }),
+	});
+	expect(error?.message).toContain(`"${WAN}" does not take a last frame`);
+	expect((await asked()).creates).toBe(0);
+});
+
 test('what the model takes is sent, and the list is asked for once, whatever the number of items', async () => {
 	const items = ['a', 'b', 'c'].map((prompt) => ({ json: { prompt } }));
 	const { error } = await create({ seconds: '4', size: '720p 9:16' }, { items });

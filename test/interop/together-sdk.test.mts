@@ -1,3 +1,4 @@
+import { fromField, references } from '../engine/support/references.mts';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { CreateInputs } from '../../protocol/dialects/inputs';
 import { together } from '../../protocol/dialects/servers/together';

@@ -2,10 +2,9 @@ import type { Dialect, FieldTable } from '../dialect';
 import { insteadOfFirst, single } from '../references';
 import { as, AS_OBJECT, media } from '../writers';
 
-// Its one image is a reference that "guides generation", and models start the video with it.
+// Source: OpenAI's OpenAPI document of 2026-08-21: its one image "guides generation"; models start with it.
 const IMAGE = media({ part: 'input_reference', field: 'input_reference', ...AS_OBJECT });
 
-// Source: OpenAI's OpenAPI document of 2026-08-21.
 /** The fields of OpenAI's own reference. */
 export const OPENAI_FIELDS: FieldTable = {
 	prompt: as('prompt'),
@@ -39,11 +38,7 @@ export const openai: Dialect = {
 		steps: as('num_inference_steps'),
 		guidance: as('guidance_scale'),
 		audio: as('generate_audio'),
-		lastFrame: media({
-			part: 'last_frame',
-			field: 'last_frame',
-			url: (image_url) => ({ image_url }),
-		}),
+		lastFrame: media({ part: 'last_frame', field: 'last_frame', url: AS_OBJECT.url }),
 		count: as('n'),
 	},
 	offers: [
