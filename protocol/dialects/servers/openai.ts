@@ -39,11 +39,7 @@ export const openai: Dialect = {
 		steps: as('num_inference_steps'),
 		guidance: as('guidance_scale'),
 		audio: as('generate_audio'),
-		lastFrame: media({
-			part: 'last_frame',
-			field: 'last_frame',
-			url: (image_url) => ({ image_url }),
-		}),
+		lastFrame: media({ part: 'last_frame', field: 'last_frame', url: AS_OBJECT.url }),
 		count: as('n'),
 	},
 	offers: [
