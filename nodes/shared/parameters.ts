@@ -77,6 +77,17 @@ export function collection(context: ParameterContext, name: string): Fields {
 	return new Fields(isRecord(values) ? values : {});
 }
 
+/** The entries of one of a parameter's lists, each with what n8n has put into its form; read them with fieldText. */
+export function entries(
+	context: ParameterContext,
+	name: string,
+	list: string,
+): Array<Record<string, unknown>> {
+	const lists: unknown = context.getNodeParameter(name, {});
+	const all: unknown = isRecord(lists) ? lists[list] : undefined;
+	return Array.isArray(all) ? all.filter(isRecord) : [];
+}
+
 // n8n's own extraction fails for a field that the operation does not have.
 function one(context: ParameterContext, name: string, fallback: INodeParameters[string]): Fields {
 	const value: unknown = context.getNodeParameter(name, fallback);

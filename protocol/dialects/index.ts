@@ -13,6 +13,7 @@ import { openrouter } from './servers/openrouter';
 import { qvac } from './servers/qvac';
 import { sglang } from './servers/sglang';
 import { tensorrtLlm } from './servers/tensorrtLlm';
+import { tensorrtLlmOld } from './servers/tensorrtLlmOld';
 import { together } from './servers/together';
 import { unsloth } from './servers/unsloth';
 import { vllmOmni } from './servers/vllmOmni';
@@ -37,6 +38,7 @@ export const DIALECTS: readonly Dialect[] = [
 	qvac,
 	sglang,
 	tensorrtLlm,
+	tensorrtLlmOld,
 	together,
 	unsloth,
 	vllmOmni,

@@ -10,7 +10,7 @@ import { newApi } from './new-api.mts';
 import { openai } from './openai.mts';
 import { openrouter } from './openrouter.mts';
 import { sglang } from './sglang.mts';
-import { tensorrtLlm } from './tensorrt-llm.mts';
+import { tensorrtLlm, tensorrtLlmOld } from './tensorrt-llm.mts';
 import { together } from './together.mts';
 import { unsloth } from './unsloth.mts';
 import { vllmOmni } from './vllm-omni.mts';
@@ -20,6 +20,7 @@ const dialects: Dialect[] = [
 	openai,
 	...[vllmOmni, sglang, litellm, openrouter, together, azure],
 	...[tensorrtLlm, dynamo, newApi, merge, inworld, bifrost, cliProxyApi, xai, unsloth],
+	tensorrtLlmOld,
 ];
 
 /** What `--dialect` takes. */

@@ -11,9 +11,16 @@ const FIELDS: FieldTypes = {
 	...{ seed: 'int', output_format: 'text', input_reference: 'text' },
 };
 
-/** TensorRT-LLM: 202, `duration`, an error that is a text, a list without paging, DELETE `{"deleted": true}`. */
-export const tensorrtLlm: Dialect = {
-	name: 'tensorrt-llm',
+// The same after pull request 17493: unknown fields are 422 in both forms.
+const NEW_FIELDS: FieldTypes = {
+	...{ prompt: 'text!', model: 'text', size: 'text', negative_prompt: 'text', num_frames: 'int' },
+	...{ seconds: 'number', fps: 'number', num_inference_steps: 'int', guidance_scale: 'number' },
+	...{ seed: 'int', format: 'text', image_reference: 'any', video_reference: 'any' },
+};
+
+/** TensorRT-LLM before that: 202, `duration`, an error that is a text, a list without paging, DELETE `{"deleted": true}`. */
+export const tensorrtLlmOld: Dialect = {
+	name: 'tensorrt-llm-old',
 	base: '/v1',
 	errorBody: ({ status, message }) => ({
 		object: 'error',
@@ -69,4 +76,34 @@ export const tensorrtLlm: Dialect = {
 	deleted: () => ({ deleted: true }),
 	content: { notReady: 400, failed: 400, gone: 404, variants: 'ignored' },
 	lacking: 405,
+};
+
+/** TensorRT-LLM now: `image_reference`, `num_frames`, no `n`, and words of its own for a job that runs. */
+export const tensorrtLlm: Dialect = {
+	...tensorrtLlmOld,
+	name: 'tensorrt-llm',
+	async readCreate(payload, sandbox) {
+		const refuse = (field: string, problem: string) => new ApiError(422, `${field}: ${problem}`);
+		const fields = checkFields(payload, NEW_FIELDS, refuse, true);
+		const { image_reference: image } = fields;
+		const left = ['image_reference', 'video_reference', 'num_frames', 'format'];
+		const kept = Object.entries(fields).filter(([name]) => !left.includes(name));
+		const value = {
+			...Object.fromEntries(kept),
+			...(image !== undefined && { input_reference: image }),
+		};
+		if (payload.kind !== 'multipart') {
+			return await tensorrtLlmOld.readCreate({ kind: 'json', value }, sandbox);
+		}
+		const files = payload.files.map((file) => ({
+			...file,
+			field: file.field.replace('image_reference', 'input_reference'),
+		}));
+		const texts = value as Record<string, string>;
+		return await tensorrtLlmOld.readCreate({ ...payload, fields: texts, files }, sandbox);
+	},
+	show: (job, now, sandbox) => ({
+		...(tensorrtLlmOld.show(job, now, sandbox) as object),
+		status: wordOf(job, now, { ...WORDS, in_progress: 'generating' }),
+	}),
 };

@@ -1,4 +1,3 @@
-import { fromUrl, references } from '../engine/support/references.mts';
 import { byId } from '../engine/support/stage.mts';
 import { fromUrl, references } from '../engine/support/references.mts';
 import { picture } from '../support/picture.mts';

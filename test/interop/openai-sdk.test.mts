@@ -1,4 +1,3 @@
-import { fromField, fromUrl, references } from '../engine/support/references.mts';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type OpenAI from 'openai';
 import { binaryItem } from '../engine/support/binary.mts';

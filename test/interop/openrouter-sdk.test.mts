@@ -1,4 +1,3 @@
-import { fromField, references } from '../engine/support/references.mts';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { CreateInputs } from '../../protocol/dialects/inputs';
 import { openrouter } from '../../protocol/dialects/servers/openrouter';

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { multipartBody, withoutEmpty } from '../../protocol/body';
-import type { BodyForm, CreateInputs } from '../../protocol/dialects/inputs';
+import { INPUT_NAMES, type CreateInputs } from '../../protocol/dialects/inputs';
 import { unsloth } from '../../protocol/dialects/servers/unsloth';
 import { writeInputs } from '../../protocol/dialects/write';
 import { binaryItem } from '../engine/support/binary.mts';
+import { fromField, fromFileId, fromUrl, references } from '../engine/support/references.mts';
 import { byId } from '../engine/support/stage.mts';
 import { picture } from '../support/picture.mts';
 import { renderClip } from './support/clip.mts';
@@ -136,79 +136,60 @@ function silence(): Buffer {
 			await binaryItem('data', await picture(width, height), 'a.png', 'image/png');
 
 		test('a first frame from a file decides the size', async () => {
-			const { engine } = await receivedOf({ referenceImage: 'binary' }, [await imageOf(832, 480)]);
+			const { engine } = await receivedOf(references({ firstFrame: fromField() }), [
+				await imageOf(832, 480),
+			]);
 			expect(engine).toMatchObject({ width: 1216, height: 704, first_frame: [1216, 704] });
 		});
 
 		test.each(['multipart', 'json'])('a first frame from a data URL, as %s', async (bodyFormat) => {
-			const referenceUrl = `data:image/png;base64,${(await picture(64, 64)).toString('base64')}`;
-			const { engine } = await receivedOf({
-				...{ referenceImage: 'url', referenceUrl },
-				options: { bodyFormat },
-			});
+			const url = `data:image/png;base64,${(await picture(64, 64)).toString('base64')}`;
+			const first = references({ firstFrame: fromUrl(url) });
+			const { engine } = await receivedOf({ ...first, options: { bodyFormat } });
 			expect(engine.first_frame).toEqual([engine.width, engine.height]);
 		});
 
 		test('a last frame, of a model that takes one', async () => {
-			const lastFrame = 'data';
-			const words = await stage.run({ ...CREATE, options: { lastFrame } }, [
-				await imageOf(1344, 768),
-			]);
-			expect(words.error?.message).toContain('takes no last frame');
+			const last = references({ lastFrame: fromField() });
+			const image = await imageOf(1344, 768);
+			const { error } = await stage.run({ ...CREATE, ...last }, [image]);
+			expect(error?.message).toContain('takes no last frame');
 			await load('minimax-h3/fl2va');
-			const { engine } = await receivedOf({ options: { lastFrame } }, [await imageOf(1344, 768)]);
+			const { engine } = await receivedOf(last, [image]);
 			await load('ltx-2');
 			expect(engine).toMatchObject({ first_frame: null, last_frame: [1344, 768] });
 		});
 
-		const file = (bytes: Buffer, fileName: string, mimeType: string) => ({
-			file: { bytes, fileName, mimeType },
-		});
-
-		async function send(inputs: CreateInputs, form: BodyForm) {
-			const written = writeInputs(unsloth, inputs, form);
-			if (!('fields' in written)) throw new Error(JSON.stringify(written));
-			const { fields, files } = written;
-			const isJson = form === 'json';
-			const answer = await fetch(`${stage.server.baseUrl}/videos`, {
-				method: 'POST',
-				body: isJson
-					? JSON.stringify(withoutEmpty(fields))
-					: multipartBody(fields, files, 'brackets'),
-				headers: {
-					authorization: `Bearer ${stage.server.key}`,
-					...(isJson && { 'content-type': 'application/json' }),
-				},
-			});
-			return { status: answer.status, json: (await answer.json()) as IDataObject };
-		}
-
-		test.each<BodyForm>(['multipart', 'json'])(
+		test.each(['multipart', 'json'])(
 			'nine reference images and three sounds, as %s',
-			async (form) => {
+			async (bodyFormat) => {
+				const numbers = Array.from({ length: 9 }, (_, index) => index);
+				const files = await Promise.all([
+					...numbers.map(async (index) => {
+						const image = await picture(320 + 32 * index, 320);
+						return await binaryItem(`image${index}`, image, `${index}.png`, 'image/png');
+					}),
+					binaryItem('sound', silence(), 'a.wav', 'audio/wav'),
+				]);
+				const item = { json: {}, binary: Object.assign({}, ...files.map(({ binary }) => binary)) };
+				const images = numbers.map((index) => fromField(`image${index}`));
+				const audio = [1, 2, 3].map(() => fromField('sound'));
 				await load('minimax-h3/ref2va');
-				const prompt = `references as ${form}`;
-				const images = Array.from({ length: 9 }, async (_, index) =>
-					file(await picture(320 + 32 * index, 320), `${index}.png`, 'image/png'),
-				);
-				const sounds = [1, 2, 3].map((index) => file(silence(), `${index}.wav`, 'audio/wav'));
-				const referenceImages = await Promise.all(images);
-				const sent = await send({ prompt, referenceImages, referenceAudio: sounds }, form);
-				expect(sent).toMatchObject({ status: 200, json: { status: 'queued' } });
+				const given = { ...references({ images, audio }), options: { bodyFormat } };
+				const { engine } = await receivedOf(given, [item]);
 				await load('ltx-2');
-				const { engine } = await stage.receivedAs(prompt);
 				expect(engine).toMatchObject({ reference_audios: 3 });
 				const widths = (engine.reference_images as number[][]).map(([width]) => width);
-				expect(widths).toEqual(Array.from({ length: 9 }, (_, index) => 320 + 32 * index));
+				expect(widths).toEqual(numbers.map((index) => 320 + 32 * index));
 			},
 		);
 
 		test.each([
-			[{ referenceImage: 'url', referenceUrl: 'http://127.0.0.1:1/a.png' }, 'by URL'],
-			[{ referenceImage: 'fileId', referenceFileId: 'file-1' }, 'by file ID'],
+			[references({ firstFrame: fromUrl('http://127.0.0.1:1/a.png') }), 'by URL'],
+			[references({ firstFrame: fromFileId('file-1') }), 'by file ID'],
 		])('from %j: refused unsent, as the server would', async (reference, words) => {
 			expect(await told({ ...CREATE, ...reference })).toContain(
-				`Unsloth Studio does not take Reference Image ${words}`,
+				`Unsloth Studio does not take ${INPUT_NAMES.firstFrame} ${words}`,
 			);
 			const sent = Object.fromEntries([
 				['prompt', 'x'],
@@ -224,11 +205,11 @@ function silence(): Buffer {
 			[{ seconds: '4', frames: 97 }, 'frames', 'together with Seconds'],
 			[
 				{ firstFrame: { url: 'data:,' }, referenceImages: [{ url: 'data:,' }] },
-				...(['referenceImages', 'together with Reference Image'] as const),
+				...(['referenceImages', `together with ${INPUT_NAMES.firstFrame}`] as const),
 			],
 			[
 				{ lastFrame: { url: 'data:,' }, referenceImages: [{ url: 'data:,' }] },
-				...(['referenceImages', 'together with Last Frame Image'] as const),
+				...(['referenceImages', `together with ${INPUT_NAMES.lastFrame}`] as const),
 			],
 			[
 				{ referenceImages: Array.from({ length: 10 }, () => ({ url: 'data:,' })) },

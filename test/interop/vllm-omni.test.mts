@@ -191,10 +191,8 @@ const MODEL = 'Wan-AI/Wan2.2-TI2V-5B-Diffusers';
 		test('sends what a create sends', async () => {
 			const prompt = 'in one request';
 			const image = await binaryItem('data', await picture(64, 32), 'a.png', 'image/png');
-			const parameters = {
-				...inOne({ prompt, seconds: '5' }),
-				...references({ firstFrame: fromField() }),
-			};
+			const first = references({ firstFrame: fromField() });
+			const parameters = { ...inOne({ prompt, seconds: '5' }), ...first };
 			await stage.item(parameters, [image]);
 			const { request, engine } = await stage.receivedAs(prompt);
 			expect(request).toMatchObject({ prompt, seconds: '5' });

@@ -1,4 +1,3 @@
-import { fromField, references } from '../engine/support/references.mts';
 import type { IDataObject } from 'n8n-workflow';
 import { binaryItem } from '../engine/support/binary.mts';
 import { byId } from '../engine/support/stage.mts';

@@ -7,7 +7,7 @@ import {
 	insteadOfFirst,
 	list,
 	single,
-} from '../../protocol/dialects/references';
+} from '../../protocol/dialects/writers';
 import { as, media } from '../../protocol/dialects/writers';
 import { writeInputs } from '../../protocol/dialects/write';
 

@@ -1,11 +1,10 @@
 import type { CreateInputs, Media } from '../../../protocol/dialects/inputs';
 import { imageSize } from '../../../protocol/media/imageSize';
 import { fitsSize } from '../../../protocol/media/shape';
-import { isRecord } from '../../../protocol/reading/json';
 import { InputError } from '../../../client/errors';
 import { FIELD_NAMES, type FieldName } from '../../shared/fieldNames';
 import { fieldText } from '../../shared/fieldText';
-import { collection } from '../../shared/parameters';
+import { collection, entries } from '../../shared/parameters';
 import type { Run } from '../run';
 import { fileSource, readBinaryFile, type FileUse } from './binaryFile';
 
@@ -34,11 +33,8 @@ export type References = Pick<
 	'firstFrame' | 'lastFrame' | 'referenceImages' | 'referenceVideos' | 'referenceAudio'
 >;
 
-// n8n has put the field into its form: each list has objects alone.
-function entriesOf(references: unknown, list: List): Entry[] {
-	const entries = isRecord(references) ? references[list] : undefined;
-	const all: unknown[] = Array.isArray(entries) ? entries : [];
-	return all.filter(isRecord).map((values, index) => ({
+function entriesOf(run: Run, list: List): Entry[] {
+	return entries(run.context, 'references', list).map((values, index) => ({
 		...{ values, kind: KINDS[list] },
 		name: `${NAMES[list]} ${index + 1}`,
 	}));
@@ -85,7 +81,7 @@ async function mediaOf(run: Run, entry: Entry): Promise<Media> {
 
 function roleOf({ values, name }: Entry): string {
 	const role = fieldText(`${FIELD_NAMES.role} of ${name}`, values.role ?? 'firstFrame').trim();
-	if (role in ROLES) return role;
+	if (Object.hasOwn(ROLES, role)) return role;
 	throw new InputError(
 		`Role of ${name} must be ${Object.keys(ROLES).join(', ')}, not "${role}"`,
 		'Choose the Role from the list.',
@@ -121,18 +117,17 @@ function checkFits(run: Run, bytes: Buffer, name: string, size: string): void {
 	);
 }
 
-async function readFrame(run: Run, entries: Entry[], size: string): Promise<Media | undefined> {
-	const [entry] = entries;
+async function readFrame(run: Run, [entry]: Entry[], size: string): Promise<Media | undefined> {
 	if (entry === undefined) return undefined;
 	const media = await mediaOf(run, entry);
 	if ('file' in media) checkFits(run, media.file.bytes, entry.name, size);
 	return media;
 }
 
-async function readAll(run: Run, entries: Entry[]): Promise<Media[]> {
+async function readAll(run: Run, wanted: Entry[]): Promise<Media[]> {
 	const all: Media[] = [];
 	// One after the other: the first one that cannot be used is the one to name.
-	for (const entry of entries) all.push(await mediaOf(run, entry));
+	for (const entry of wanted) all.push(await mediaOf(run, entry));
 	return all;
 }
 
@@ -142,13 +137,12 @@ async function readAll(run: Run, entries: Entry[]): Promise<Media[]> {
  * @throws InputError when one cannot be used
  */
 export async function readReferences(run: Run, size: string): Promise<References> {
-	const references: unknown = run.context.getNodeParameter('references', {});
-	const images = byRole(entriesOf(references, 'images'));
+	const images = byRole(entriesOf(run, 'images'));
 	return {
 		firstFrame: await readFrame(run, images.firstFrame, size),
 		lastFrame: await readFrame(run, images.lastFrame, size),
 		referenceImages: await readAll(run, images.reference),
-		referenceVideos: await readAll(run, entriesOf(references, 'videos')),
-		referenceAudio: await readAll(run, entriesOf(references, 'audio')),
+		referenceVideos: await readAll(run, entriesOf(run, 'videos')),
+		referenceAudio: await readAll(run, entriesOf(run, 'audio')),
 	};
 }

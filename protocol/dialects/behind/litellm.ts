@@ -1,9 +1,20 @@
 import type { FieldTable, Provider, Providers } from '../dialect';
 import { OPENAI_FIELDS } from '../servers/openai';
 import { vllmOmni } from '../servers/vllmOmni';
-import { as, digits, fileOrUrl, frame, inlined, list, media, onlyIn, pixels } from '../writers';
-import { sizeParts, within } from '../writers';
 import { MISTAKEN } from './litellmSigns';
+import {
+	as,
+	digits,
+	entry,
+	fileOrUrl,
+	inlined,
+	list,
+	media,
+	onlyIn,
+	pixels,
+	sizeParts,
+	within,
+} from '../writers';
 
 // Source: BerriAI/litellm 1.110.2, litellm/llms/*/videos/transformation.py, and what arrived behind it at a recorder.
 const IMAGE = 'input_reference';
@@ -21,8 +32,8 @@ const role = (frame_type: string) => (url: string) => ({ ...listed(url), frame_t
 const parameter = <T>(name: string) => onlyIn('json', within<T>('parameters', name));
 // They cannot be combined with an input_reference.
 const FRAMES: FieldTable = {
-	firstFrame: onlyIn('json', frame('frame_images', role('first_frame'))),
-	lastFrame: onlyIn('json', frame('frame_images', role('last_frame'))),
+	firstFrame: onlyIn('json', entry({ field: 'frame_images', url: role('first_frame') })),
+	lastFrame: onlyIn('json', entry({ field: 'frame_images', url: role('last_frame') })),
 	referenceImages: onlyIn('json', list({ field: 'input_references', url: listed })),
 };
 

@@ -1,6 +1,5 @@
-import { only } from '../bounds';
 import type { Dialect } from '../dialect';
-import { as, media } from '../writers';
+import { as, media, single } from '../writers';
 
 // Source: maximhq/bifrost, core/schemas/videos.go, and docs/openapi/{paths,schemas}/inference/videos.yaml. Where they differ the program is
 // right: `seconds` is text there, a whole number in the document.
@@ -16,7 +15,7 @@ export const bifrost: Dialect = {
 		size: as('size'),
 		firstFrame: media({ field: 'input_reference', url: (url) => url }),
 		// The document has no path for edits: this is what its providers for video to video start from.
-		referenceVideos: only(media({ field: 'video_uri', url: (url) => url })),
+		referenceVideos: single(media({ field: 'video_uri', url: (url) => url })),
 		negativePrompt: as('negative_prompt'),
 		seed: as('seed'),
 		audio: as('audio'),

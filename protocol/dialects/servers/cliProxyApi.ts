@@ -1,6 +1,5 @@
-import { among, between, upTo } from '../bounds';
 import type { Dialect } from '../dialect';
-import { as, digits, list, media, sizeParts } from '../writers';
+import { among, as, atMost, between, digits, list, media, sizeParts } from '../writers';
 
 // Source: router-for-me/CLIProxyAPI, internal/api/server.go (routes) and sdk/api/handlers/openai/openai_videos_handlers.go. It moves a length to
 // between 1 and 15, and drops other resolutions, without a word.
@@ -22,7 +21,7 @@ export const cliProxyApi: Dialect = {
 		seconds: between(1, 15, digits('seconds')),
 		size: among(SIZES, sizeParts({ pixels: 'size', lines: 'resolution', ratio: 'aspect_ratio' })),
 		firstFrame: media({ field: 'input_reference', url: (image_url) => ({ image_url }) }),
-		referenceImages: upTo(7, list({ field: 'reference_images', url: (url) => ({ url }) })),
+		referenceImages: atMost(7, list({ field: 'reference_images', url: (url) => ({ url }) })),
 	},
 	offers: ['retrieve', 'content'],
 	// They are below /v1, the videos below /openai/v1.

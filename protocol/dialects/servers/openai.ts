@@ -1,6 +1,5 @@
 import type { Dialect, FieldTable } from '../dialect';
-import { insteadOfFirst, single } from '../references';
-import { as, AS_OBJECT, media } from '../writers';
+import { as, AS_OBJECT, insteadOfFirst, media, single } from '../writers';
 
 // Source: OpenAI's OpenAPI document of 2026-08-21: its one image "guides generation"; models start with it.
 const IMAGE = media({ part: 'input_reference', field: 'input_reference', ...AS_OBJECT });

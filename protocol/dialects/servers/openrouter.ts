@@ -1,5 +1,5 @@
 import type { Derivation, Dialect } from '../dialect';
-import { as, frame, https, integer, list, sizeParts, sourceVideo } from '../writers';
+import { as, entry, https, integer, list, sizeParts, sourceVideo } from '../writers';
 
 const part = (type: string) => (url: string) => ({ type, [type]: { url } });
 const image = (frame_type: string) => (url: string) => ({ ...part('image_url')(url), frame_type });
@@ -35,8 +35,8 @@ export const openrouter: Dialect = {
 	nested: 'json',
 	fields: {
 		...fields,
-		firstFrame: frame('frame_images', image('first_frame')),
-		lastFrame: frame('frame_images', image('last_frame')),
+		firstFrame: entry({ field: 'frame_images', url: image('first_frame') }),
+		lastFrame: entry({ field: 'frame_images', url: image('last_frame') }),
 	},
 	needsModel: true,
 	edit: continued,

@@ -1,6 +1,5 @@
 import type { Dialect } from '../dialect';
-import { insteadOfFirst, single } from '../references';
-import { as, integer, media, pixels } from '../writers';
+import { as, insteadOfFirst, integer, media, pixels, single } from '../writers';
 
 // Source: sgl-project/sglang, python/sglang/multimodal_gen/runtime/entrypoints/openai/{video_api,protocol}.py.
 // It reads the first image alone; what that is for depends on the model.

@@ -1,7 +1,9 @@
 import type { Dialect } from '../dialect';
-import { as, media, number, pixels } from '../writers';
+import { as, fileOrUrl, list, media, number, onlyIn, pixels } from '../writers';
 
-// Source: NVIDIA/TensorRT-LLM, tensorrt_llm/serve/{openai_video_routes,openai_protocol}.py.
+const address = (url: string) => url;
+
+// Source: NVIDIA/TensorRT-LLM, tensorrt_llm/serve/{openai_video_routes,openai_protocol}.py after pull request 17493.
 export const tensorrtLlm: Dialect = {
 	name: 'tensorrt-llm',
 	displayName: 'TensorRT-LLM',
@@ -12,14 +14,17 @@ export const tensorrtLlm: Dialect = {
 		model: as('model'),
 		seconds: number('seconds'),
 		size: pixels('size'),
-		// JSON holds the image's bytes as base64.
-		firstFrame: media({ part: 'input_reference', field: 'input_reference' }),
+		firstFrame: fileOrUrl(
+			media({ part: 'image_reference', field: 'image_reference', data: address }),
+			onlyIn('json', media({ field: 'image_reference', url: address })),
+		),
+		referenceVideos: onlyIn('json', list({ field: 'video_reference', url: address })),
 		negativePrompt: as('negative_prompt'),
 		seed: as('seed'),
+		frames: as('num_frames'),
 		framesPerSecond: as('fps'),
 		steps: as('num_inference_steps'),
 		guidance: as('guidance_scale'),
-		count: as('n'),
 	},
 	offers: ['retrieve', 'list', 'delete', 'content', 'createSync'],
 	sizes: ['832x480', '480x832', '1280x720', '720x1280'],
@@ -29,6 +34,6 @@ export const tensorrtLlm: Dialect = {
 		key: 'None',
 		model: 'Empty: a server has one model',
 		special:
-			'The file may be an AVI where the server has no mp4 encoder; its type and name say so. Of several videos only the first can be downloaded.',
+			'For versions with image_reference, from about 1.3.0rc25 on. A last frame goes into Extra Body Fields, as image_reference with roles. The file may be an AVI where the server has no mp4 encoder; its type and name say so.',
 	},
 };

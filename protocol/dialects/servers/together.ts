@@ -1,9 +1,9 @@
 import type { Dialect, Writer } from '../dialect';
-import { as, byUrl, frame, inside, list, sized, sourceVideo } from '../writers';
+import { as, byUrl, entry, inside, list, sized, sourceVideo } from '../writers';
 
 const media = <T>(write: Writer<T>) => inside('media', write);
 const keyframe = (at: string) =>
-	media(frame('frame_images', (input_image) => ({ input_image, frame: at })));
+	media(entry({ field: 'frame_images', url: (input_image) => ({ input_image, frame: at }) }));
 const same = (url: string) => url;
 const clip = (video: string) => ({ video });
 

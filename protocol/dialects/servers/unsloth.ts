@@ -1,8 +1,8 @@
-import { upTo } from '../bounds';
 import type { Dialect } from '../dialect';
-import { as, list, media, pixels } from '../writers';
+import { as, atMost, list, media, pixels } from '../writers';
 
 const url = (address: string) => address;
+const several = (name: string) => list({ part: name, field: name, data: url });
 
 // Source: PyPI unsloth 2026.10.9, studio/backend/routes/video.py and VideoJobCreateRequest in studio/backend/models/inference.py.
 export const unsloth: Dialect = {
@@ -18,14 +18,8 @@ export const unsloth: Dialect = {
 		// It takes files and data URLs, and requests no other address.
 		firstFrame: media({ part: 'input_reference', field: 'input_reference', data: url }),
 		lastFrame: media({ part: 'last_frame', field: 'last_frame', data: url }),
-		referenceImages: upTo(
-			9,
-			list({ part: 'reference_images', field: 'reference_images', data: url }),
-		),
-		referenceAudio: upTo(
-			3,
-			list({ part: 'reference_audios', field: 'reference_audios', data: url }),
-		),
+		referenceImages: atMost(9, several('reference_images')),
+		referenceAudio: atMost(3, several('reference_audios')),
 		negativePrompt: as('negative_prompt'),
 		seed: as('seed'),
 		frames: as('num_frames'),

@@ -1,6 +1,16 @@
 import type { Dialect } from '../dialect';
-import { afterFirst, aloneOr, entry, insteadOfFirst, list } from '../references';
-import { as, AS_OBJECT, digits, media, pixels } from '../writers';
+import {
+	afterFirst,
+	aloneOr,
+	as,
+	AS_OBJECT,
+	digits,
+	entry,
+	insteadOfFirst,
+	list,
+	media,
+	pixels,
+} from '../writers';
 
 // Source: vllm-project/vllm-omni, vllm_omni/entrypoints/openai/protocol/videos.py and docs/serving/videos_api.md.
 // Fields of a form may have 1 MB at most (Starlette), so files go as parts.

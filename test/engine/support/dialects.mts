@@ -116,6 +116,26 @@ export const DIALECT_CASES: DialectCase[] = [
 		model: WAN,
 		seconds: '2',
 		size: '832x480',
+		options: { ...DIFFUSION, framesPerSecond: 16, frames: 33 },
+		received: {
+			...{
+				prompt: 'a lake',
+				model: WAN,
+				seconds: '2',
+				size: '832x480',
+				fps: '16',
+				num_frames: '33',
+			},
+			...{ negative_prompt: 'text', seed: '7', num_inference_steps: '20', guidance_scale: '4.5' },
+		},
+		offers: [...ASK, 'list', 'delete'],
+	},
+	{
+		name: 'tensorrt-llm-old',
+		credential: { authentication: 'none' },
+		model: WAN,
+		seconds: '2',
+		size: '832x480',
 		options: { ...DIFFUSION, framesPerSecond: 16, count: 1 },
 		received: {
 			...{ prompt: 'a lake', model: WAN, seconds: '2', size: '832x480', fps: '16', n: '1' },

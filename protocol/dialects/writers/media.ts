@@ -1,43 +1,6 @@
-import { dataUrl, type FilePart } from '../body';
-import type { Writer } from './dialect';
-import type { BodyForm, Media, SourceVideo } from './inputs';
-
-/** As it is, under this name. */
-export function as<T>(name: string): Writer<T> {
-	return (value) => ({ fields: { [name]: value } });
-}
-
-/** Digits as a number. */
-export function number(name: string): Writer<string> {
-	return (digits) => ({ fields: { [name]: Number(digits) } });
-}
-
-/** Digits as a whole number. */
-export function integer(name: string): Writer<string> {
-	return (digits) =>
-		/^\d+$/.test(digits) ? { fields: { [name]: Number(digits) } } : 'with a fraction';
-}
-
-/** Whole seconds as text. */
-export function digits(name: string): Writer<string> {
-	return (value) => (/^\d+$/.test(value) ? { fields: { [name]: value } } : 'with a fraction');
-}
-
-const PIXELS = /^(\d+)x(\d+)$/;
-
-/** Pixels alone, as `1280x720`. */
-export function pixels(name: string): Writer<string> {
-	return (size) => (PIXELS.test(size) ? { fields: { [name]: size } } : `other than 1280x720`);
-}
-
-/** Pixels as two numbers. */
-export function widthAndHeight(width = 'width', height = 'height'): Writer<string> {
-	return (size) => {
-		const [, x, y] = PIXELS.exec(size) ?? [];
-		if (y === undefined) return 'other than 1280x720';
-		return { fields: { [width]: Number(x), [height]: Number(y) } };
-	};
-}
+import { dataUrl, type FilePart } from '../../body';
+import type { Writer } from '../dialect';
+import type { Media, SourceVideo } from '../inputs';
 
 /** How an image or another file goes out, by where it comes from. A way that is left out is one that the server does not take. */
 export interface MediaWays {
@@ -86,11 +49,11 @@ export function media({
 /** Several, each as an entry of the list, or as a part of the same name. */
 export function list({ field, part, ...ways }: MediaWays): Writer<Media[]> {
 	const write = media({ field, part, ...ways });
-	return (all, form) => {
+	return (all, form, inputs) => {
 		const entries: unknown[] = [];
 		const files: FilePart[] = [];
 		for (const one of all) {
-			const written = write(one, form);
+			const written = write(one, form, inputs);
 			if (typeof written === 'string') return written;
 			entries.push(...Object.values(written.fields ?? {}));
 			files.push(...Object.values(written.files ?? {}).flat());
@@ -102,17 +65,10 @@ export function list({ field, part, ...ways }: MediaWays): Writer<Media[]> {
 	};
 }
 
-/** Several, but no more than the server takes. */
-export function atMost<T>(most: number, write: Writer<T[]>): Writer<T[]> {
-	return (all, form) => (all.length > most ? `(more than ${most})` : write(all, form));
-}
-
-const FORM_NAMES: Record<BodyForm, string> = { json: 'JSON', multipart: 'Multipart' };
-
-/** In one form of body alone. */
-export function onlyIn<T>(wanted: BodyForm, write: Writer<T>): Writer<T> {
-	return (value, form) =>
-		form === wanted ? write(value, form) : `with Body Format ${FORM_NAMES[form]}`;
+/** One that goes into the list of others. */
+export function entry(ways: MediaWays): Writer<Media> {
+	const write = list(ways);
+	return (one, form, inputs) => write([one], form, inputs);
 }
 
 /** An image in one way as a file and in another by URL; by file ID as by URL. */
@@ -135,61 +91,11 @@ export function inlined(
 	};
 }
 
-/** Inside an object of that name, under this name. */
-export function within<T>(object: string, name: string): Writer<T> {
-	return (value) => ({ fields: { [object]: { [name]: value } } });
-}
-
-/** An image as an entry of a list; a file as its data URL. */
-export function frame(list: string, entry: (url: string) => unknown): Writer<Media> {
-	return (source) => {
-		if ('fileId' in source) return 'by file ID';
-		return { fields: { [list]: [entry('url' in source ? source.url : dataUrl(source.file))] } };
-	};
-}
-
 /** Only what has an address of its own, for a server that takes no files there. */
 export function byUrl<T extends SourceVideo | Media[]>(write: Writer<T>): Writer<T> {
 	return (value, form) => {
 		const sources: SourceVideo[] = Array.isArray(value) ? value : [value];
 		return sources.some((source) => 'file' in source) ? 'from a binary field' : write(value, form);
-	};
-}
-
-/** Into an object of that name goes what another writer writes. */
-export function inside<T>(object: string, write: Writer<T>): Writer<T> {
-	return (value, form) => {
-		const written = write(value, form);
-		return typeof written === 'string' ? written : { fields: { [object]: written.fields ?? {} } };
-	};
-}
-
-/** An address that must begin with https. */
-export function https(name: string): Writer<string> {
-	return (url) =>
-		/^https:/i.test(url) ? { fields: { [name]: url } } : 'that does not begin with https://';
-}
-
-/** Pixels as two numbers, lines and an aspect ratio in fields of their own. */
-export function sized(names: { lines: string; ratio: string }): Writer<string> {
-	return (size, form) => (PIXELS.test(size) ? widthAndHeight() : sizeParts(names))(size, form);
-}
-
-/** Pixels, lines and an aspect ratio, each in a field of its own. Without a field for pixels they are not taken. */
-export function sizeParts(names: {
-	pixels?: string;
-	lines: string;
-	ratio: string;
-}): Writer<string> {
-	return (size) => {
-		const fields: Record<string, string> = {};
-		for (const part of size.split(' ')) {
-			if (PIXELS.test(part)) {
-				if (names.pixels === undefined) return 'other than 720p, 16:9 or 720p 16:9';
-				fields[names.pixels] = part;
-			} else fields[part.includes(':') ? names.ratio : names.lines] = part;
-		}
-		return { fields };
 	};
 }
 

@@ -1,33 +1,20 @@
-import type { FilePart } from '../body';
-import type { Writer } from './dialect';
-import type { CreateInputs, Media } from './inputs';
-import { media, type MediaWays } from './writers';
+import type { Writer } from '../dialect';
+import type { BodyForm, CreateInputs } from '../inputs';
 
-/** Writers for a create's images, videos and audio, of which there may be several, and which may exclude each other. */
+/** Writers that narrow what another one takes: to values, to a number of them, to a form of body, or by the other inputs. */
 
-/** Several, each as an entry of the list, or as a part of the same name. */
-export function list({ field, part, ...ways }: MediaWays): Writer<Media[]> {
-	const write = media({ field, part, ...ways });
-	return (all, form, inputs) => {
-		const entries: unknown[] = [];
-		const files: FilePart[] = [];
-		for (const one of all) {
-			const written = write(one, form, inputs);
-			if (typeof written === 'string') return written;
-			entries.push(...Object.values(written.fields ?? {}));
-			files.push(...Object.values(written.files ?? {}).flat());
-		}
-		return {
-			...(entries.length > 0 && { fields: { [field]: entries } }),
-			...(part !== undefined && files.length > 0 && { files: { [part]: files } }),
-		};
-	};
+/** One of these values alone. */
+export function among(values: readonly string[], write: Writer<string>): Writer<string> {
+	return (value, form) =>
+		values.includes(value) ? write(value, form) : `other than ${values.join(', ')}`;
 }
 
-/** One that goes into the list of others. */
-export function entry(ways: MediaWays): Writer<Media> {
-	const write = list(ways);
-	return (one, form, inputs) => write([one], form, inputs);
+/** Digits within these bounds. */
+export function between(least: number, most: number, write: Writer<string>): Writer<string> {
+	return (digits, form) => {
+		const isWithin = Number(digits) >= least && Number(digits) <= most;
+		return isWithin ? write(digits, form) : `other than ${least} to ${most}`;
+	};
 }
 
 /** One of those that may be several. */
@@ -63,4 +50,12 @@ export function aloneOr<T>(alone: Writer<T>, along: Writer<T>): Writer<T> {
 	const others = ['lastFrame', 'referenceImages', 'referenceVideos'] as const;
 	return (value, form, inputs) =>
 		(others.some((name) => has(inputs, name)) ? along : alone)(value, form, inputs);
+}
+
+const FORM_NAMES: Record<BodyForm, string> = { json: 'JSON', multipart: 'Multipart' };
+
+/** In one form of body alone. */
+export function onlyIn<T>(wanted: BodyForm, write: Writer<T>): Writer<T> {
+	return (value, form) =>
+		form === wanted ? write(value, form) : `with Body Format ${FORM_NAMES[form]}`;
 }

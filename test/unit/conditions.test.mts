@@ -1,6 +1,14 @@
-import { among, between, only, upTo } from '../../protocol/dialects/bounds';
 import type { Media } from '../../protocol/dialects/inputs';
-import { digits, list, media, pixels } from '../../protocol/dialects/writers';
+import {
+	among,
+	atMost,
+	between,
+	digits,
+	list,
+	media,
+	pixels,
+	single,
+} from '../../protocol/dialects/writers';
 
 const url = (name: string): Media => ({ url: `https://example.com/${name}` });
 
@@ -21,7 +29,7 @@ test('one of a few sizes is written, any other is refused with those few', () =>
 });
 
 test('of a list that may have one entry the second is refused, not dropped', () => {
-	const write = only(media({ field: 'video_uri', url: (address) => address }));
+	const write = single(media({ field: 'video_uri', url: (address) => address }));
 	expect(write([url('a.mp4')], 'json')).toEqual({
 		fields: { video_uri: 'https://example.com/a.mp4' },
 	});
@@ -29,9 +37,9 @@ test('of a list that may have one entry the second is refused, not dropped', () 
 });
 
 test('a list that is too long is refused', () => {
-	const write = upTo(2, list({ field: 'images', url: (address) => ({ url: address }) }));
+	const write = atMost(2, list({ field: 'images', url: (address) => ({ url: address }) }));
 	expect(write([url('a'), url('b')], 'json')).toEqual({
 		fields: { images: [{ url: 'https://example.com/a' }, { url: 'https://example.com/b' }] },
 	});
-	expect(write([url('a'), url('b'), url('c')], 'json')).toBe('beyond 2');
+	expect(write([url('a'), url('b'), url('c')], 'json')).toBe('beyond the first 2');
 });
