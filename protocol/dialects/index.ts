@@ -10,6 +10,7 @@ import { merge } from './servers/merge';
 import { newApi } from './servers/newApi';
 import { openai } from './servers/openai';
 import { openrouter } from './servers/openrouter';
+import { portkey } from './servers/portkey';
 import { qvac } from './servers/qvac';
 import { sglang } from './servers/sglang';
 import { tensorrtLlm } from './servers/tensorrtLlm';
@@ -35,6 +36,7 @@ export const DIALECTS: readonly Dialect[] = [
 	newApi,
 	dynamo,
 	openrouter,
+	portkey,
 	qvac,
 	sglang,
 	tensorrtLlm,

@@ -29,82 +29,84 @@ describe('portkey', () => {
 	const job = async () => String((await item({ ...CREATE, returnWhat: 'job' })).json.id);
 	const finished = async () => String((await item({ ...CREATE, returnWhat: 'video' })).json.id);
 
-	test.each(['multipart', 'json'])('create', async (bodyFormat) => {
-		const created = await item({ ...CREATE, size: '1280x720', options: { bodyFormat } });
-		expect(created.json).toMatchObject({ status: 'completed', seconds: '4', size: '1280x720' });
-		await expectMp4(created);
-		const [{ headers, contentType }] = await stage.server.sandbox.requests({ method: 'POST' });
-		expect(contentType).toContain(bodyFormat);
-		expect(headers).toMatchObject({ authorization: `Bearer ${stage.server.key}` });
-		expect(Object.keys(headers).filter((name) => name.startsWith('x-portkey'))).toEqual([]);
-	});
+	describe('real: portkey', () => {
+		test.each(['multipart', 'json'])('create', async (bodyFormat) => {
+			const created = await item({ ...CREATE, size: '1280x720', options: { bodyFormat } });
+			expect(created.json).toMatchObject({ status: 'completed', seconds: '4', size: '1280x720' });
+			await expectMp4(created);
+			const [{ headers, contentType }] = await stage.server.sandbox.requests({ method: 'POST' });
+			expect(contentType).toContain(bodyFormat);
+			expect(headers).toMatchObject({ authorization: `Bearer ${stage.server.key}` });
+			expect(Object.keys(headers).filter((name) => name.startsWith('x-portkey'))).toEqual([]);
+		});
 
-	test('retrieve', async () => {
-		const id = await job();
-		const { json } = await item({ operation: 'retrieve', video: byId(id) });
-		expect(json).toMatchObject({ id, status: expect.stringMatching(/^(queued|in_progress)$/) });
-	});
+		test('retrieve', async () => {
+			const id = await job();
+			const { json } = await item({ operation: 'retrieve', video: byId(id) });
+			expect(json).toMatchObject({ id, status: expect.stringMatching(/^(queued|in_progress)$/) });
+		});
 
-	test('waitForCompletion', async () => {
-		await expectMp4(await item({ operation: 'waitForCompletion', video: byId(await job()) }));
-	});
+		test('waitForCompletion', async () => {
+			await expectMp4(await item({ operation: 'waitForCompletion', video: byId(await job()) }));
+		});
 
-	test('download', async () => {
-		const video = byId(await finished());
-		await expectMp4(await item({ operation: 'download', video }));
-		const thumbnail = await item({ operation: 'download', video, variant: 'thumbnail' });
-		expect(thumbnail.binary?.data).toMatchObject({ mimeType: 'image/webp' });
-	});
+		test('download', async () => {
+			const video = byId(await finished());
+			await expectMp4(await item({ operation: 'download', video }));
+			const thumbnail = await item({ operation: 'download', video, variant: 'thumbnail' });
+			expect(thumbnail.binary?.data).toMatchObject({ mimeType: 'image/webp' });
+		});
 
-	test('list', async () => {
-		const ids = [await job(), await job(), await job()];
-		const parameters = through({ operation: 'list', returnAll: true });
-		const { items, error } = await stage.run(parameters);
-		expect(error).toBeUndefined();
-		expect(items.map(({ json }) => json.id)).toEqual(ids.reverse());
-	});
+		test('list', async () => {
+			const ids = [await job(), await job(), await job()];
+			const parameters = through({ operation: 'list', returnAll: true });
+			const { items, error } = await stage.run(parameters);
+			expect(error).toBeUndefined();
+			expect(items.map(({ json }) => json.id)).toEqual(ids.reverse());
+		});
 
-	test('delete', async () => {
-		const id = await finished();
-		const { json } = await item({ operation: 'delete', video: byId(id) });
-		expect(json).toMatchObject({ id, deleted: true });
-		expect(await stage.server.sandbox.jobs()).toEqual([]);
-	});
+		test('delete', async () => {
+			const id = await finished();
+			const { json } = await item({ operation: 'delete', video: byId(id) });
+			expect(json).toMatchObject({ id, deleted: true });
+			expect(await stage.server.sandbox.jobs()).toEqual([]);
+		});
 
-	test('remix', async () => {
-		const id = await finished();
-		const remixed = await item({ operation: 'remix', video: byId(id), prompt: 'at night' });
-		expect(remixed.json).toMatchObject({ remixed_from_video_id: id, status: 'completed' });
-		await expectMp4(remixed);
-	});
+		test('remix', async () => {
+			const id = await finished();
+			const remixed = await item({ operation: 'remix', video: byId(id), prompt: 'at night' });
+			expect(remixed.json).toMatchObject({ remixed_from_video_id: id, status: 'completed' });
+			await expectMp4(remixed);
+		});
 
-	test('edit', async () => {
-		const edit = { operation: 'edit', prompt: 'snow' };
-		await expectMp4(await item({ ...edit, video: byId(await finished()) }));
-		const clip = await clipItem(await renderClip());
-		await expectMp4(await item({ ...edit, videoSource: 'binary' }, [clip]));
-	});
+		test('edit', async () => {
+			const edit = { operation: 'edit', prompt: 'snow' };
+			await expectMp4(await item({ ...edit, video: byId(await finished()) }));
+			const clip = await clipItem(await renderClip());
+			await expectMp4(await item({ ...edit, videoSource: 'binary' }, [clip]));
+		});
 
-	test('extend', async () => {
-		const video = byId(await finished());
-		const extended = await item({ operation: 'extend', video, prompt: 'on', seconds: '4' });
-		expect(extended.json).toMatchObject({ status: 'completed', seconds: '8' });
-	});
+		test('extend', async () => {
+			const video = byId(await finished());
+			const extended = await item({ operation: 'extend', video, prompt: 'on', seconds: '4' });
+			expect(extended.json).toMatchObject({ status: 'completed', seconds: '8' });
+		});
 
-	const character = async () => {
-		const parameters = { resource: 'character', operation: 'create', characterName: 'Mossy' };
-		return await item(parameters, [await clipItem(await renderClip())]);
-	};
+		const character = async () => {
+			const parameters = { resource: 'character', operation: 'create', characterName: 'Mossy' };
+			return await item(parameters, [await clipItem(await renderClip())]);
+		};
 
-	test('createCharacter', async () => {
-		const { json } = await character();
-		expect(json).toMatchObject({ id: expect.stringMatching(/^char_/), name: 'Mossy' });
-	});
+		test('createCharacter', async () => {
+			const { json } = await character();
+			expect(json).toMatchObject({ id: expect.stringMatching(/^char_/), name: 'Mossy' });
+		});
 
-	test('retrieveCharacter', async () => {
-		const { id } = (await character()).json;
-		const parameters = { resource: 'character', operation: 'retrieve', characterId: id };
-		expect((await item(parameters)).json).toMatchObject({ id, name: 'Mossy' });
+		test('retrieveCharacter', async () => {
+			const { id } = (await character()).json;
+			const parameters = { resource: 'character', operation: 'retrieve', characterId: id };
+			expect((await item(parameters)).json).toMatchObject({ id, name: 'Mossy' });
+		});
 	});
 
 	describe('hands on', () => {
@@ -154,7 +156,7 @@ describe('portkey', () => {
 	describe('its errors', () => {
 		const told = async (parameters: IDataObject, credential = {}) => {
 			const { error } = await stage.run(parameters, undefined, {
-				credential: { server: 'openai', ...credential },
+				credential: { server: 'portkey', ...credential },
 			});
 			return `${error?.message} ${error?.description}`;
 		};

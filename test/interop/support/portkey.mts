@@ -45,7 +45,7 @@ export async function startPortkey(
 		name: `Portkey ${peerVersion(installed)}`,
 		baseUrl: `http://127.0.0.1:${port}/v1`,
 		key: sandbox.key,
-		credential: { server: 'openai' },
+		credential: { server: 'portkey' },
 		sandbox,
 		headers: (more) => headerList({ ...provider, ...more }),
 		stop: async () => {
