@@ -213,7 +213,7 @@ function silence(): Buffer {
 			],
 			[
 				{ referenceImages: Array.from({ length: 10 }, () => ({ url: 'data:,' })) },
-				...(['referenceImages', '(more than 9)'] as const),
+				...(['referenceImages', 'beyond the first 9'] as const),
 			],
 		])('%j is refused by name', (inputs, input, way) => {
 			expect(writeInputs(unsloth, { prompt: 'a', ...inputs }, 'multipart')).toEqual({ input, way });

@@ -19,6 +19,6 @@ export const tensorrtLlmOld: Dialect = {
 	setUp: {
 		...tensorrtLlm.setUp,
 		special:
-			'For versions without image_reference, before about 1.3.0rc25. The file may be an AVI where the server has no mp4 encoder; its type and name say so. Of several videos only the first can be downloaded.',
+			'For versions that do not know image_reference (up to August 2026). The file may be an AVI where the server has no mp4 encoder; its type and name say so. Of several videos only the first can be downloaded.',
 	},
 };

@@ -1,21 +1,16 @@
 import type { Dialect } from '../dialect';
-import {
-	afterFirst,
-	aloneOr,
-	as,
-	AS_OBJECT,
-	digits,
-	entry,
-	insteadOfFirst,
-	list,
-	media,
-	pixels,
-} from '../writers';
+import { as, AS_OBJECT, digits, entry, list, media, pixels } from '../writers';
+import { afterFirst, aloneOr, insteadOfFirst } from '../writers/conditions';
 
 // Source: vllm-project/vllm-omni, vllm_omni/entrypoints/openai/protocol/videos.py and docs/serving/videos_api.md.
 // Fields of a form may have 1 MB at most (Starlette), so files go as parts.
 const IMAGE = { field: 'image_reference', ...AS_OBJECT };
 const SEVERAL = { part: 'input_references', ...IMAGE };
+const VIDEOS = {
+	part: SEVERAL.part,
+	field: 'video_reference',
+	url: (video_url: string) => ({ video_url }),
+};
 
 export const vllmOmni: Dialect = {
 	name: 'vllm-omni',
@@ -34,11 +29,7 @@ export const vllmOmni: Dialect = {
 		// Of a list, MiniMax H3 takes the order for first and last frame; other models take one image.
 		lastFrame: afterFirst(entry(SEVERAL)),
 		referenceImages: insteadOfFirst(list(SEVERAL)),
-		referenceVideos: list({
-			part: 'input_references',
-			field: 'video_reference',
-			url: (video_url) => ({ video_url }),
-		}),
+		referenceVideos: list(VIDEOS),
 		referenceAudio: list({ field: 'audio_reference', url: (audio_url) => ({ audio_url }) }),
 		negativePrompt: as('negative_prompt'),
 		seed: as('seed'),
