@@ -24,7 +24,8 @@ export async function writingOf(run: Run, inputs: CreateInputs): Promise<KnownWr
 	const chosen = collection(run.context, 'options').text('provider');
 	if (!dependsOnProvider(dialect, inputs)) return dialect;
 	const name = chosen === '' || chosen === 'auto' ? await asked(run, inputs.model ?? '') : chosen;
-	const provider = name === undefined ? undefined : dialect.providers?.table[name];
+	const { table = {} } = dialect.providers ?? {};
+	const provider = name !== undefined && Object.hasOwn(table, name) ? table[name] : undefined;
 	if (provider === undefined) return dialect;
 	return { ...dialect, ...provider, provider: provider.displayName };
 }
