@@ -3,6 +3,7 @@ import { bifrost } from './servers/bifrost';
 import { cliProxyApi } from './servers/cliProxyApi';
 import type { Dialect } from './dialect';
 import { dynamo } from './servers/dynamo';
+import { edenai } from './servers/edenai';
 import { fastvideo } from './servers/fastvideo';
 import { inworld } from './servers/inworld';
 import { litellm } from './servers/litellm';
@@ -29,6 +30,7 @@ export const DIALECTS: readonly Dialect[] = [
 	azure,
 	bifrost,
 	cliProxyApi,
+	edenai,
 	fastvideo,
 	inworld,
 	litellm,

@@ -3,6 +3,7 @@ import { bifrost } from './bifrost.mts';
 import { cliProxyApi } from './cli-proxy-api.mts';
 import type { Dialect } from './dialect.mts';
 import { dynamo } from './dynamo.mts';
+import { edenai } from './edenai.mts';
 import { inworld } from './inworld.mts';
 import { litellm } from './litellm.mts';
 import { merge } from './merge.mts';
@@ -20,7 +21,7 @@ const dialects: Dialect[] = [
 	openai,
 	...[vllmOmni, sglang, litellm, openrouter, together, azure],
 	...[tensorrtLlm, dynamo, newApi, merge, inworld, bifrost, cliProxyApi, xai, unsloth],
-	tensorrtLlmOld,
+	...[tensorrtLlmOld, edenai],
 ];
 
 /** What `--dialect` takes. */

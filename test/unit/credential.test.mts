@@ -97,6 +97,8 @@ describe("what n8n's test of the credential asks for", () => {
 		['openrouter', 'https://relay.example.com/v1', 'https://relay.example.com/v1/videos/models'],
 		['together', '', 'https://api.together.ai/v2/../v1/models'],
 		['merge', '', 'https://api-gateway.merge.dev/v1/models'],
+		['edenai', '', 'https://api.edenai.run/v3/videos?limit=1'],
+		['automatic', 'https://api.eu.edenai.run', 'https://api.eu.edenai.run/v3/videos?limit=1'],
 		['automatic', 'http://gpu:8000', 'http://gpu:8000/v1/models'],
 	])('of %s at "%s" is %s', async (server, baseUrl, address) => {
 		const { baseURL, url, headers } = await ask(automatic(server, 'k', baseUrl));

@@ -60,6 +60,7 @@ test.each([
 	['automatic', 'https://api.together.ai/v2', 'together'],
 	['automatic', 'https://api.inworld.ai/v1', 'inworld'],
 	['automatic', 'https://api-gateway.merge.dev/v1', 'merge'],
+	['automatic', 'https://api.eu.edenai.run/v3', 'edenai'],
 	['automatic', 'https://openrouter.ai.example.com/v1', 'openai'],
 	['automatic', 'http://127.0.0.1:8000/v1', 'openai'],
 	['automatic', 'no url', 'openai'],

@@ -1,6 +1,7 @@
 import { DIALECTS } from '../../protocol/dialects';
 import { dynamo } from '../../protocol/dialects/servers/dynamo';
-import type { CreateInputs } from '../../protocol/dialects/inputs';
+import { edenai } from '../../protocol/dialects/servers/edenai';
+import type { BodyForm, CreateInputs, Media } from '../../protocol/dialects/inputs';
 import { openrouter } from '../../protocol/dialects/servers/openrouter';
 import { together } from '../../protocol/dialects/servers/together';
 import { openai } from '../../protocol/dialects/servers/openai';
@@ -106,6 +107,17 @@ test.each<[string, object]>([
 		fields: { prompt: 'a', ...fields },
 		files: {},
 	});
+});
+
+test.each<[string, Media, BodyForm, object]>([
+	['a file', { file: FILE }, 'multipart', { files: { input_reference: FILE } }],
+	['a file', { file: FILE }, 'json', { way: 'from a binary field with Body Format JSON' }],
+	['a URL', url('a.png'), 'json', { fields: { input_reference: { image_url: url('a.png').url } } }],
+	['a URL', url('a.png'), 'multipart', { way: 'with Body Format Multipart' }],
+	['a file ID', { fileId: 'f' }, 'json', { fields: { input_reference: { file_id: 'f' } } }],
+	['a data URL', { url: 'data:image/png;base64,YQ==' }, 'json', { way: 'as a data URL' }],
+])('Eden AI: a first frame from %s %j in %s', (_, firstFrame, form, written) => {
+	expect(writeInputs(edenai, { prompt: 'a', firstFrame }, form)).toMatchObject(written);
 });
 
 const SOURCE = { prompt: 'snow', model: 'm', video: { id: 'v 1' } };

@@ -8,8 +8,8 @@ export interface MediaWays {
 	part?: string;
 	/** What stands in the body for an address; also for a file's data URL, where there is no part for it. */
 	url?: (url: string) => unknown;
-	/** The same where a server takes data URLs and requests no other address. */
-	data?: (url: string) => unknown;
+	/** The same where a server takes data URLs and requests no other address; `false` where it takes addresses, but no data URLs. */
+	data?: ((url: string) => unknown) | false;
 	fileId?: (id: string) => unknown;
 	/** A file goes as the part alone: the server does not read its data URL. */
 	onlyPart?: boolean;
@@ -37,8 +37,10 @@ export function media({
 			return fileId ? { fields: { [field]: fileId(source.fileId) } } : 'by file ID';
 		}
 		if ('url' in source) {
-			const write = /^data:/i.test(source.url) ? data : url;
-			return write ? { fields: { [field]: write(source.url) } } : 'by URL';
+			const isData = /^data:/i.test(source.url);
+			const write = isData ? data : url;
+			if (write) return { fields: { [field]: write(source.url) } };
+			return isData && data === false ? 'as a data URL' : 'by URL';
 		}
 		if (part !== undefined && form === 'multipart') return { files: { [part]: source.file } };
 		if (data && !onlyPart) return { fields: { [field]: data(dataUrl(source.file)) } };

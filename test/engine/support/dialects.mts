@@ -218,6 +218,18 @@ export const DIALECT_CASES: DialectCase[] = [
 		offers: ASK,
 	},
 	{
+		name: 'edenai',
+		model: 'pruna/p-video',
+		seconds: '2',
+		size: '832x480',
+		options: { seed: 7 },
+		received: {
+			...{ prompt: 'a lake', model: 'pruna/p-video', seconds: '2', size: '832x480' },
+			seed: 7,
+		},
+		offers: [...ASK, 'list', 'delete'],
+	},
+	{
 		name: 'xai',
 		model: 'grok-imagine-video',
 		seconds: '4',

@@ -164,3 +164,24 @@ export async function startRecordedLiteLlm(): Promise<RecordedLiteLlm> {
 	};
 	return { ...proxy, recorder, stop };
 }
+
+/** The gateway in front of the sandbox as Eden AI. */
+export interface EdenLiteLlm extends PeerServer {
+	sandbox: Sandbox;
+}
+
+/** Starts the LiteLLM proxy in front of a sandbox that speaks as Eden AI: its provider for that is a client that others wrote. */
+export async function startEdenLiteLlm(): Promise<EdenLiteLlm> {
+	const sandbox = await startSandbox({ renderSeconds: 0.5, dialect: 'edenai' });
+	const { baseUrl: api_base, key: api_key } = sandbox;
+	const litellm_params = { model: 'edenai/pruna/p-video', api_base, api_key };
+	const proxy = await startProxy([{ model_name: 'eden', litellm_params }], {
+		EDENAI_API_BASE: api_base,
+		EDENAI_API_KEY: api_key,
+	});
+	const stop = async () => {
+		await proxy.stop();
+		await sandbox.stop();
+	};
+	return { ...proxy, sandbox, stop };
+}
