@@ -12,6 +12,8 @@ export const litellm: Dialect = {
 	nested: 'brackets',
 	// proxy/litellm_pre_call_utils.py. Without it the router sends a create up to three times: after a 5xx, a time-out, a 2xx it cannot read.
 	headers: { 'x-litellm-num-retries': '0' },
+	// The router reads it of JSON and hands it on to nobody: after an error it would send a create to a fallback, too. Source: litellm/router_attempt.py.
+	always: { disable_fallbacks: true },
 	fields: ANY,
 	providers: litellmProviders,
 	offers: ['retrieve', 'list', 'content', 'remix', 'edit', 'extend', 'characters'],
