@@ -1,6 +1,6 @@
 import { bodySaysUnreadable } from '../protocol/reading/bodyForm';
 import { saysBusy } from '../protocol/reading/busy';
-import { maybeForwarded, saysNotForwarded } from '../protocol/reading/notForwarded';
+import { hasFallenBack, maybeForwarded, saysNotForwarded } from '../protocol/reading/notForwarded';
 import { normalizeStatus } from '../protocol/reading/status';
 import { jobOf, ownId, readTaskId, statusWord } from '../protocol/reading/job';
 import { readVideo, type Video } from '../protocol/reading/video';
@@ -23,7 +23,8 @@ import { isOk, isWebPage, quoteOf, reasonOf, type ApiResponse } from './response
  *                 on (protocol/reading/notForwarded.ts); and the network errors of client/networkError.ts that occur only before
  *                 anything is sent.
  * - UNKNOWN       everything else: any other 3xx, a 2xx that is not a job, 408, 499, other 4xx, every 5xx but 501, a 4xx whose words leave
- *                 open whether a gateway has sent it on, a lost connection, a timeout. If an id was received, it is reported.
+ *                 open whether a gateway has sent it on, an error after which a gateway has tried another model, a lost connection, a timeout. If
+ *                 an id was received, it is reported.
  *
  * A server is BUSY if it answers 409, 429 or 503, says that another job is running or that as many run as it allows
  * (protocol/reading/busy.ts), and names no job.
@@ -56,7 +57,7 @@ const MAY_WORK_SOON = [429];
 /** Whether the client may send the same create once more on its own, after a moment. */
 export function mayResendCreate(outcome: ApiResponse | NetworkError): boolean {
 	if (!(outcome instanceof NetworkError)) {
-		if (isBusy(outcome)) return false;
+		if (isBusy(outcome) || hasFallenBack(outcome.text)) return false;
 		return MAY_WORK_SOON.includes(outcome.status) && namedJob(outcome) === undefined;
 	}
 	return outcome.reach === 'nothingSent' && outcome.code === 'ECONNREFUSED';
@@ -67,7 +68,7 @@ const BUSY = [409, 429, 503];
 /** Whether a create was not accepted because the server is busy with other jobs: the same create works once one of them has ended. */
 export function isBusy(response: ApiResponse): boolean {
 	const { status, text } = response;
-	return BUSY.includes(status) && !hasId(response) && saysBusy(text);
+	return BUSY.includes(status) && !hasId(response) && saysBusy(text) && !hasFallenBack(text);
 }
 
 /** Whether an answer has an id that may be a job's, also where no status says so. */
@@ -93,7 +94,7 @@ export function mayTryOtherForm(outcome: ApiResponse): boolean {
 	const { status, text } = outcome;
 	const isAboutBody = status === 400 || status === 422;
 	const isUnreadable = status === 415 || (isAboutBody && bodySaysUnreadable(text));
-	return isUnreadable && namedJob(outcome) === undefined;
+	return isUnreadable && namedJob(outcome) === undefined && !hasFallenBack(text);
 }
 
 // What a create ends with that was surely not accepted.
@@ -195,8 +196,9 @@ function judgeSuccess(response: ApiResponse): CreateOutcome {
 	return unknown(`its answer names no video (HTTP ${status}). It said: ${said}`, response);
 }
 
-// A gateway's words count more than its status.
+// A gateway's words count more than its status, which is that of the first model it tried.
 function isRefusal({ status, text }: ApiResponse): boolean {
+	if (hasFallenBack(text)) return false;
 	return NOT_ACCEPTED.includes(status) ? !maybeForwarded(text) : saysNotForwarded(text);
 }
 

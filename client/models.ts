@@ -2,6 +2,7 @@ import { readDescriptions, type ModelDescription } from '../protocol/reading/mod
 import { sendOnce, type ApiRequest } from './http';
 import { isOk } from './response';
 import type { Server } from './retrieve';
+import { throwIfInterrupted } from './signals';
 
 // What a create waits for it at most, where the server is slow.
 const LONGEST_WAIT_MS = 10_000;
@@ -12,20 +13,31 @@ export function modelsRequest(path: string): ApiRequest {
 }
 
 /**
- * What a server says about its models, by their names. It is asked once and not for long: a create can do without it.
+ * Asks for a list that a create can do without: once, and not for long. What goes wrong here, the create itself reports if it matters.
+ * @returns `undefined` where the server does not give the whole list in time
+ * @throws VideosError when the work is interrupted
+ */
+export async function askList(server: Server, path: string): Promise<unknown> {
+	const timeoutMs = Math.min(server.timeoutMs, LONGEST_WAIT_MS);
+	const response = await server
+		.limit(async () => await sendOnce(server, { ...modelsRequest(path), timeoutMs }))
+		.catch(() => {
+			throwIfInterrupted(server.transport.stopSignal);
+			return undefined;
+		});
+	const isWhole = response && isOk(response) && response.incomplete === undefined;
+	return isWhole ? response.json : undefined;
+}
+
+/**
+ * What a server says about its models, by their names.
  * @returns `undefined` where the server says nothing, or nothing that can be read in time
+ * @throws VideosError when the work is interrupted
  */
 export async function describeModels(
 	server: Server,
 ): Promise<Map<string, ModelDescription> | undefined> {
 	const { modelInfo } = server.dialect;
 	if (modelInfo === undefined) return undefined;
-	const timeoutMs = Math.min(server.timeoutMs, LONGEST_WAIT_MS);
-	const apiRequest = { ...modelsRequest(modelInfo.path), timeoutMs };
-	// Whatever goes wrong here, the create itself reports, if it matters to it.
-	const response = await server
-		.limit(async () => await sendOnce(server, apiRequest))
-		.catch(() => undefined);
-	const isWhole = response && isOk(response) && response.incomplete === undefined;
-	return isWhole ? readDescriptions(response.json) : undefined;
+	return readDescriptions(await askList(server, modelInfo.path));
 }

@@ -1,4 +1,5 @@
-import type { Writing } from '../../protocol/dialects/dialect';
+import { InputError } from '../../client/errors';
+import type { Providers, Writing } from '../../protocol/dialects/dialect';
 import type { CreateInputs } from '../../protocol/dialects/inputs';
 import { dependsOnProvider } from '../../protocol/dialects/providers';
 import { collection } from '../shared/parameters';
@@ -9,22 +10,37 @@ export interface KnownWriting extends Writing {
 	provider?: string;
 }
 
-// Asked once per model and node run.
+// Asked once per server, model and node run.
 async function asked({ videos, state }: Run, model: string): Promise<string | undefined> {
-	const known = state.providers.get(model);
+	const key = `${videos.server.baseUrl} ${model}`;
+	const known = state.providers.get(key);
 	if (known !== undefined) return await known;
 	const asking = videos.providerOf(model);
-	state.providers.set(model, asking);
+	state.providers.set(key, asking);
 	return await asking;
 }
 
-/** How the server takes this create. Behind a gateway that depends on whose the model is: as the user says, else as the gateway says. */
+/** What the user chose. @throws InputError when the gateway has no such provider, as an expression may say */
+function chosenIn({ context }: Run, table: Providers['table']): string | undefined {
+	const chosen = collection(context, 'options').text('provider');
+	if (chosen === '' || chosen === 'auto') return undefined;
+	if (Object.hasOwn(table, chosen)) return chosen;
+	const names = ['auto', ...Object.keys(table)].join(', ');
+	throw new InputError(`Provider of the Model must be one of ${names}, not "${chosen}"`);
+}
+
+/**
+ * How the server takes this create. Behind a gateway that depends on the provider of the model: the one that the user chose, else the one
+ * that the gateway names.
+ * @throws InputError
+ */
 export async function writingOf(run: Run, inputs: CreateInputs): Promise<KnownWriting> {
 	const { dialect } = run.videos.server;
-	const chosen = collection(run.context, 'options').text('provider');
+	if (dialect.providers === undefined) return dialect;
+	const { table } = dialect.providers;
+	const chosen = chosenIn(run, table);
 	if (!dependsOnProvider(dialect, inputs)) return dialect;
-	const name = chosen === '' || chosen === 'auto' ? await asked(run, inputs.model ?? '') : chosen;
-	const { table = {} } = dialect.providers ?? {};
+	const name = chosen ?? (await asked(run, inputs.model ?? ''));
 	const provider = name !== undefined && Object.hasOwn(table, name) ? table[name] : undefined;
 	if (provider === undefined) return dialect;
 	return { ...dialect, ...provider, provider: provider.displayName };

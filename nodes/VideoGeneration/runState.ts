@@ -29,7 +29,7 @@ export interface RunState {
 	bodyForm?: BodyForm;
 	/** By base URL: what the server says about its models, if it has been asked. */
 	models: Map<string, Promise<Map<string, ModelDescription> | undefined>>;
-	/** By model: the provider behind it, where a gateway was asked. */
+	/** By base URL and model: the provider behind it, where a gateway was asked. */
 	providers: Map<string, Promise<string | undefined>>;
 	/** By item index: what became, or will become, of a create that was sent. */
 	creates: Map<number, Promise<unknown>>;

@@ -64,7 +64,7 @@ function unreadableHint({ feature }: ErrorDetails): string {
 }
 
 const MISTAKEN =
-	'Nothing was created: the image was sent in a form that the provider of this model does not take. Choose the provider in the option "Provider of the Model".';
+	'Nothing was created: the provider of this model does not take images in this form. Choose the provider in the option "Provider of the Model".';
 
 function refusedHint(details: ErrorDetails): string {
 	const { httpStatus = 0, serverText, isCreate, isBusy, isMistaken, videoId } = details;

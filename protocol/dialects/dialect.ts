@@ -49,14 +49,13 @@ export interface Derivation extends Partial<Writing> {
 }
 
 /** One of the services behind a gateway, and how the gateway takes a create for its models. */
-export interface Provider extends Derivation {
+export interface Provider extends Partial<Writing> {
 	displayName: string;
+	fields: FieldTable;
 }
 
 /** The services behind a gateway that takes a create in another way for each. */
 export interface Providers {
-	/** Where the gateway says whose a model is, below its base URL. */
-	path: string;
 	/** By the gateway's own name for each. A model whose provider is not known is written as the dialect says. */
 	table: Readonly<Record<string, Provider>>;
 	/** With what words a create is refused that was written for another provider. */
@@ -100,7 +99,7 @@ export interface Dialect extends Writing {
 	/** How an edit and an extension are written, where that differs from the reference. */
 	edit?: Derivation;
 	extend?: Derivation;
-	/** A gateway's providers, where they differ. */
+	/** A gateway's providers, where they differ; `modelInfo` says whose a model is. */
 	providers?: Providers;
 	/** Whether a create is answered only when the video is finished. */
 	answersWhenDone?: boolean;

@@ -124,6 +124,11 @@ const [no, yes] = [1, 4];
 const BUSY = { error: { message: 'The limit of 1 concurrent tasks has been reached.' } };
 const IS_BUSY =
 	/^The server is busy with another video and refused to create the video \(HTTP \d+\): The limit of 1 concurrent/;
+const fallenBack = (first: string) => ({
+	error: {
+		message: `${first}\n\nLiteLLM: model group 'a' failed with the error above. Fallback to b also failed: litellm.Timeout: Timeout Error`,
+	},
+});
 const QUOTA = { error: { message: 'You exceeded your current quota' } };
 
 const ANSWERS: Array<[name: string, answer: Answer, outcome: Partial<Outcome>, message?: RegExp]> =
@@ -438,6 +443,26 @@ const ANSWERS: Array<[name: string, answer: Answer, outcome: Partial<Outcome>, m
 		],
 		['a conflict', say(409, ERROR), { ...NOT_ACCEPTED, sent: no }, /^The server refused to/],
 		['a quota', say(429, QUOTA), { ...NOT_ACCEPTED, sent: yes }, /^The server refused to/],
+		[
+			'a rate limit, after which a gateway has tried another model',
+			say(429, fallenBack('litellm.RateLimitError: slow down')),
+			{ ...UNKNOWN, sent: no },
+		],
+		[
+			'a busy server, after which a gateway has tried another model',
+			say(429, fallenBack(BUSY.error.message)),
+			{ ...UNKNOWN, sent: no },
+		],
+		[
+			'a form that could not be read, after which a gateway has tried another model',
+			say(415, fallenBack('invalid JSON request body')),
+			{ ...UNKNOWN, sent: no },
+		],
+		[
+			'a missing key, after which a gateway has tried another model',
+			say(500, fallenBack('litellm.APIConnectionError: FAL_AI_API_KEY is not set')),
+			{ ...UNKNOWN, sent: no },
+		],
 		['a server that is down', say(503, ERROR), { ...UNKNOWN, sent: no }],
 		['a web page that refuses', say(404, PAGE), { ...NOT_ACCEPTED, sent: no }, /^A web page/],
 

@@ -123,6 +123,7 @@ const create = (model: string, more: IDataObject = {}): IDataObject => ({
 		expect(json).toMatchObject({ id: expect.stringMatching(/^video_/) });
 		const arrived = stage.server.recorder.take();
 		expect(arrived).toHaveLength(1);
+		expect(JSON.stringify(arrived[0].body)).not.toContain('disable_fallbacks');
 		return arrived[0];
 	}
 
@@ -224,6 +225,21 @@ const create = (model: string, more: IDataObject = {}): IDataObject => ({
 				expect(sent).toBe(1);
 			},
 		);
+
+		test('is not sent on to a fallback', async () => {
+			const { error } = await stage.run(create('limited'), items);
+			expect(error?.message).not.toContain(unknown);
+			// Nothing was created, so the node tries again.
+			const paths = stage.server.recorder.take().map(({ path }) => path);
+			expect([...new Set(paths)]).toEqual(['/limited/videos']);
+		});
+
+		test('after a fallback all the same, its outcome is not known, and it is not sent again', async () => {
+			const extraBody = JSON.stringify({ disable_fallbacks: false });
+			const { told, sent } = await failureOf(create('limited', { options: { extraBody } }));
+			expect(told).toContain(unknown);
+			expect(sent).toBe(2);
+		});
 
 		test.each([
 			['keyless', {}, 'MiniMax API key is required'],

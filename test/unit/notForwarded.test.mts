@@ -1,4 +1,8 @@
-import { maybeForwarded, saysNotForwarded } from '../../protocol/reading/notForwarded';
+import {
+	hasFallenBack,
+	maybeForwarded,
+	saysNotForwarded,
+} from '../../protocol/reading/notForwarded';
 
 // LiteLLM 1.110.2 in front of a recorder: what it answered, and whether the recorder had the create.
 const error = (message: string) => JSON.stringify({ error: { message, type: 'x', code: '500' } });
@@ -32,6 +36,8 @@ test.each([
 	`litellm.ServiceUnavailableError: ServiceUnavailableError: OpenAIException - {"error":{"message":"over"}}${GROUP}`,
 	// A provider, or a server that is no gateway, in LiteLLM's words.
 	'litellm.InternalServerError: InternalServerError: OpenAIException - {"error":{"message":"Object of type BytesIO is not JSON serializable"}}',
+	'litellm.InternalServerError: InternalServerError: OpenAIException - Object of type datetime is not JSON serializable',
+	"Invalid request format: litellm.APIConnectionError: 'NoneType' object has no attribute 'read'",
 	'Object of type BytesIO is not JSON serializable',
 	'RunwayML API key is required',
 	"'>' not supported between instances of 'str' and 'int'",
@@ -54,4 +60,26 @@ test.each([
 	['', false],
 ])('with a status of a refusal, %s leaves it open: %s', (message, isOpen) => {
 	expect(maybeForwarded(error(message))).toBe(isOpen);
+});
+
+describe('a create that was sent on to another model too', () => {
+	const first = 'litellm.RateLimitError: RateLimitError: OpenAIException - slow down';
+	const failed = `${first}\n\nLiteLLM: model group 'a' failed with the error above.`;
+
+	test.each([
+		`${failed} Fallback to b also failed: litellm.Timeout: Timeout Error`,
+		`${failed} Fallback to ${Array(200).fill("{'model': 'b'}").join(', ')} also failed: litellm.Timeout: x`,
+		`${first}. Received Model Group=a\nAvailable Model Group Fallbacks=['b']\nError doing the fallback: litellm.Timeout: x`,
+	])('is one by what stands after the first error: %s', (message) => {
+		expect(hasFallenBack(error(message))).toBe(true);
+	});
+
+	test.each([
+		`${first}${GROUP}`,
+		`${failed} Fallback to b was skipped because the caller is not authorized to call it.`,
+		`${failed} Fallback model group(s) configured: b.`,
+		'litellm.RateLimitError: the last job also failed: Fallback to 720p',
+	])('is none: %s', (message) => {
+		expect(hasFallenBack(error(message))).toBe(false);
+	});
 });

@@ -89,6 +89,41 @@ describe('an image', () => {
 	});
 });
 
+test.each(['openai', 'azure', 'edenai'])(
+	'a reference image for %s goes the way of a first frame, and not beside one',
+	(name) => {
+		for (const source of [FILE, URL]) {
+			for (const form of ['json', 'multipart'] as const) {
+				const writing = { ...litellm, ...table[name] };
+				const first = writeInputs(writing, { prompt: 'a', firstFrame: source }, form);
+				const inputs = { prompt: 'a', referenceImages: [source] };
+				const reference = writeInputs(writing, inputs, form);
+				expect({ ...reference, input: '' }).toEqual({ ...first, input: '' });
+				const both = { ...inputs, firstFrame: source };
+				if ('fields' in first) {
+					expect(writeInputs(writing, both, form)).toHaveProperty('way', 'beside a first frame');
+				}
+			}
+		}
+	},
+);
+
+test('a reference image for nobody knows whom is a text in JSON', () => {
+	const inputs = { prompt: 'a', referenceImages: [URL] };
+	expect(writeInputs(litellm, inputs, 'json')).toMatchObject({
+		fields: { input_reference: URL.url },
+	});
+	expect(dependsOnProvider(litellm, inputs)).toBe(true);
+});
+
+test('a reference image as an object in JSON, which LiteLLM breaks, goes to nobody but Eden AI', () => {
+	for (const name of Object.keys(table).filter((one) => one !== 'edenai')) {
+		const writing = { ...litellm, ...table[name] };
+		const body = writeInputs(writing, { prompt: 'a', referenceImages: [URL] }, 'json');
+		expect('fields' in body ? body.fields : {}).not.toHaveProperty('input_reference.image_url');
+	}
+});
+
 test('several reference images are one list, and one that cannot go refuses them all', () => {
 	const minimax = { ...litellm, ...table.minimax };
 	const list = [URL, { url: DATA }];

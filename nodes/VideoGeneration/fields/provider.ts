@@ -4,7 +4,7 @@ import { DIALECTS } from '../../../protocol/dialects';
 function choices(): INodePropertyOptions[] {
 	const named = DIALECTS.flatMap(({ providers }) => Object.entries(providers?.table ?? {}));
 	const others = named.map(([value, { displayName }]) => ({ name: displayName, value }));
-	const automatic = { name: 'Automatic', value: 'auto', description: 'As the gateway says' };
+	const automatic = { name: 'Automatic', value: 'auto', description: 'Ask the gateway' };
 	return [automatic, ...others].sort((a, b) => a.name.localeCompare(b.name));
 }
 
@@ -12,12 +12,12 @@ const GATEWAYS = DIALECTS.filter(({ providers }) => providers).map(
 	({ displayName }) => displayName,
 );
 
-/** Whose a gateway's model is. */
+/** The provider of a gateway's model. */
 export const PROVIDER: INodeProperties = {
 	displayName: 'Provider of the Model',
 	name: 'provider',
 	type: 'options',
 	default: 'auto',
-	description: `Whose model it is, behind ${GATEWAYS.join(', ')}: each provider takes images and other fields in another form. Choose it if your key may not ask the gateway.`,
+	description: `The provider of the model, behind ${GATEWAYS.join(', ')}. Each provider wants images and other fields in its own form. Choose it if your key is not allowed to read it from the gateway.`,
 	options: choices(),
 };

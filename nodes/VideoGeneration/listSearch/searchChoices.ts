@@ -1,4 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { modelsRequest } from '../../../client/models';
 import { pathOf } from '../../../protocol/dialects/paths';
 import { readDescriptions, sizesOf } from '../../../protocol/reading/modelDescription';
 import { shapeOf } from '../../../protocol/media/shape';
@@ -10,8 +11,7 @@ async function choicesOf(
 ): Promise<{ sizes: string[]; seconds: string[] }> {
 	const dialect = await serverDialect(context);
 	const model = context.getCurrentNodeParameter('model', { extractValue: true });
-	const request = { path: pathOf(dialect, 'models'), doing: 'list the models' };
-	const models = await askServer(context, request)
+	const models = await askServer(context, modelsRequest(pathOf(dialect, 'models')))
 		.then(readDescriptions)
 		.catch(() => undefined);
 	const description = models?.get(typeof model === 'string' ? model : '') ?? {};

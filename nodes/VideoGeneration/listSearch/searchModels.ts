@@ -1,4 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { modelsRequest } from '../../../client/models';
 import { pathOf } from '../../../protocol/dialects/paths';
 import { readDescriptions } from '../../../protocol/reading/modelDescription';
 import type { Price } from '../../../protocol/reading/modelPrice';
@@ -11,10 +12,6 @@ interface ListedModel {
 	price?: Price;
 }
 
-async function ask(context: ILoadOptionsFunctions, path: string): Promise<unknown> {
-	return await askServer(context, { path, doing: 'list the models' });
-}
-
 /** The models of the list, and their prices, which some servers tell in a list of their own. */
 async function modelsOf(context: ILoadOptionsFunctions): Promise<ListedModel[]> {
 	const dialect = await serverDialect(context);
@@ -22,8 +19,8 @@ async function modelsOf(context: ILoadOptionsFunctions): Promise<ListedModel[]> 
 	const path = pathOf(dialect, 'models');
 	const info = modelInfo?.path ?? path;
 	const [list, described] = await Promise.allSettled([
-		ask(context, path),
-		info === path ? undefined : ask(context, info),
+		askServer(context, modelsRequest(path)),
+		info === path ? undefined : askServer(context, modelsRequest(info)),
 	]);
 	if (list.status === 'rejected') {
 		// Some servers have no list of models.

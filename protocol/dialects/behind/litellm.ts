@@ -1,17 +1,20 @@
-import type { FieldTable, Provider, Providers } from '../dialect';
+import type { FieldTable, Provider, Providers, Writer } from '../dialect';
 import { OPENAI_FIELDS } from '../servers/openai';
 import { vllmOmni } from '../servers/vllmOmni';
 import { MISTAKEN } from './litellmSigns';
+import type { Media } from '../inputs';
 import {
 	as,
 	digits,
 	entry,
 	fileOrUrl,
 	inlined,
+	insteadOfFirst,
 	list,
 	media,
 	onlyIn,
 	pixels,
+	single,
 	sizeParts,
 	within,
 } from '../writers';
@@ -37,8 +40,14 @@ const FRAMES: FieldTable = {
 	referenceImages: onlyIn('json', list({ field: 'input_references', url: listed })),
 };
 
+// A reference image goes as a first frame does: as `{image_url}` in JSON, LiteLLM breaks it.
+const image = (write: Writer<Media>): FieldTable => ({
+	firstFrame: write,
+	referenceImages: insteadOfFirst(single(write)),
+});
+
 /** For a model of which nobody knows whose it is: an image in the forms that no provider drops without a word. */
-export const ANY: FieldTable = { ...OPENAI_FIELDS, ...KNOWN, firstFrame: fileOrUrl(FILE, TEXT) };
+export const ANY: FieldTable = { ...OPENAI_FIELDS, ...KNOWN, ...image(fileOrUrl(FILE, TEXT)) };
 
 const base = {
 	prompt: as<string>('prompt'),
@@ -53,7 +62,7 @@ const json = (displayName: string, fields: FieldTable): Provider => ({
 });
 const like = (displayName: string): Provider => ({
 	displayName,
-	fields: { ...OPENAI_FIELDS, ...KNOWN, firstFrame: OPENAI },
+	fields: { ...OPENAI_FIELDS, ...KNOWN, ...image(OPENAI) },
 });
 const wan = (displayName: string) =>
 	json(displayName, {
@@ -63,13 +72,12 @@ const wan = (displayName: string) =>
 
 /** The services behind LiteLLM that make videos. */
 export const litellmProviders: Providers = {
-	path: '/model/info',
 	table: {
 		azure: like('Azure'),
 		dashscope: wan('DashScope'),
 		edenai: {
 			displayName: 'Eden AI',
-			fields: { ...ANY, firstFrame: fileOrUrl(FILE, OPENAI_FIELDS.firstFrame!) },
+			fields: { ...ANY, ...image(fileOrUrl(FILE, OPENAI_FIELDS.firstFrame!)) },
 		},
 		fal_ai: json('Fal', {
 			...KNOWN,

@@ -12,6 +12,8 @@ export const litellm: Dialect = {
 	nested: 'brackets',
 	// proxy/litellm_pre_call_utils.py. Without it the router sends a create up to three times: after a 5xx, a time-out, a 2xx it cannot read.
 	headers: { 'x-litellm-num-retries': '0' },
+	// The router reads it of JSON and hands it on to nobody: after an error it would send a create to a fallback, too. Source: litellm/router_attempt.py.
+	always: { disable_fallbacks: true },
 	fields: ANY,
 	providers: litellmProviders,
 	offers: ['retrieve', 'list', 'content', 'remix', 'edit', 'extend', 'characters'],
@@ -22,6 +24,6 @@ export const litellm: Dialect = {
 		key: 'A LiteLLM key',
 		model: "A model_name of the proxy's configuration",
 		special:
-			'The node asks the proxy whose the model is, and writes images and other fields as that provider takes them; where your key may not read /model/info, choose it in the option Provider of the Model. What the node has no field for goes into Extra Body Fields: the proxy hands it on to the provider. Get Many wants the provider, in the extra query parameter custom_llm_provider.',
+			'The node asks the proxy for the provider of the model and writes images and other fields as that provider takes them. If your key may not read /model/info, choose it in the option Provider of the Model. Fields that the node does not have go into Extra Body Fields. Get Many needs the extra query parameter custom_llm_provider.',
 	},
 };

@@ -63,11 +63,13 @@ const OFFLINE = {
 async function startProxy(
 	model_list: Deployment[],
 	env: Record<string, string> = {},
+	router_settings: Record<string, unknown> = {},
 ): Promise<PeerServer> {
 	const folder = mkdtempSync(path.join(tmpdir(), 'video-generation-litellm-'));
 	const config = path.join(folder, 'config.yaml');
 	// JSON is YAML.
-	writeFileSync(config, JSON.stringify({ model_list, general_settings: { master_key: KEY } }));
+	const general_settings = { master_key: KEY };
+	writeFileSync(config, JSON.stringify({ model_list, general_settings, router_settings }));
 	const port = await probePort(0);
 	const program = await startProgram({
 		name: 'LiteLLM',
@@ -133,6 +135,7 @@ export interface RecordedLiteLlm extends PeerServer {
 const FAILURES: readonly Answer[] = [
 	{ path: /^\/fails\//, status: 500, body: { error: { message: 'boom' } } },
 	{ path: /^\/unreadable\//, body: {} },
+	{ path: /^\/limited\//, status: 429, body: { error: { message: 'slow down' } } },
 ];
 
 /** Starts the LiteLLM proxy in front of a recorder that stands for every provider for which it has video support. */
@@ -146,7 +149,7 @@ export async function startRecordedLiteLlm(): Promise<RecordedLiteLlm> {
 			...params?.(origin),
 		},
 	}));
-	const failing = ['fails', 'unreadable'].map((model_name) => ({
+	const failing = ['fails', 'unreadable', 'limited'].map((model_name) => ({
 		model_name,
 		litellm_params: { model: 'openai/x', api_base: `${origin}/${model_name}`, api_key: 'k' },
 	}));
@@ -155,7 +158,8 @@ export async function startRecordedLiteLlm(): Promise<RecordedLiteLlm> {
 	const mixed = deployments
 		.filter(({ model_name }) => ['fal_ai', 'runwayml'].includes(model_name))
 		.map((deployment) => ({ ...deployment, model_name: 'mixed' }));
-	const proxy = await startProxy([...deployments, ...failing, keyless, ...mixed]);
+	const models = [...deployments, ...failing, keyless, ...mixed];
+	const proxy = await startProxy(models, {}, { fallbacks: [{ limited: ['unreadable'] }] });
 	// When it starts, the proxy asks some of them for their models.
 	recorder.take();
 	const stop = async () => {
