@@ -179,7 +179,7 @@ export class VideoGenerationApi implements ICredentialType {
 				properties: {
 					value: 404,
 					message:
-						'This address has no list of models (HTTP 404). Compare the Base URL with the one in the notice below Server.',
+						'This address has no list of models (HTTP 404). Check the Base URL: docs/servers.md lists it for each server.',
 				},
 			},
 			{

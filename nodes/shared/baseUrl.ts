@@ -9,6 +9,7 @@ import {
 	serviceName,
 	type KnownServer,
 } from '../../protocol/dialects/address';
+import { keyOwner } from '../../protocol/dialects/keys';
 import { SANDBOX } from '../../protocol/dialects/sandbox';
 
 // The credential's test shows an error's message alone: the next step stands in it.
@@ -19,6 +20,22 @@ const HINT = 'Open the credential and correct its Base URL.';
 export interface ServerChoice {
 	server?: unknown;
 	baseUrl?: unknown;
+}
+
+// What an error quotes: without a user, a password and a query, which may hold a key.
+function shown(typed: string): string {
+	return typed.replace(/^(https?:\/\/)?.*@/is, '$1***@').replace(/[?#].*$/s, '');
+}
+
+// No key of a known service is shorter; a host or a path may begin like one.
+const SHORTEST_KEY = 36;
+
+/** Whether a key stands in it: alone, or in a path or a query. */
+function hasKey(typed: string): boolean {
+	const parts = typed.split(/[^\w.-]+/).filter((part) => !part.includes('.'));
+	return parts.some(
+		(part) => (part === typed || part.length >= SHORTEST_KEY) && keyOwner(part) !== undefined,
+	);
 }
 
 const hostedNames = () => HOSTED.map(({ displayName }) => displayName).join(', ');
@@ -46,23 +63,40 @@ function withoutScheme(typed: string): InputError {
 	const url = `https://${typed}`;
 	const suggestion = URL.canParse(url) ? didYouMean(new URL(url).hostname) : '';
 	return new InputError(
-		`The Base URL "${typed}" must begin with https:// or http://${suggestion}`,
+		`The Base URL "${shown(typed)}" must begin with https:// or http://${suggestion}`,
 		HINT,
 	);
 }
 
-function parse(typed: string): URL {
-	if (!/^https?:\/\//i.test(typed)) throw withoutScheme(typed);
-	if (!URL.canParse(typed)) {
-		throw new InputError(`The Base URL "${typed}" is not a valid URL`, HINT);
-	}
-	const url = new URL(typed);
-	if (url.username !== '' || url.password !== '') {
+/** Refuses what belongs into another field. @throws InputError */
+function checkParts({ username, password, search }: URL): void {
+	if (username !== '' || password !== '') {
 		throw new InputError(
 			'The Base URL of the credential contains a user or a password',
 			'Remove what stands before the @ from the Base URL, and choose "Basic" under Authentication for it.',
 		);
 	}
+	if (search !== '') {
+		throw new InputError(
+			'The Base URL contains a query: put it into the option Extra Query Parameters',
+			'Open the credential and remove the question mark and what follows from the Base URL. The option is in each node.',
+		);
+	}
+}
+
+function parse(typed: string): URL {
+	if (hasKey(typed)) {
+		throw new InputError(
+			'The Base URL of the credential contains an API key: put it into API Key',
+			'Open the credential, move the key into the field API Key, and enter the address of the server as Base URL.',
+		);
+	}
+	if (!/^https?:\/\//i.test(typed)) throw withoutScheme(typed);
+	if (!URL.canParse(typed)) {
+		throw new InputError(`The Base URL "${shown(typed)}" is not a valid URL`, HINT);
+	}
+	const url = new URL(typed);
+	checkParts(url);
 	return url;
 }
 
@@ -71,12 +105,17 @@ function pathIn({ pathname }: URL): string {
 	return pathname.replace(/\/+$/, '').replace(/\/(videos(\/(generations|models))?|models)$/, '');
 }
 
-/** The path of the API: that of a known server, and where only the host was typed the `/v1` that the Videos API lives under. */
-function apiPath(url: URL): string {
+/** The path that the chosen server has its API at. */
+function usualPath(server: unknown): string {
+	return new URL(dialectFor(server, '').setUp.baseUrl).pathname;
+}
+
+/** The path of the API: the typed one; where only the host was typed, that of the known server or else of the chosen one. */
+function apiPath(url: URL, server: unknown): string {
 	const { origin, protocol, hostname } = url;
 	const path = pathIn(url);
 	const known = knownServer(hostname);
-	if (known === undefined) return path === '' ? '/v1' : path;
+	if (known === undefined) return path === '' ? usualPath(server) : path;
 	if (known.hostname === hostname && protocol === 'https:') {
 		if (path === '') return known.path;
 		if (isPathOf(known, path)) return path;
@@ -89,15 +128,15 @@ function apiPath(url: URL): string {
 
 /**
  * The root of the API that a credential is for, without a trailing slash. Everything that sends a request asks here. A bare host gets
- * the path of its dialect, or `/v1`; at an unknown host any other path is taken as it is.
+ * the path of its own dialect, else that of the chosen one; at an unknown host any other path is taken as it is.
  * @throws InputError when it is empty for a server that everybody has at another address, has no `http://` or `https://`, contains a
- * user or a password, is not where a known server has its API, or belongs to another server than the chosen one
+ * user, a password, a key or a query, is not where a known server has its API, or belongs to another server than the chosen one
  */
 export function readBaseUrl({ server, baseUrl }: ServerChoice): string {
 	const typed = typeof baseUrl === 'string' ? baseUrl.trim() : '';
 	if (typed === '') return addressOf(server);
 	const url = parse(typed);
-	const root = `${url.origin}${apiPath(url)}`;
+	const root = `${url.origin}${apiPath(url, server)}`;
 	const chosen = contradiction(server, url.hostname);
 	if (chosen !== undefined) {
 		const owner = dialectFor('automatic', root);

@@ -18,7 +18,7 @@ export function checkKey(headers: Record<string, string>, baseUrl: string): void
 	if (server === undefined || owner === undefined || owner.keyPrefix === server.keyPrefix) return;
 	const name = serviceName(server);
 	throw new InputError(
-		`The API Key is one of ${owner.service}, but the server is ${name}: enter a key of ${name}, or change Server and Base URL`,
+		`The API Key belongs to ${owner.service}, but the server is ${name}: enter an API key of ${name}, or change Server and Base URL`,
 		'Open the credential and correct it. Nothing was sent.',
 	);
 }
@@ -28,8 +28,9 @@ export function keyNote(headers: Record<string, string>, baseUrl: string): strin
 	const owner = keyOwner(keyIn(headers));
 	const server = knownServer(new URL(baseUrl).hostname)?.dialect;
 	if (owner !== undefined && owner.keyPrefix !== server?.keyPrefix) {
-		return `The API Key looks like one of ${owner.service}: check that it is for this server.`;
+		return `The API Key looks like a key of ${owner.service}: check that it is for this server.`;
 	}
 	if (owner !== undefined || server?.keyPrefix === undefined) return '';
-	return `Keys of ${serviceName(server)} begin with ${server.keyPrefix}.`;
+	// Older ones may have no prefix.
+	return `New keys of ${serviceName(server)} begin with ${server.keyPrefix}.`;
 }

@@ -11,10 +11,10 @@ const INSTEAD: Record<Feature, string> = {
 	list: 'Keep the IDs that Create returns, in a data table for example, and use Get with each.',
 	delete: "Delete the video in the provider's own dashboard, if it has one.",
 	content: 'Choose the variant Video. A frame can be cut out of it afterwards.',
-	remix: 'Use Create with a new prompt, and a frame of the video as its reference image.',
-	edit: 'Use Create with a new prompt, and a frame of the video as its reference image.',
-	extend: 'Use Create with the last frame of the video as its reference image.',
-	characters: 'Use Create with a reference image.',
+	remix: 'Use Create with a new prompt, and a frame of the video as the first frame.',
+	edit: 'Use Create with a new prompt, and a frame of the video as the first frame.',
+	extend: 'Use Create with the last frame of the video as the first frame.',
+	characters: 'Use Create with an image of the character in References.',
 	createSync: 'Take the option "Create in One Request" out of the node.',
 };
 
@@ -165,7 +165,7 @@ function blockedHint({ videoStatus }: ErrorDetails): string {
 		videoStatus === undefined
 			? 'Nothing was created.'
 			: "The provider's safety filter blocked this video.";
-	return `${what} Change the prompt or the reference image: the same ones will be blocked again.`;
+	return `${what} Change the prompt or the images: the same ones will be blocked again.`;
 }
 
 // The one about private addresses.

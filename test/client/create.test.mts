@@ -136,9 +136,7 @@ describe('a create that a safety filter refuses', () => {
 		expect(error.details).toMatchObject({ httpStatus: status, isCreate: true });
 		expect(mayCreateAnew(error, false)).toBe(false);
 		expect(mayCreateAnew(error, true)).toBe(false);
-		expect(hintOf(error)).toMatch(
-			/^Nothing was created\. Change the prompt or the reference image/,
-		);
+		expect(hintOf(error)).toMatch(/^Nothing was created\. Change the prompt or the images/);
 		expect(await stage.sandbox.requests({ method: 'POST' })).toHaveLength(1);
 	});
 

@@ -69,7 +69,7 @@ const mistakes: Record<string, Mistake> = {
 	'a prompt that the server blocks': {
 		make: async (editor) => await editor.type('prompt', 'Something [sandbox:moderation]'),
 		message: /^The video video_\w+ failed: Your request was blocked by our moderation system/,
-		description: /Change the prompt or the reference image/,
+		description: /Change the prompt or the images/,
 		creates: 1,
 	},
 	'the ID of another server': {

@@ -47,7 +47,17 @@ test.each([
 	[
 		'a key of another service',
 		{ baseUrl: '', server: 'together', apiKey: 'sk-or-v1-0123' },
-		'The API Key is one of OpenRouter, but the server is Together: enter a key of Together, or change Server and Base URL',
+		'The API Key belongs to OpenRouter, but the server is Together: enter an API key of Together, or change Server and Base URL',
+	],
+	[
+		'an API key in the Base URL',
+		{ baseUrl: 'sk-or-v1-0123', server: 'openrouter' },
+		'The Base URL of the credential contains an API key: put it into API Key',
+	],
+	[
+		'a query in the Base URL',
+		{ baseUrl: 'https://api.example.com/v1?api-version=preview' },
+		'The Base URL contains a query: put it into the option Extra Query Parameters',
 	],
 	['no valid URL', { baseUrl: 'http://' }, 'The Base URL "http://" is not a valid URL'],
 ])('credential with %s', async (_, credential, message) => {
@@ -225,7 +235,7 @@ test('a refused key that looks like one of another service is named', async () =
 	const credential = { apiKey: 'sk-or-v1-0123456789' };
 	const { error } = await stage.run({ parameters: CREATE, credential });
 	expect(error?.message).toContain('HTTP 401');
-	expect(error?.description).toContain('The API Key looks like one of OpenRouter');
+	expect(error?.description).toContain('The API Key looks like a key of OpenRouter');
 	expect(error?.json).not.toContain('sk-or-v1-0123456789');
 });
 

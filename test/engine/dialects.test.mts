@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { DIALECTS } from '../../protocol/dialects';
 import { mp4Info } from '../support/mp4-info.mts';
 import { startSandbox, type Sandbox } from '../support/sandbox.mts';
 import { binaryItem } from './support/binary.mts';
@@ -35,12 +36,22 @@ function useDialect({ name, credential }: DialectCase) {
 
 describe.each(DIALECT_CASES.map((one) => [one.name, one] as const))(
 	'sandbox dialect: %s',
-	(_, dialect) => {
+	(name, dialect) => {
 		const { model, seconds, size, options = {}, received, offers, derived = {} } = dialect;
 		const stage = useDialect(dialect);
 		const CREATE_PARAMETERS: IDataObject = {
 			...{ operation: 'create', prompt: 'a lake', model: byId(model), seconds, size, options },
 		};
+
+		const { needsModel } = DIALECTS.find((one) => one.name === name) ?? {};
+		if (needsModel) {
+			test('a create without a model is refused before anything is sent', async () => {
+				const parameters = { ...CREATE_PARAMETERS, model: byId('') };
+				const { error } = await stage.run({ parameters });
+				expect(error?.message).toContain('needs a model');
+				expect(await stage.sandbox.requests(CREATE)).toEqual([]);
+			});
+		}
 
 		async function created(returnWhat = 'job'): Promise<string> {
 			const { items, error } = await stage.run({

@@ -174,7 +174,7 @@ test('a create that the safety filter refuses is sent once, also where unsure is
 	expect(error?.json).toContain('"kind":"blocked"');
 	expect(error?.json).toContain('"httpCode":"400"');
 	expect(error?.description).toBe(
-		'Nothing was created. Change the prompt or the reference image: the same ones will be blocked again.',
+		'Nothing was created. Change the prompt or the images: the same ones will be blocked again.',
 	);
 	expect(await creates()).toHaveLength(1);
 });

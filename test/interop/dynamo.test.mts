@@ -154,7 +154,7 @@ const byUrl = { extraBody: { response_format: 'url' } };
 
 		test('an unknown model, and none', async () => {
 			expect(await told(create({ model: byId('nobody') }))).toContain('Model not found');
-			expect(await told(create({ model: byId('') }))).toContain('missing field `model`');
+			expect(await told(create({ model: byId('') }))).toContain('NVIDIA Dynamo needs a model');
 		});
 
 		test('a field that it cannot read', async () => {

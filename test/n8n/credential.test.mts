@@ -113,14 +113,14 @@ describe("the credential's test button", () => {
 		expect(await test()).toMatchObject({ status: 'OK' });
 	});
 
-	it('points to the notice where a server that surely lists its models has no list, unless it may be a relay', async () => {
+	it('says where to look where a server that surely lists its models has no list, unless it may be a relay', async () => {
 		await stage.sandbox.fault(notFound);
 		expect(await test({ server: 'openrouter' })).toMatchObject({ status: 'OK' });
 		await stage.sandbox.fault(notFound);
 		const { status, message } = await test({ server: 'vllm-omni' });
 		expect(status).toBe('Error');
 		expect(message).toMatch(
-			/^This address has no list of models \(HTTP 404\).*notice below Server/,
+			/^This address has no list of models \(HTTP 404\).*Check the Base URL: docs\/servers\.md/,
 		);
 	});
 
@@ -166,7 +166,7 @@ describe("the credential's test button", () => {
 		[
 			'a key of another service',
 			{ server: 'together', baseUrl: '', apiKey: 'sk-or-v1-0' },
-			'The API Key is one of OpenRouter',
+			'The API Key belongs to OpenRouter',
 		],
 	])('refuses %s, before anything is sent', async (_, changes, words) => {
 		const { port, seen, stop } = await startProxy({ recordsOnly: true });

@@ -33,7 +33,7 @@ describe('a key of another service', () => {
 		['merge', KEYS.OpenAI, 'OpenAI', 'Merge Gateway'],
 		['inworld', KEYS.OpenRouter, 'OpenRouter', 'Inworld'],
 	])('is refused at %s: %s', (server, key, owner, name) => {
-		const refused = `The API Key is one of ${owner}, but the server is ${name}: enter a key of ${name}, or change Server and Base URL`;
+		const refused = `The API Key belongs to ${owner}, but the server is ${name}: enter an API key of ${name}, or change Server and Base URL`;
 		expect(() => readCredential(automatic(server, key))).toThrow(refused);
 		const { baseUrl } = readCredential(automatic(server, ''));
 		expect(() => readCredential(automatic('automatic', key, baseUrl))).toThrow(refused);
@@ -59,9 +59,10 @@ describe('a key of another service', () => {
 	});
 
 	test.each([
-		['https://relay.example.com/v1', KEYS.OpenRouter, /looks like one of OpenRouter/],
+		['https://relay.example.com/v1', KEYS.OpenRouter, /looks like a key of OpenRouter/],
 		['https://relay.example.com/v1', 'sk-0123', /^$/],
-		['https://openrouter.ai/api/v1', 'sk-0123', /^Keys of OpenRouter begin with sk-or-\.$/],
+		['https://openrouter.ai/api/v1', 'sk-0123', /^New keys of OpenRouter begin with sk-or-\.$/],
+		['https://api.together.ai/v2', '0123', /^New keys of Together begin with tgp_\.$/],
 		['https://openrouter.ai/api/v1', KEYS.OpenRouter, /^$/],
 		['https://api.inworld.ai/v1', 'am86eA==', /^$/],
 	])('refused by the server at %s: what is said about %s', (baseUrl, key, note) => {

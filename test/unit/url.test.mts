@@ -8,6 +8,15 @@ import { anyJson, anyText, RUNS } from './support/fuzz.mts';
 
 const normalizeBaseUrl = (baseUrl: unknown) => readBaseUrl({ server: 'automatic', baseUrl });
 
+/** What is said about a base URL that is refused. */
+function refusal(baseUrl: string): string {
+	try {
+		return `taken as ${normalizeBaseUrl(baseUrl)}`;
+	} catch (error) {
+		return (error as Error).message;
+	}
+}
+
 describe('the base URL', () => {
 	test.each([
 		['https://api.example.com', 'https://api.example.com/v1'],
@@ -26,7 +35,8 @@ describe('the base URL', () => {
 		['https://openrouter.ai/api/v1', 'https://openrouter.ai/api/v1'],
 		['https://api.together.ai/v2', 'https://api.together.ai/v2'],
 		['https://r.openai.azure.com/openai/v1/', 'https://r.openai.azure.com/openai/v1'],
-		['https://api.example.com/v1?api-version=1#x', 'https://api.example.com/v1'],
+		['https://api.example.com/v1#x', 'https://api.example.com/v1'],
+		['https://api.example.com/v1?', 'https://api.example.com/v1'],
 		// A host that a dialect knows has the path of that dialect.
 		['https://openrouter.ai', 'https://openrouter.ai/api/v1'],
 		['https://OpenRouter.ai/', 'https://openrouter.ai/api/v1'],
@@ -94,6 +104,32 @@ describe('the base URL', () => {
 		},
 	);
 
+	test.each(DIALECTS.map(({ name, setUp }) => [name, new URL(setUp.baseUrl).pathname]))(
+		"of %s at a host of one's own gets the path %s, if none was typed",
+		(server, path) => {
+			for (const origin of ['http://h:8317', 'https://relay.example.com']) {
+				for (const typed of ['', '/', '/videos', '/models']) {
+					expect(readBaseUrl({ server, baseUrl: `${origin}${typed}` })).toBe(`${origin}${path}`);
+				}
+				expect(readBaseUrl({ server, baseUrl: `${origin}/v1` })).toBe(`${origin}/v1`);
+				expect(readBaseUrl({ server, baseUrl: `${origin}/a/v3` })).toBe(`${origin}/a/v3`);
+			}
+		},
+	);
+
+	test.each([
+		['cli-proxy-api', '/openai/v1'],
+		['together', '/v2'],
+		['openrouter', '/api/v1'],
+		['azure', '/openai/v1'],
+		...['automatic', 'sandbox', 'openai', 'a server of a newer version'].map((name) => [
+			name,
+			'/v1',
+		]),
+	])("%s at a host of one's own has the path %s", (server, path) => {
+		expect(readBaseUrl({ server, baseUrl: 'http://h:8317' })).toBe(`http://h:8317${path}`);
+	});
+
 	test.each(HOSTED.map((dialect) => [dialect.name, ownAddress(dialect)]))(
 		'empty is the own address of %s, %s',
 		(server, address) => {
@@ -147,6 +183,49 @@ describe('the base URL', () => {
 	test('nothing is offered for a host that nobody knows', () => {
 		expect(() => normalizeBaseUrl('api.example.com/v1')).toThrow(
 			/^The Base URL "api\.example\.com\/v1" must begin with https:\/\/ or http:\/\/$/,
+		);
+	});
+
+	const KEY = `sk-or-v1-${'0123456789abcdef'.repeat(4)}`;
+	const SECRETS = /u:|pa|ss|user|pass|sk-|0123/;
+	test.each([
+		['user:pass@host/v1', 'The Base URL "***@host/v1" must begin with https:// or http://'],
+		['us@er:pass@host/v1', 'The Base URL "***@host/v1" must begin with https:// or http://'],
+		['https://u:pa ss@ho st/v1', 'The Base URL "https://***@ho st/v1" is not a valid URL'],
+		['https://u:pa/ss@host/v1', 'The Base URL "https://***@host/v1" is not a valid URL'],
+		['https://u:pa#ss@host/v1', 'The Base URL "https://***@host/v1" is not a valid URL'],
+		['h/v1?key=pass', 'The Base URL "h/v1" must begin with https:// or http://'],
+		['https://h o/v1?key=pass', 'The Base URL "https://h o/v1" is not a valid URL'],
+		['https://user:pass@h/v1', 'The Base URL of the credential contains a user or a password'],
+	])('of %j no secret is quoted', (typed, message) => {
+		const told = refusal(typed);
+		expect(told).toBe(message);
+		expect(told.replace(/ (user|password)\b/g, '')).not.toMatch(SECRETS);
+	});
+
+	test.each([
+		'sk-or-v1-0123',
+		...[KEY, `https://${KEY}`, `https://openrouter.ai/api/v1/${KEY}`, `h/v1?key=${KEY}`],
+		`https://api.example.com/v1?key=${KEY}`,
+	])('%j has a key in it, which belongs elsewhere', (typed) => {
+		expect(refusal(typed)).toBe(
+			'The Base URL of the credential contains an API key: put it into API Key',
+		);
+	});
+
+	test.each([
+		'http://xai-relay:8080/v1',
+		'https://xai-gateway-of-our-company-in-production.example.com/v1',
+		'https://relay.example.com/xai-gateway/v1',
+	])('%j only begins like a key', (typed) => expect(normalizeBaseUrl(typed)).toBe(typed));
+
+	test.each([
+		'https://h/v1?api-version=preview',
+		'https://r.openai.azure.com/openai/v1?api-version=preview#x',
+		'https://h?key=pass',
+	])('the query of %j would be lost: it is refused', (typed) => {
+		expect(refusal(typed)).toBe(
+			'The Base URL contains a query: put it into the option Extra Query Parameters',
 		);
 	});
 

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { takenBy } from './takenBy';
+import { supportedBy } from './supportedBy';
 
 /** What a create can ask of servers that have it. */
 export const CREATE_INPUT_OPTIONS: INodeProperties[] = [
@@ -8,7 +8,7 @@ export const CREATE_INPUT_OPTIONS: INodeProperties[] = [
 		name: 'audio',
 		type: 'boolean',
 		default: true,
-		description: takenBy('audio', 'Whether the video gets sound'),
+		description: supportedBy('audio', 'Whether the video gets sound'),
 	},
 	{
 		displayName: 'Callback URL',
@@ -16,7 +16,7 @@ export const CREATE_INPUT_OPTIONS: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. https://my-n8n.example.com/webhook/…/webhook',
-		description: takenBy(
+		description: supportedBy(
 			'callbackUrl',
 			'Where the server says that the video has ended: the Production URL of a Video Generation Webhook Trigger',
 		),
@@ -27,7 +27,7 @@ export const CREATE_INPUT_OPTIONS: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. char_abc123, char_def456',
-		description: takenBy(
+		description: supportedBy(
 			'characters',
 			'Characters that appear in the video, separated by commas; the prompt must name them',
 		),
@@ -38,7 +38,7 @@ export const CREATE_INPUT_OPTIONS: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 81,
-		description: takenBy('frames', 'How many frames to render, in place of a length'),
+		description: supportedBy('frames', 'How many frames to render, in place of a length'),
 	},
 	{
 		displayName: 'Frames per Second',
@@ -46,7 +46,7 @@ export const CREATE_INPUT_OPTIONS: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 24,
-		description: takenBy('framesPerSecond', 'How many frames a second of video has'),
+		description: supportedBy('framesPerSecond', 'Frames per second of the video'),
 	},
 	{
 		displayName: 'Guidance',
@@ -54,7 +54,7 @@ export const CREATE_INPUT_OPTIONS: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0, numberPrecision: 2 },
 		default: 5,
-		description: takenBy('guidance', 'How closely the video follows the prompt'),
+		description: supportedBy('guidance', 'How closely the video follows the prompt'),
 	},
 	{
 		displayName: 'Negative Prompt',
@@ -63,7 +63,7 @@ export const CREATE_INPUT_OPTIONS: INodeProperties[] = [
 		typeOptions: { rows: 2 },
 		default: '',
 		placeholder: 'e.g. text, watermark',
-		description: takenBy('negativePrompt', 'What the video must not show'),
+		description: supportedBy('negativePrompt', 'What the video must not show'),
 	},
 	{
 		displayName: 'Number of Videos',
@@ -71,7 +71,7 @@ export const CREATE_INPUT_OPTIONS: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 1,
-		description: takenBy(
+		description: supportedBy(
 			'count',
 			'How many videos to make of the prompt in one job. With their files, one item per video comes out',
 		),
@@ -81,7 +81,7 @@ export const CREATE_INPUT_OPTIONS: INodeProperties[] = [
 		name: 'seed',
 		type: 'number',
 		default: 42,
-		description: takenBy('seed', 'The same number with the same prompt gives the same video'),
+		description: supportedBy('seed', 'The same number with the same prompt gives the same video'),
 	},
 	{
 		displayName: 'Steps',
@@ -89,6 +89,6 @@ export const CREATE_INPUT_OPTIONS: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 30,
-		description: takenBy('steps', 'How many steps the model takes: more are slower and finer'),
+		description: supportedBy('steps', 'How many steps the model takes: more are slower and finer'),
 	},
 ];

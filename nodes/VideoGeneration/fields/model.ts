@@ -24,5 +24,5 @@ export const MODEL: INodeProperties = {
 export const MODEL_OF_VIDEO: INodeProperties = {
 	...MODEL,
 	description:
-		'The model that makes the new video. Leave it empty to use the one that made the video; OpenRouter needs its name.',
+		'The model that makes the new video. Leave it empty to use the one that made the video. If the server does not report that one, choose it.',
 };

@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { takenBy } from './takenBy';
+import { supportedBy } from './supportedBy';
 
 const BINARY: INodePropertyOptions = {
 	name: 'Binary Field',
@@ -77,12 +77,12 @@ const ROLE: INodeProperties = {
 		{
 			name: 'Last Frame',
 			value: 'lastFrame',
-			description: takenBy('lastFrame', 'The video ends with this image'),
+			description: supportedBy('lastFrame', 'The video ends with this image'),
 		},
 		{
 			name: 'Reference',
 			value: 'reference',
-			description: takenBy(
+			description: supportedBy(
 				'referenceImages',
 				'The video shows the person, the object or the style of this image',
 			),

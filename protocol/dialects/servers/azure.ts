@@ -10,15 +10,14 @@ export const azure: Dialect = {
 	host: /(^|\.)openai\.azure\.com$|(^|\.)services\.ai\.azure\.com$/,
 	otherPaths: /\/openai\/./,
 	auth: { header: 'api-key' },
-	listsModels: true,
 	fields: { ...OPENAI_FIELDS, characters: undefined },
 	offers: ['retrieve', 'list', 'delete', 'content', 'remix', 'edit', 'characters'],
 	...OPENAI_CHOICES,
 	seconds: ['4', '8', '12'],
 	setUp: {
 		baseUrl: 'https://YOUR-RESOURCE.openai.azure.com/openai/v1',
-		key: 'A key of your resource. For a token of Microsoft Entra ID choose the Authentication API Key as Bearer Token',
+		key: 'A key of your resource. For a token of Microsoft Entra ID choose API Key as Bearer Token under Authentication',
 		model: 'The name of your deployment',
-		special: 'A path with /openai/ in it is taken as it is, such as that of a project.',
+		special: 'The base URL may have another path with /openai/ in it, such as that of a project.',
 	},
 };

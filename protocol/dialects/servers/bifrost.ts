@@ -25,10 +25,10 @@ export const bifrost: Dialect = {
 	seconds: ['4', '5', '8', '12'],
 	setUp: {
 		baseUrl: 'http://YOUR-HOST:8080/v1',
-		key: 'A virtual key; none if the gateway asks for none',
+		key: 'A virtual key, if the gateway requires one',
 		model: 'provider/model, for example openai/sora-2',
 		special:
-			'Get Many needs the extra query parameter provider, for example openai: each list covers one provider. OpenAI behind it takes images from a binary field only. A video to start from goes into the references of Create; not every provider takes one.',
+			'Get Many needs the extra query parameter provider, for example openai: each list covers one provider. With OpenAI behind it, images must come from a binary field. To start from a video, add it to References in Create; not every provider takes one.',
 	},
 	unverified:
 		'We could not install the gateway for a test. The dialect follows its source code and its published API document.',

@@ -32,9 +32,10 @@ export const cliProxyApi: Dialect = {
 	setUp: {
 		baseUrl: 'http://YOUR-HOST:8317/openai/v1',
 		key: 'One of the api-keys of its configuration',
-		model: "From the list: grok-imagine-video and its versions; sora-2 stands for xAI's model, too",
+		model:
+			"Choose grok-imagine-video or one of its versions from the list; sora-2 is another name of xAI's model",
 		special:
-			'The base URL ends in /openai/v1. Lengths from 1 to 15 seconds. Images go out inside of JSON, so the option Body Format is of no use. Edit and Extend: the server type xAI-Style with the base URL http://YOUR-HOST:8317/v1.',
+			'The base URL ends in /openai/v1. A video has 1 to 15 seconds. Leave Body Format at Automatic. For Edit and Extend choose the Server xAI-Style with the base URL http://YOUR-HOST:8317/v1.',
 	},
 	unverified: 'We could not install the program for a test. The dialect follows its source code.',
 };

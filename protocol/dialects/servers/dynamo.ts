@@ -23,6 +23,8 @@ export const dynamo: Dialect = {
 	},
 	// The URL that it names otherwise is a file:// of its own disk, unless it was started with --media-output-http-url.
 	always: { response_format: 'b64_json' },
+	// missing field `model`
+	needsModel: true,
 	offers: [],
 	answersWhenDone: true,
 	sizes: ['832x480', '480x832', '1280x720', '720x1280'],
@@ -30,8 +32,8 @@ export const dynamo: Dialect = {
 	setUp: {
 		baseUrl: 'http://YOUR-HOST:8000/v1',
 		key: 'None',
-		model: 'The name of the served model: it must be given',
+		model: 'Required: the name of the served model',
 		special:
-			'Create answers only when the video is finished, so only Create works; its time-out is the one under Waiting.',
+			'Create answers only when the video is finished, so only Create works; its timeout is the one under Waiting.',
 	},
 };

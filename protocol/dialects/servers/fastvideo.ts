@@ -11,6 +11,6 @@ export const fastvideo: Dialect = {
 		...sglang.setUp,
 		baseUrl: 'http://YOUR-HOST:8000/v1',
 		special:
-			'Only the video itself can be downloaded. Wait for the end: its file is there before it is whole.',
+			'Only the video itself can be downloaded. Wait for the end: the file appears before it is complete.',
 	},
 };

@@ -22,8 +22,8 @@ export const inworld: Dialect = {
 	setUp: {
 		baseUrl: 'https://api.inworld.ai/v1',
 		key: 'The ready Basic token of the Inworld portal',
-		model: 'It must be given',
-		special: 'The finished job names the URL of its file, a fresh one at each Get.',
+		model: 'Required',
+		special: 'The finished job has the URL of its file. Each Get returns a new one.',
 	},
 	unverified:
 		'Inworld publishes no client that makes videos (npm @inworld/runtime 0.8 and PyPI inworld-sdk 0.7 do not), and no OpenAPI document that we found. Written from parts of its API reference.',

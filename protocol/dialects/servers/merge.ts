@@ -14,6 +14,7 @@ export const merge: Dialect = {
 		seconds: integer('seconds'),
 		size: as('size'),
 	},
+	needsModel: true,
 	offers: ['retrieve', 'list', 'delete', 'content'],
 	models: ['google/veo-3.1-generate-001', 'minimax/minimax-h3'],
 	sizes: ['768P', '1080P', '1280x720', '720x1280'],
@@ -21,9 +22,9 @@ export const merge: Dialect = {
 	setUp: {
 		baseUrl: 'https://api-gateway.merge.dev/v1',
 		key: 'A production key of Merge Gateway',
-		model: 'It must be given, for example google/veo-3.1-generate-001',
+		model: 'Required, for example google/veo-3.1-generate-001',
 		special:
-			"A model's own fields, such as those for images, go into Extra Body Fields as its catalog names them.",
+			'Put the other fields of a model, such as those for images, into Extra Body Fields as its catalog names them.',
 	},
 	unverified:
 		"Merge's own clients make no videos (PyPI merge-gateway-python 0.4 and merge-gateway-sdk 0.2, its provider for the AI SDK), and no package ships its OpenAPI document. Written from its API reference.",

@@ -16,14 +16,16 @@ export const newApi: Dialect = {
 		size: as('size'),
 		firstFrame: media({ part: 'input_reference', field: 'input_reference', url: (url) => url }),
 	},
+	// relay_utils.go: model field is required
+	needsModel: true,
 	offers: ['retrieve', 'content', 'remix'],
 	...OPENAI_CHOICES,
 	setUp: {
 		baseUrl: 'https://YOUR-GATEWAY/v1',
 		key: 'A token of the gateway',
-		model: 'It must be given; the gateway lists them',
+		model: 'Required; choose it from the list',
 		special:
-			'Also for its many relatives and resellers. What a channel takes beyond this goes into Extra Body Fields, often below metadata; several images go there as the list images. Some channels take only one Body Format: if a video ignores an image from a binary field, set it to JSON.',
+			'Also for gateways that are based on it, and for resellers. Put other fields of a channel into Extra Body Fields, often below metadata, and several images as the list images. Some channels take only one Body Format: if a video ignores an image from a binary field, set it to JSON.',
 	},
 	unverified: 'We could not install the gateway for a test. The dialect follows its source code.',
 };

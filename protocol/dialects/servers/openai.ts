@@ -47,9 +47,9 @@ export const openai: Dialect = {
 	...OPENAI_CHOICES,
 	setUp: {
 		baseUrl: 'https://YOUR-SERVER/v1',
-		key: 'The key of your server; none if it needs none',
-		model: 'What your server calls it; empty for its default',
+		key: 'The key of your server, if it requires one',
+		model: 'As your server calls it; empty for its default',
 		special:
-			'Fits SayGM, team-api, Base44, stdapi.ai and servers that we have not tested. If it refuses a create, try the options Body Format and Seconds as Number.',
+			'For SayGM, team-api, Base44, stdapi.ai and servers that we have not tested. If it refuses a create, try the options Body Format and Seconds as Number.',
 	},
 };

@@ -49,9 +49,10 @@ export const openrouter: Dialect = {
 	seconds: ['4', '5', '6', '8', '10', '12'],
 	setUp: {
 		baseUrl: 'https://openrouter.ai/api/v1',
-		key: 'An OpenRouter key, which begins with sk-or-',
-		model: 'From the list, for example google/veo-3.1: the list also tells sizes and lengths',
+		key: 'An OpenRouter key (begins with sk-or-)',
+		model:
+			'Required; choose it from the list, which also shows sizes and lengths. For example google/veo-3.1',
 		special:
-			'Edit and Extend need the model that made the video, and a model that can do it. Other fields of a model go into Extra Body Fields, below provider.options. A Callback URL must begin with https://; set a signing secret in the settings of your OpenRouter workspace, or the Webhook Trigger refuses the events.',
+			'Edit and Extend need the model that made the video, and a model that can do it. Put other fields of a model into Extra Body Fields, below provider.options. A Callback URL must begin with https://; set a signing secret in the settings of your OpenRouter workspace, or the Webhook Trigger refuses the events.',
 	},
 };

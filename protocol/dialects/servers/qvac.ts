@@ -19,14 +19,16 @@ export const qvac: Dialect = {
 		steps: as('steps'),
 		guidance: as('cfg_scale'),
 	},
+	// "model" is required
+	needsModel: true,
 	offers: ['retrieve', 'list', 'delete', 'content'],
 	sizes: ['832x480', '480x832', '1280x720', '720x1280'],
 	seconds: ['2', '4', '5', '8'],
 	setUp: {
 		baseUrl: 'http://YOUR-HOST:11434/v1',
-		key: 'What the server was started with as --api-key; none without it',
-		model: "It must be given: an alias of the server's configuration",
+		key: 'The one that the server was started with (--api-key), if any',
+		model: "Required: an alias of the server's configuration",
 		special:
-			'Width and height must be multiples of 16. Without ffmpeg on its machine the file is an AVI.',
+			'Width and height must be multiples of 16. If its machine has no ffmpeg, the file is an AVI.',
 	},
 };

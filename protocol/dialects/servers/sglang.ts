@@ -38,6 +38,6 @@ export const sglang: Dialect = {
 		key: 'None',
 		model: 'Empty: a server has one model',
 		special:
-			'Only the video itself can be downloaded; of several videos of one job the second with the extra query parameter variant=1. With cloud storage the job names its URL.',
+			'Only the video itself can be downloaded. If a job made several videos, download the second with the extra query parameter variant=1. With cloud storage the job has the URL of the file.',
 	},
 };

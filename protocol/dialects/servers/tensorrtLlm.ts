@@ -34,7 +34,7 @@ export const tensorrtLlm: Dialect = {
 		key: 'None',
 		model: 'Empty: a server has one model',
 		special:
-			'For versions that know image_reference (newer than August 2026). A last frame goes into Extra Body Fields, as image_reference with roles. The file may be an AVI where the server has no mp4 encoder; its type and name say so.',
+			'For versions that know image_reference (newer than August 2026). Put a last frame into Extra Body Fields, as image_reference with roles. If the server has no mp4 encoder, the file is an AVI; its type and name say so.',
 	},
 	unverified:
 		'We could not install the program for a test: PyPI has no ready package of it. The dialect follows its source code.',

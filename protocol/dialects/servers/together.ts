@@ -47,8 +47,8 @@ export const together: Dialect = {
 	setUp: {
 		baseUrl: 'https://api.together.ai/v2',
 		key: 'A Together key',
-		model: 'For example google/veo-3.0',
+		model: 'Required, for example google/veo-3.0',
 		special:
-			'The base URL ends in /v2. The finished job names the URL of its file. Wan 2.7 models take sizes such as 720P 16:9, and only they edit and extend videos, which must have a public URL.',
+			'The base URL ends in /v2. The finished job has the URL of its file. Wan 2.7 models take sizes such as 720P 16:9, and only they edit and extend videos, which must have a public URL.',
 	},
 };

@@ -38,9 +38,9 @@ export const unsloth: Dialect = {
 	seconds: ['2', '4', '5', '10'],
 	setUp: {
 		baseUrl: 'http://YOUR-HOST:8888/v1',
-		key: 'An API key of its settings, as a bearer token',
-		model: 'Empty for the loaded one; load it in Unsloth Studio first',
+		key: 'An API key from its settings',
+		model: 'Load it in Unsloth Studio first. Empty for the loaded one',
 		special:
-			'It renders one video at a time: with several items the node waits for its turn, see Videos at Once. A length is rounded to what the model can make. Which images a model takes differs: MiniMax-H3 alone takes a last frame, or reference images and audio.',
+			'It renders one video at a time: with several items set the option Videos at Once to 1. The server rounds a length to what the model can make. Only MiniMax-H3 takes a last frame, or reference images and audio.',
 	},
 };

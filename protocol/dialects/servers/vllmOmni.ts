@@ -48,6 +48,7 @@ export const vllmOmni: Dialect = {
 		baseUrl: 'http://YOUR-HOST:8091/v1',
 		key: 'None, unless the server was started with --api-key',
 		model: 'Empty: a server has one model',
-		special: 'Progress stays at 0 until the end. A length is whole seconds; Frames wins over it.',
+		special:
+			'Progress stays at 0 until the end. Use whole seconds. If Frames is set, Seconds is ignored.',
 	},
 };

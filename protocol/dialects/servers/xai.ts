@@ -40,9 +40,9 @@ export const xai: Dialect = {
 	seconds: ['4', '5', '6', '8', '10', '15'],
 	setUp: {
 		baseUrl: 'https://api.x.ai/v1',
-		key: 'An xAI key, which begins with xai-; at a relay its own',
+		key: 'An xAI key (begins with xai-), or the key of your relay',
 		model: 'For example grok-imagine-video',
 		special:
-			'Fits xAI and relays that have its path /videos/generations. A size is 720p, 16:9 or both: 720p 16:9.',
+			'For xAI, and for relays with its path /videos/generations. Write a size as 720p, 16:9 or both: 720p 16:9.',
 	},
 };

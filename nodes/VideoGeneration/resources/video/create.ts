@@ -15,14 +15,13 @@ import { CREATE_INPUT_OPTIONS } from '../../fields/createOptions';
 import { file } from '../../../shared/fields/file';
 import { MODEL } from '../../fields/model';
 import { CREATE_VIDEO_OPTIONS, FILE_OPTIONS, options } from '../../../shared/fields/options';
-import { offeredBy } from '../../fields/takenBy';
 import { promptField } from '../../fields/prompt';
 import { PROVIDER } from '../../fields/provider';
 import { REFERENCE_MISMATCH, REFERENCES } from '../../fields/references';
 import { RETURN_WHAT } from '../../fields/returnWhat';
 import { SIMPLIFY } from '../../../shared/fields/simplify';
 import { secondsField, SIZE } from '../../fields/size';
-import { checkedBy } from '../../fields/takenBy';
+import { checkedBy, offeredBy } from '../../fields/supportedBy';
 import { waiting } from '../../fields/waiting';
 
 /** Creates a video from a prompt, then goes on as *Return* says. */
@@ -79,7 +78,7 @@ const OWN_OPTIONS: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description: checkedBy(
-			'Whether to refuse, before anything is charged, a length, a size or another value that the chosen model does not take',
+			'Whether to check length, size and other values against what the model takes, before anything is charged',
 		),
 	},
 	{
@@ -89,7 +88,7 @@ const OWN_OPTIONS: INodeProperties[] = [
 		default: false,
 		description: offeredBy(
 			'createSync',
-			'Whether the server sends the file as the answer to the create, without a job that can be asked for later. If the connection breaks, the video is lost. The timeout is the one under Waiting',
+			'Whether to get the file directly as the answer to the create. There is no job: if the connection breaks, the video is lost. The timeout under Waiting applies',
 		),
 	},
 	{

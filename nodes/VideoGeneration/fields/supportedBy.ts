@@ -8,21 +8,21 @@ function namesOf(isMeant: (dialect: Dialect) => boolean): string {
 		.join(', ');
 }
 
-/** A description, and which servers take the input: from the dialects' own tables. */
-export function takenBy(input: keyof CreateInputs, description: string): string {
-	const takers = namesOf(({ fields, providers }) =>
+/** A description, and which servers support the input: from the dialects' own tables. */
+export function supportedBy(input: keyof CreateInputs, description: string): string {
+	const servers = namesOf(({ fields, providers }) =>
 		[{ fields }, ...Object.values(providers?.table ?? {})].some((one) => one.fields[input]),
 	);
-	return `${description}. Taken by ${takers}.`;
+	return `${description}. Supported by ${servers}.`;
 }
 
-/** A description, and which servers say what each of their models takes: from the dialects' own tables. */
+/** A description, and which servers describe what each of their models takes: from the dialects' own tables. */
 export function checkedBy(description: string): string {
 	const servers = namesOf(({ modelInfo }) => modelInfo?.tells === 'values');
-	return `${description}. Works with ${servers}, which says so in its list of models.`;
+	return `${description}. Works with ${servers}.`;
 }
 
 /** A description, and which servers have what it is about. */
 export function offeredBy(feature: Feature, description: string): string {
-	return `${description}. Taken by ${namesOf(({ offers }) => offers.includes(feature))}.`;
+	return `${description}. Supported by ${namesOf(({ offers }) => offers.includes(feature))}.`;
 }
