@@ -24,7 +24,7 @@ export interface Dialect {
 	name: string;
 	/** Its API's path, e.g. `/v1`. */
 	base: string;
-	/** The key that a request presents, in the ways that this server reads; absent where it asks for none. */
+	/** The key that a request presents, in the ways that this server reads; absent where it asks for none. It is asked for below `base`, and may throw an ApiError. */
 	presentedKey?(headers: IncomingHttpHeaders): string | undefined;
 	/** The body of an answer that says no. */
 	errorBody(error: ApiError): unknown;
