@@ -1,11 +1,20 @@
-import type { Media } from '../../protocol/dialects/inputs';
+import type { Writer } from '../../protocol/dialects/dialect';
+import type { CreateInputs, Media } from '../../protocol/dialects/inputs';
 import {
+	afterFirst,
+	aloneOr,
 	among,
+	as,
 	atMost,
 	between,
+	byUrl,
 	digits,
+	fileOrUrl,
+	inside,
+	insteadOfFirst,
 	list,
 	media,
+	onlyIn,
 	pixels,
 	single,
 } from '../../protocol/dialects/writers';
@@ -42,4 +51,37 @@ test('a list that is too long is refused', () => {
 		fields: { images: [{ url: 'https://example.com/a' }, { url: 'https://example.com/b' }] },
 	});
 	expect(write([url('a'), url('b'), url('c')], 'json')).toBe('beyond the first 2');
+});
+
+const FILE = { fileName: 'a.png', mimeType: 'image/png', bytes: Buffer.from('a') };
+const WITH_FIRST: CreateInputs = { prompt: 'a', firstFrame: url('first.png') };
+const image = insteadOfFirst<Media>(as('image'));
+const several = insteadOfFirst<Media[]>(as('images'));
+const text = insteadOfFirst<string>(as('text'));
+
+test.each<[string, Writer<never>, unknown]>([
+	['among', among(['a'], text), 'a'],
+	['between', between(1, 9, text), '4'],
+	['single', single(image), [url('a')]],
+	['atMost', atMost(2, several), [url('a')]],
+	['aloneOr, alone', aloneOr(image, as('image')), url('a')],
+	['onlyIn', onlyIn('json', image), url('a')],
+	['fileOrUrl, a file', fileOrUrl(image, as('image')), { file: FILE }],
+	['fileOrUrl, a URL', fileOrUrl(as('image'), image), url('a')],
+	['byUrl', byUrl(several), [url('a')]],
+	['inside', inside('media', image), url('a')],
+	['afterFirst', afterFirst(image), url('a')],
+])('a condition inside of %s looks at the other inputs', (_, write, value) => {
+	expect(write(value as never, 'json', WITH_FIRST)).toBe('beside a first frame');
+});
+
+test('files go along with what stands inside of an object', () => {
+	const write = inside(
+		'media',
+		media({ part: 'image', field: 'image', url: (address) => address }),
+	);
+	expect(write({ file: FILE }, 'multipart')).toEqual({ files: { image: FILE } });
+	expect(write(url('a'), 'multipart')).toEqual({
+		fields: { media: { image: 'https://example.com/a' } },
+	});
 });

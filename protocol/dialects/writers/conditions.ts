@@ -5,15 +5,15 @@ import type { BodyForm, CreateInputs } from '../inputs';
 
 /** One of these values alone. */
 export function among(values: readonly string[], write: Writer<string>): Writer<string> {
-	return (value, form) =>
-		values.includes(value) ? write(value, form) : `other than ${values.join(', ')}`;
+	return (value, form, inputs) =>
+		values.includes(value) ? write(value, form, inputs) : `other than ${values.join(', ')}`;
 }
 
 /** Digits within these bounds. */
 export function between(least: number, most: number, write: Writer<string>): Writer<string> {
-	return (digits, form) => {
+	return (digits, form, inputs) => {
 		const isWithin = Number(digits) >= least && Number(digits) <= most;
-		return isWithin ? write(digits, form) : `other than ${least} to ${most}`;
+		return isWithin ? write(digits, form, inputs) : `other than ${least} to ${most}`;
 	};
 }
 
@@ -56,6 +56,6 @@ const FORM_NAMES: Record<BodyForm, string> = { json: 'JSON', multipart: 'Multipa
 
 /** In one form of body alone. */
 export function onlyIn<T>(wanted: BodyForm, write: Writer<T>): Writer<T> {
-	return (value, form) =>
-		form === wanted ? write(value, form) : `with Body Format ${FORM_NAMES[form]}`;
+	return (value, form, inputs) =>
+		form === wanted ? write(value, form, inputs) : `with Body Format ${FORM_NAMES[form]}`;
 }

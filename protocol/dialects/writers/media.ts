@@ -73,7 +73,7 @@ export function entry(ways: MediaWays): Writer<Media> {
 
 /** An image in one way as a file and in another by URL; by file ID as by URL. */
 export function fileOrUrl(file: Writer<Media>, url: Writer<Media>): Writer<Media> {
-	return (source, form) => ('file' in source ? file : url)(source, form);
+	return (source, form, inputs) => ('file' in source ? file : url)(source, form, inputs);
 }
 
 const DATA_URL = /^data:([^;,]+);base64,(.+)$/is;
@@ -93,9 +93,10 @@ export function inlined(
 
 /** Only what has an address of its own, for a server that takes no files there. */
 export function byUrl<T extends SourceVideo | Media[]>(write: Writer<T>): Writer<T> {
-	return (value, form) => {
+	return (value, form, inputs) => {
 		const sources: SourceVideo[] = Array.isArray(value) ? value : [value];
-		return sources.some((source) => 'file' in source) ? 'from a binary field' : write(value, form);
+		const hasFile = sources.some((source) => 'file' in source);
+		return hasFile ? 'from a binary field' : write(value, form, inputs);
 	};
 }
 
@@ -105,8 +106,8 @@ export function sourceVideo(
 	{ id, ...ways }: Partial<MediaWays> & { id?: (id: string) => unknown },
 ): Writer<SourceVideo> {
 	const write = media({ field, ...ways });
-	return (source, form) => {
-		if (!('id' in source)) return write(source, form);
+	return (source, form, inputs) => {
+		if (!('id' in source)) return write(source, form, inputs);
 		return id ? { fields: { [field]: id(source.id) } } : 'by ID';
 	};
 }
