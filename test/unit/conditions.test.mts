@@ -1,5 +1,7 @@
 import type { Writer } from '../../protocol/dialects/dialect';
 import type { CreateInputs, Media } from '../../protocol/dialects/inputs';
+import { vllmOmni } from '../../protocol/dialects/servers/vllmOmni';
+import { writeInputs, type WrittenBody } from '../../protocol/dialects/write';
 import {
 	afterFirst,
 	aloneOr,
@@ -17,6 +19,7 @@ import {
 	onlyIn,
 	pixels,
 	single,
+	smallFiles,
 } from '../../protocol/dialects/writers';
 
 const url = (name: string): Media => ({ url: `https://example.com/${name}` });
@@ -63,6 +66,7 @@ test.each<[string, Writer<never>, unknown]>([
 	['among', among(['a'], text), 'a'],
 	['between', between(1, 9, text), '4'],
 	['single', single(image), [url('a')]],
+	['smallFiles', smallFiles(9, several), [url('a')]],
 	['atMost', atMost(2, several), [url('a')]],
 	['aloneOr, alone', aloneOr(image, as('image')), url('a')],
 	['onlyIn', onlyIn('json', image), url('a')],
@@ -83,5 +87,19 @@ test('files go along with what stands inside of an object', () => {
 	expect(write({ file: FILE }, 'multipart')).toEqual({ files: { image: FILE } });
 	expect(write(url('a'), 'multipart')).toEqual({
 		fields: { media: { image: 'https://example.com/a' } },
+	});
+});
+
+test('sound that is too large for a field of vLLM-Omni is refused; by URL it may be of any size', () => {
+	const sound = (length: number): Media => ({ file: { ...FILE, bytes: Buffer.alloc(length) } });
+	const written = (...referenceAudio: Media[]) =>
+		writeInputs(vllmOmni, { prompt: 'a', referenceAudio }, 'multipart');
+	const largest = written(sound(375_000), sound(375_000), url('a.wav'));
+	const { audio_reference } = (largest as WrittenBody).fields;
+	// Starlette's MultiPartParser.max_part_size
+	expect(JSON.stringify(audio_reference).length).toBeLessThan(1024 * 1024);
+	expect(written(sound(375_000), sound(375_001))).toEqual({
+		input: 'referenceAudio',
+		way: 'from files of more than 0.75 MB',
 	});
 });

@@ -1,5 +1,5 @@
 import type { Writer } from '../dialect';
-import type { BodyForm, CreateInputs } from '../inputs';
+import type { BodyForm, CreateInputs, Media } from '../inputs';
 
 /** Writers that narrow what another one takes: to values, to a number of them, to a form of body, or by the other inputs. */
 
@@ -26,6 +26,15 @@ export function single<T>(write: Writer<T>): Writer<T[]> {
 export function atMost<T>(most: number, write: Writer<T[]>): Writer<T[]> {
 	return (all, form, inputs) =>
 		all.length > most ? `beyond the first ${most}` : write(all, form, inputs);
+}
+
+/** Files of so many bytes at most, all together, where they go as a field: a server's form library may bound those. */
+export function smallFiles(mostBytes: number, write: Writer<Media[]>): Writer<Media[]> {
+	return (all, form, inputs) => {
+		const sizes = all.map((one) => ('file' in one ? one.file.bytes.length : 0));
+		const isSmall = sizes.reduce((sum, size) => sum + size, 0) <= mostBytes;
+		return isSmall ? write(all, form, inputs) : `from files of more than ${mostBytes / 1e6} MB`;
+	};
 }
 
 function has(inputs: CreateInputs | undefined, name: keyof CreateInputs): boolean {
