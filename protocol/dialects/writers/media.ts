@@ -1,6 +1,13 @@
-import { dataUrl, type FilePart } from '../../body';
+import { dataUrl, MOST_INLINE_BYTES, type FilePart } from '../../body';
 import type { Writer } from '../dialect';
 import type { Media, SourceVideo } from '../inputs';
+
+/** Why a file does not go into a body's text: it would be too long. */
+export const TOO_LARGE = 'from a file that large';
+
+function isTooLarge({ bytes }: FilePart): boolean {
+	return bytes.length > MOST_INLINE_BYTES;
+}
 
 /** How an image or another file goes out, by where it comes from. A way that is left out is one that the server does not take. */
 export interface MediaWays {
@@ -41,6 +48,7 @@ export function media({
 			return write ? { fields: { [field]: write(source.url) } } : 'by URL';
 		}
 		if (part !== undefined && form === 'multipart') return { files: { [part]: source.file } };
+		if (data && !onlyPart && isTooLarge(source.file)) return TOO_LARGE;
 		if (data && !onlyPart) return { fields: { [field]: data(dataUrl(source.file)) } };
 		return form === 'json' ? 'from a binary field with Body Format JSON' : 'from a binary field';
 	};
@@ -85,6 +93,7 @@ export function inlined(
 ): Writer<Media> {
 	return (source) => {
 		if ('fileId' in source) return 'by file ID';
+		if ('file' in source && isTooLarge(source.file)) return TOO_LARGE;
 		const url = 'url' in source ? source.url : dataUrl(source.file);
 		const [, mimeType, base64] = DATA_URL.exec(url) ?? [];
 		return base64 ? { fields: { [field]: entry(base64, mimeType) } } : 'by URL';
