@@ -221,7 +221,7 @@ export function notReady(video: Video): VideosError {
 export function noSource({ id, status }: Pick<Video, 'id' | 'status'>): VideosError {
 	const hint =
 		status === 'completed'
-			? 'Nothing was sent. Download the video, and choose From Binary Field under Video Source.'
+			? 'Nothing was sent. Upload its file somewhere public, and choose From URL under Video Source.'
 			: status === 'failed'
 				? 'Nothing was sent. Choose another video.'
 				: 'Nothing was sent. Put the operation "Wait for Completion" with this video before this node.';

@@ -55,7 +55,8 @@ export interface TextInstead {
 
 /*
  * What bounds a transfer:
- * - the headers must come within the request timeout, and the next bytes within the idle timeout
+ * - the headers must come within the request timeout, and the next bytes within the idle timeout; of a create the first byte of the body
+ *   within the create's: a server may send the headers before it renders
  * - from the tenth minute on, 100 kB/s on average must have come: a file that trickles for ever ends
  * - the user's largest file, compared with the announced and with the counted length
  */
@@ -73,7 +74,8 @@ class Watch {
 	private readonly controller = new AbortController();
 	private readonly ended = new AbortController();
 	private readonly reader;
-	private startedAt = 0;
+	/** When the body began; of a download, when its headers came. */
+	private firstAt: number | undefined;
 	private lastAt = 0;
 	bytes = 0;
 	/** Why the transfer was ended. */
@@ -90,17 +92,25 @@ class Watch {
 		return this.controller.signal;
 	}
 
+	private idleMs(): number {
+		const { create, timeoutMs = this.connection.timeoutMs } = this.wish;
+		const { idleMs } = this.connection;
+		const isRendering = create !== undefined && this.firstAt === undefined;
+		return isRendering ? Math.max(timeoutMs, idleMs) : idleMs;
+	}
+
 	private problem(): string | undefined {
 		const now = Date.now();
-		if (now - this.lastAt > this.connection.idleMs) return 'the file stalled';
-		if (now - this.startedAt > transferEndsAfterMs(this.bytes)) return 'the file came too slowly';
+		if (now - this.lastAt > this.idleMs()) return 'the file stalled';
+		const beganAt = this.firstAt ?? now;
+		if (now - beganAt > transferEndsAfterMs(this.bytes)) return 'the file came too slowly';
 		return undefined;
 	}
 
 	/** Looks again and again until the transfer has ended. */
 	async run(): Promise<void> {
-		this.startedAt = Date.now();
-		this.lastAt = this.startedAt;
+		this.lastAt = Date.now();
+		if (this.wish.create === undefined) this.firstAt = this.lastAt;
 		const { transport, idleMs } = this.connection;
 		const every = Math.min(LOOK_EVERY_MS, Math.max(idleMs / 4, 10));
 		const { signal } = this.ended;
@@ -112,6 +122,12 @@ class Watch {
 			this.controller.abort();
 			return;
 		}
+	}
+
+	/** The first bytes of the body have come. */
+	begin(): void {
+		this.lastAt = Date.now();
+		this.firstAt ??= this.lastAt;
 	}
 
 	note(chunk: Buffer): void {
@@ -240,6 +256,7 @@ async function receive(
 	const { largestFile = Infinity } = connection;
 	const signal = anySignal(stopSignal, watch.signal);
 	const head = await orAborted(peek(body), signal);
+	watch.begin();
 	const type = String(headers['content-type'] ?? '');
 	const media = isOk({ status }) ? mediaOf(head, type) : undefined;
 	if (media === undefined) {

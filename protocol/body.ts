@@ -59,6 +59,12 @@ export function jsonBody(fields: BodyFields): BodyFields {
 	return withoutEmpty(fields);
 }
 
+/**
+ * How many bytes of files a body may carry inside of its text. Node's longest string has 512 MiB (V8's String::kMaxLength), base64 makes a
+ * third more of them, and the body is written as one string.
+ */
+export const MOST_INLINE_BYTES = 256_000_000;
+
 /** A file as a `data:` URL, the one way in which JSON can carry it. */
 export function dataUrl({ bytes, mimeType }: FilePart): string {
 	return `data:${mimeType};base64,${bytes.toString('base64')}`;

@@ -12,8 +12,9 @@ import {
 	type WrittenBody,
 } from '../../protocol/dialects/write';
 import { collection, read, text, type Fields } from '../shared/parameters';
-import { checkExtraBody, checkPrompt, checkSeconds, checkVideoUrl } from '../shared/validate';
+import { checkPrompt, checkSeconds, checkVideoUrl } from '../shared/validate';
 import { wantsFile } from './afterCreate';
+import { extraBody, lacksModel } from './extraBody';
 import { fileSource, readBinaryFile } from './inputs/binaryFile';
 import { writingOf } from './provider';
 import type { Run } from './run';
@@ -21,10 +22,6 @@ import type { RunState } from './runState';
 import { chosenVideo } from './videoId';
 
 /** The bodies of the requests that create videos. */
-
-function extraBody(run: Run): Record<string, unknown> {
-	return collection(run.context, 'options').read('extraBody', checkExtraBody);
-}
 
 // An unknown server may want the length as a number.
 function withSecondsAsNumber(options: Fields, fields: BodyFields): void {
@@ -68,8 +65,8 @@ function notTaken(
 }
 
 // It would be refused after its files were sent; or another model than the user means would be paid.
-function checkModel(run: Run, { needsModel }: Writing, { model, video }: CreateInputs): void {
-	if (!needsModel || model || extraBody(run).model) return;
+function requireModel(run: Run, writing: Writing, { model, video }: CreateInputs): void {
+	if (!lacksModel(run, writing, model)) return;
 	throw new InputError(
 		`${run.videos.server.dialect.displayName} needs a model`,
 		video === undefined
@@ -109,7 +106,7 @@ function writtenParams(
 	inputs: CreateInputs,
 ): () => CreateParams {
 	const { dialect } = run.videos.server;
-	checkModel(run, writing, inputs);
+	requireModel(run, writing, inputs);
 	const bodyFormat = collection(run.context, 'options').text('bodyFormat') || 'auto';
 	const forms = bodyFormat === 'auto' ? formsFor(writing, inputs) : [bodyFormat as BodyForm];
 	const written = forms.map((form) => ({ form, body: writeInputs(writing, inputs, form) }));
@@ -153,9 +150,9 @@ async function readSource(run: Run): Promise<SourceVideo> {
 }
 
 /** The chosen model; else that of the video itself, where the server needs to be told it. */
-async function readModel(run: Run, { needsModel }: Writing, video: SourceVideo): Promise<string> {
+async function readModel(run: Run, writing: Writing, video: SourceVideo): Promise<string> {
 	const chosen = run.body.text('model');
-	if (chosen !== '' || !needsModel || !('id' in video) || extraBody(run).model) return chosen;
+	if (!('id' in video) || !lacksModel(run, writing, chosen)) return chosen;
 	return (await run.videos.retrieve(video.id)).video.model ?? '';
 }
 
@@ -166,7 +163,10 @@ export interface DerivedParams {
 	params: () => CreateParams;
 }
 
-/** The bodies of an edit or an extension. @throws InputError when the server does not take an input */
+/**
+ * The bodies of an edit or an extension. The server may be asked about the video that it starts from.
+ * @throws InputError when the server does not take an input
+ */
 export async function derivedParams(
 	run: Run,
 	operation: 'edit' | 'extend',

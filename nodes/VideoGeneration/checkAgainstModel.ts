@@ -4,6 +4,7 @@ import { misfits, type Misfit } from '../../protocol/dialects/fit';
 import { INPUT_NAMES, type CreateInputs } from '../../protocol/dialects/inputs';
 import type { ModelDescription } from '../../protocol/reading/modelDescription';
 import { collection } from '../shared/parameters';
+import { sentModel } from './extraBody';
 import { listed } from './listed';
 import type { Run } from './run';
 
@@ -46,9 +47,9 @@ function doesNotTake(model: string, found: Misfit[]): InputError {
  * @throws InputError
  */
 export async function checkAgainstModel(run: Run, inputs: CreateInputs): Promise<void> {
-	const { model = '' } = inputs;
+	const model = sentModel(run, inputs.model);
 	const { modelInfo } = run.videos.server.dialect;
-	if (model === '' || modelInfo?.tells !== 'values') return;
+	if (model === undefined || modelInfo?.tells !== 'values') return;
 	if (collection(run.context, 'options').flag('checkModel') === false) return;
 	const description = await descriptionFor(run, model);
 	const found = description ? misfits(description, inputs) : [];

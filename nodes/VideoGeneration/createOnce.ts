@@ -9,18 +9,25 @@ import { noteCreated } from './raise';
 import type { Run } from './run';
 
 /**
+ * What came of the item's create in an earlier try; `undefined` where there was none, or it may be created anew.
+ * @throws VideosError when it failed and may not
+ */
+async function earlier<T>({ state, itemIndex, context }: Run): Promise<T | undefined> {
+	const before = await state.creates.get(itemIndex);
+	if (!(before instanceof VideosError)) return before as T | undefined;
+	const ifUnknown = collection(context, 'options').flag('createAgainIfUnsure') === true;
+	if (mayCreateAnew(before, ifUnknown)) return undefined;
+	throw before;
+}
+
+/**
  * Sends what creates something, once per item and node run: Retry On Fail runs the item again, and then gets what came of the create
  * before, or of the one that is still under way. What may be created anew is decided in client/createPolicy.ts.
  */
-export async function once<T>(
-	{ state, itemIndex, context }: Run,
-	create: () => Promise<T>,
-): Promise<T> {
-	const before = await state.creates.get(itemIndex);
-	const ifUnknown = collection(context, 'options').flag('createAgainIfUnsure') === true;
-	if (before instanceof VideosError) {
-		if (!mayCreateAnew(before, ifUnknown)) throw before;
-	} else if (before !== undefined) return before as T;
+export async function once<T>(run: Run, create: () => Promise<T>): Promise<T> {
+	const { state, itemIndex } = run;
+	const before = await earlier<T>(run);
+	if (before !== undefined) return before;
 	// Kept before it is sent: n8n may end a try while this is under way, and begin the next one.
 	const sending = create().catch(asOutcome);
 	state.creates.set(itemIndex, sending);
@@ -89,6 +96,22 @@ export async function createOnce<T extends RetrievedVideo | StoredFile>(
 	});
 	place?.skip();
 	return known;
+}
+
+/**
+ * Creates a video like {@link createOnce} of what must be asked of the server first. A try after one whose create was sent asks nothing:
+ * whatever has become of what it would ask about, the video of that create is picked up.
+ * @param prepare a failure of it is none of the create: the next try may ask again
+ */
+export async function createPrepared<P>(
+	run: Run,
+	prepare: () => Promise<P>,
+	create: (prepared: P) => Promise<RetrievedVideo>,
+): Promise<RetrievedVideo> {
+	const before = await earlier<RetrievedVideo>(run);
+	if (before !== undefined) return await createOnce(run, async () => before);
+	const prepared = await prepare();
+	return await createOnce(run, async () => await create(prepared));
 }
 
 /** Forgets an item's create whose job ended badly: Retry On Fail may create it anew. */

@@ -1,8 +1,8 @@
-import type { BodyFields, FilePart, Files } from '../body';
+import { MOST_INLINE_BYTES, type BodyFields, type FilePart, type Files } from '../body';
 import { isRecord } from '../reading/json';
 import type { Derivation, Dialect, Writer, Writing } from './dialect';
 import { INPUT_NAMES, type BodyForm, type CreateInputs } from './inputs';
-import { as, sourceVideo } from './writers';
+import { as, sourceVideo, TOO_LARGE } from './writers';
 
 /** An input that a server does not take, and in which way; empty for not at all. */
 export interface NotTaken {
@@ -89,6 +89,11 @@ export function derivationOf(dialect: Dialect, operation: 'edit' | 'extend'): Wr
 	return { ...dialect, ...(dialect[operation] ?? REFERENCE_DERIVATION) };
 }
 
+function fileBytes(value: unknown): number {
+	const files = [value].flat().flatMap((one) => (isRecord(one) && 'file' in one ? [one.file] : []));
+	return (files as FilePart[]).reduce((sum, { bytes }) => sum + bytes.length, 0);
+}
+
 /**
  * Writes what the user asks for as a server takes it.
  * @returns in place of a body what the server does not take
@@ -101,12 +106,15 @@ export function writeInputs(
 	const both = apart.find((pair) => pair.every((name) => isGiven(inputs[name])));
 	if (both) return { input: both[1], way: `together with ${INPUT_NAMES[both[0]]}` };
 	const body: WrittenBody = { fields: { ...always }, files: {} };
+	let allBytes = 0;
 	for (const name of Object.keys(INPUT_NAMES) as Array<keyof CreateInputs>) {
 		const value = inputs[name];
 		if (!isGiven(value)) continue;
 		const write = table[name] as Writer<unknown> | undefined;
 		const written = write === undefined ? '' : write(value, form, inputs);
 		if (typeof written === 'string') return { input: name, way: written };
+		allBytes += fileBytes(value);
+		if (form === 'json' && allBytes > MOST_INLINE_BYTES) return { input: name, way: TOO_LARGE };
 		addFields(body.fields, written.fields ?? {});
 		addFiles(body.files, written.files ?? {});
 	}

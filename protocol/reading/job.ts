@@ -10,7 +10,10 @@ const TASK_FIELDS = ['task_id', 'taskId', 'job_id'];
 const STATUS_FIELDS = ['status', 'task_status', 'state'];
 
 // Answers that report an error name their request, too.
-const ERROR_FIELDS = ['error', 'errors', 'code', 'message', 'msg', 'detail'];
+const ERROR_FIELDS = [
+	...['error', 'errors', 'code', 'message', 'msg', 'detail'],
+	...['error_code', 'error_msg', 'err_msg', 'errorMessage'],
+];
 
 /*
  * Where the job stands in an answer that wraps it: {code, message|msg, data} (new-api, Kling), {output} (DashScope), {video}, {task} …
@@ -52,10 +55,17 @@ function isEmpty(value: unknown): boolean {
 	return value === undefined || value === null || value === '';
 }
 
+function saysError(record: JsonRecord): boolean {
+	if (record.success === false) return true;
+	return ERROR_FIELDS.some((field) => {
+		const isNone = field === 'error_code' && Number(record[field]) === 0;
+		return !isNone && !isEmpty(record[field]);
+	});
+}
+
 /** The id of a request where it is the job's, too: xAI answers a create with `{request_id}` and nothing else. */
 function requestId(record: JsonRecord): string | undefined {
-	const isJob =
-		statusWord(record) !== undefined || ERROR_FIELDS.every((field) => isEmpty(record[field]));
+	const isJob = statusWord(record) !== undefined || !saysError(record);
 	return isJob ? idOf(record.request_id) : undefined;
 }
 

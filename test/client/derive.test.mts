@@ -37,7 +37,7 @@ test('a video that must be named by its address is asked for it', async () => {
 test.each([
 	['queued', /Wait for Completion/, {}],
 	['failed', /Choose another video/, { status: 'failed', video: { url: '/f.mp4' } }],
-	['completed', /From Binary Field/, { status: 'done' }],
+	['completed', /From URL/, { status: 'done' }],
 ])('a video without a file (%s) is no source of another one', async (status, hint, job) => {
 	const fault = { status: 200, body: { id: 'v', status: 'pending', ...job } };
 	await stage.sandbox.fault({ match: RETRIEVE, fault });

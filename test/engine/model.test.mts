@@ -110,11 +110,24 @@ test('with Check Against the Model off, the server decides, and is not asked bef
 	expect(await asked()).toEqual({ creates: 1, lists: 0 });
 });
 
-test('without a model, or with one in Extra Body Fields, nothing is checked', async () => {
-	const extraBody = JSON.stringify({ model: VEO });
-	const { error } = await create({ model: '', seconds: '5', options: { extraBody } });
+test('the model of Extra Body Fields is the one that is checked: it is the one that is sent', async () => {
+	const options = { extraBody: JSON.stringify({ model: WAN }) };
+	const { error } = await create({ model: VEO, seconds: '5', options });
 	expect(error).toBeUndefined();
-	expect(await asked()).toEqual({ creates: 1, lists: 0 });
+	const [request] = await stage.sandbox.requests({ method: 'POST' });
+	expect(request.body).toMatchObject({ model: WAN });
+	for (const model of [VEO, '']) {
+		const refused = await create({ model, seconds: '8', options });
+		expect(refused.error?.message).toContain(`"${WAN}" does not take 8 seconds`);
+	}
+	expect((await asked()).creates).toBe(1);
+});
+
+test('without a model nothing is checked', async () => {
+	const options = { extraBody: JSON.stringify({ model: '' }) };
+	const { error } = await create({ model: VEO, seconds: '5', options });
+	expect(error?.message).toBe('OpenRouter needs a model [item 0]');
+	expect(await asked()).toEqual({ creates: 0, lists: 0 });
 });
 
 test('a model that the list does not have is left to the server', async () => {

@@ -211,10 +211,13 @@ test('a try that begins while a create of the one before is under way waits for 
 	expect(await created()).toBe(1);
 });
 
-test('an answer that only names its request is no video', async () => {
-	const body = { code: 'InvalidParameter', message: 'no credit', request_id: 'r1' };
-	await stage.sandbox.fault({ match: CREATE, fault: { status: 200, body } });
-	const { error } = await stage.run({ parameters: PROMPT });
+test.each([
+	{ code: 'InvalidParameter', message: 'no credit', request_id: 'r1' },
+	{ request_id: 'r1', success: false },
+	{ request_id: 'r1', error_code: 4, error_msg: 'no credit' },
+])('an answer that only names its request is no video: %j', async (body) => {
+	await stage.sandbox.fault({ match: CREATE, times: null, fault: { status: 200, body } });
+	const { error } = await stage.run({ parameters: PROMPT, settings: RETRIES });
 	expect(error?.message).toBe(
 		`It is not known whether the server created the video: its answer names no video (HTTP 200). It said: ${JSON.stringify(body)} [item 0]`,
 	);

@@ -1,13 +1,25 @@
-import type { Media } from '../../protocol/dialects/inputs';
+import type { Writer } from '../../protocol/dialects/dialect';
+import type { CreateInputs, Media } from '../../protocol/dialects/inputs';
+import { vllmOmni } from '../../protocol/dialects/servers/vllmOmni';
+import { writeInputs, type WrittenBody } from '../../protocol/dialects/write';
 import {
+	afterFirst,
+	aloneOr,
 	among,
+	as,
 	atMost,
 	between,
+	byUrl,
 	digits,
+	fileOrUrl,
+	inside,
+	insteadOfFirst,
 	list,
 	media,
+	onlyIn,
 	pixels,
 	single,
+	smallFiles,
 } from '../../protocol/dialects/writers';
 
 const url = (name: string): Media => ({ url: `https://example.com/${name}` });
@@ -42,4 +54,52 @@ test('a list that is too long is refused', () => {
 		fields: { images: [{ url: 'https://example.com/a' }, { url: 'https://example.com/b' }] },
 	});
 	expect(write([url('a'), url('b'), url('c')], 'json')).toBe('beyond the first 2');
+});
+
+const FILE = { fileName: 'a.png', mimeType: 'image/png', bytes: Buffer.from('a') };
+const WITH_FIRST: CreateInputs = { prompt: 'a', firstFrame: url('first.png') };
+const image = insteadOfFirst<Media>(as('image'));
+const several = insteadOfFirst<Media[]>(as('images'));
+const text = insteadOfFirst<string>(as('text'));
+
+test.each<[string, Writer<never>, unknown]>([
+	['among', among(['a'], text), 'a'],
+	['between', between(1, 9, text), '4'],
+	['single', single(image), [url('a')]],
+	['smallFiles', smallFiles(9, several), [url('a')]],
+	['atMost', atMost(2, several), [url('a')]],
+	['aloneOr, alone', aloneOr(image, as('image')), url('a')],
+	['onlyIn', onlyIn('json', image), url('a')],
+	['fileOrUrl, a file', fileOrUrl(image, as('image')), { file: FILE }],
+	['fileOrUrl, a URL', fileOrUrl(as('image'), image), url('a')],
+	['byUrl', byUrl(several), [url('a')]],
+	['inside', inside('media', image), url('a')],
+	['afterFirst', afterFirst(image), url('a')],
+])('a condition inside of %s looks at the other inputs', (_, write, value) => {
+	expect(write(value as never, 'json', WITH_FIRST)).toBe('beside a first frame');
+});
+
+test('files go along with what stands inside of an object', () => {
+	const write = inside(
+		'media',
+		media({ part: 'image', field: 'image', url: (address) => address }),
+	);
+	expect(write({ file: FILE }, 'multipart')).toEqual({ files: { image: FILE } });
+	expect(write(url('a'), 'multipart')).toEqual({
+		fields: { media: { image: 'https://example.com/a' } },
+	});
+});
+
+test('sound that is too large for a field of vLLM-Omni is refused; by URL it may be of any size', () => {
+	const sound = (length: number): Media => ({ file: { ...FILE, bytes: Buffer.alloc(length) } });
+	const written = (...referenceAudio: Media[]) =>
+		writeInputs(vllmOmni, { prompt: 'a', referenceAudio }, 'multipart');
+	const largest = written(sound(375_000), sound(375_000), url('a.wav'));
+	const { audio_reference } = (largest as WrittenBody).fields;
+	// Starlette's MultiPartParser.max_part_size
+	expect(JSON.stringify(audio_reference).length).toBeLessThan(1024 * 1024);
+	expect(written(sound(375_000), sound(375_001))).toEqual({
+		input: 'referenceAudio',
+		way: 'from files of more than 0.75 MB',
+	});
 });

@@ -165,6 +165,21 @@ describe('the id', () => {
 		expect(readVideo(refusal)).toBeUndefined();
 	});
 
+	test.each([
+		{ success: false },
+		{ error_code: 4, error_msg: 'quota exceeded' },
+		{ error_msg: 'quota exceeded' },
+		{ err_msg: 'quota exceeded' },
+		{ errorMessage: 'quota exceeded' },
+	])('is not that of the request where %j says that it is an error', (error) => {
+		expect(readVideo({ request_id: 'r1', ...error })).toBeUndefined();
+	});
+
+	test.each([{ success: true }, { error_code: 0, error_msg: '' }, { error_code: '0' }])(
+		'is that of the request where %j says that it is none',
+		(more) => expect(readVideo({ request_id: 'r1', ...more })?.id).toBe('r1'),
+	);
+
 	test('is that of the request where nothing says that it is an error', () => {
 		expect(readVideo({ request_id: 'r1', error: null, message: '' })?.id).toBe('r1');
 	});

@@ -147,3 +147,32 @@ test.each([
 		way: 'from a binary field',
 	});
 });
+
+// Only the length is looked at: nothing so large is allocated.
+const fileOf = (length: number) => ({ file: { ...FILE, bytes: { length } as Buffer } });
+const small = (toString: () => string) => ({ length: 200e6, toString }) as unknown as Buffer;
+
+test.each([
+	['json', openai, { firstFrame: fileOf(300e6) }, 'firstFrame'],
+	['json', together, { referenceImages: [fileOf(300e6)] }, 'referenceImages'],
+	[
+		'json',
+		openrouter,
+		{
+			firstFrame: { file: { ...FILE, bytes: small(() => 'YQ==') } },
+			referenceImages: [{ file: { ...FILE, bytes: small(() => 'YQ==') } }],
+		},
+		'referenceImages',
+	],
+] as const)(
+	'a file too large for the text of a body is refused: %s',
+	(form, dialect, more, input) => {
+		const written = writeInputs(dialect, { prompt: 'a', ...more } as CreateInputs, form);
+		expect(written).toEqual({ input, way: 'from a file that large' });
+	},
+);
+
+test('a part may be of any size', () => {
+	const inputs = { prompt: 'a', firstFrame: fileOf(300e6) };
+	expect(writeInputs(openai, inputs, 'multipart')).toHaveProperty('files');
+});

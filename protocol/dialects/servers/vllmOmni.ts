@@ -1,9 +1,12 @@
 import type { Dialect } from '../dialect';
 import { as, AS_OBJECT, digits, entry, list, media, pixels } from '../writers';
-import { afterFirst, aloneOr, insteadOfFirst } from '../writers/conditions';
+import { afterFirst, aloneOr, insteadOfFirst, smallFiles } from '../writers/conditions';
 
 // Source: vllm-project/vllm-omni, vllm_omni/entrypoints/openai/protocol/videos.py and docs/serving/videos_api.md.
-// Fields of a form may have 1 MB at most (Starlette), so files go as parts.
+// Fields of a form may have 1 MB at most (Starlette's max_part_size), so files go as parts. Sound has a part for MiniMax H3 alone (0.30,
+// entrypoints/openai/video/generation/helpers.py): its files go as data URLs, which are a third longer.
+const LARGEST_SOUND = 750_000;
+const SOUND = { field: 'audio_reference', url: (audio_url: string) => ({ audio_url }) };
 const IMAGE = { field: 'image_reference', ...AS_OBJECT };
 const SEVERAL = { part: 'input_references', ...IMAGE };
 const VIDEOS = {
@@ -30,7 +33,7 @@ export const vllmOmni: Dialect = {
 		lastFrame: afterFirst(entry(SEVERAL)),
 		referenceImages: insteadOfFirst(list(SEVERAL)),
 		referenceVideos: list(VIDEOS),
-		referenceAudio: list({ field: 'audio_reference', url: (audio_url) => ({ audio_url }) }),
+		referenceAudio: smallFiles(LARGEST_SOUND, list(SOUND)),
 		negativePrompt: as('negative_prompt'),
 		seed: as('seed'),
 		frames: as('num_frames'),

@@ -1,19 +1,19 @@
 import type { Writer } from '../dialect';
-import type { BodyForm, CreateInputs } from '../inputs';
+import type { BodyForm, CreateInputs, Media } from '../inputs';
 
 /** Writers that narrow what another one takes: to values, to a number of them, to a form of body, or by the other inputs. */
 
 /** One of these values alone. */
 export function among(values: readonly string[], write: Writer<string>): Writer<string> {
-	return (value, form) =>
-		values.includes(value) ? write(value, form) : `other than ${values.join(', ')}`;
+	return (value, form, inputs) =>
+		values.includes(value) ? write(value, form, inputs) : `other than ${values.join(', ')}`;
 }
 
 /** Digits within these bounds. */
 export function between(least: number, most: number, write: Writer<string>): Writer<string> {
-	return (digits, form) => {
+	return (digits, form, inputs) => {
 		const isWithin = Number(digits) >= least && Number(digits) <= most;
-		return isWithin ? write(digits, form) : `other than ${least} to ${most}`;
+		return isWithin ? write(digits, form, inputs) : `other than ${least} to ${most}`;
 	};
 }
 
@@ -26,6 +26,15 @@ export function single<T>(write: Writer<T>): Writer<T[]> {
 export function atMost<T>(most: number, write: Writer<T[]>): Writer<T[]> {
 	return (all, form, inputs) =>
 		all.length > most ? `beyond the first ${most}` : write(all, form, inputs);
+}
+
+/** Files of so many bytes at most, all together, where they go as a field: a server's form library may bound those. */
+export function smallFiles(mostBytes: number, write: Writer<Media[]>): Writer<Media[]> {
+	return (all, form, inputs) => {
+		const sizes = all.map((one) => ('file' in one ? one.file.bytes.length : 0));
+		const isSmall = sizes.reduce((sum, size) => sum + size, 0) <= mostBytes;
+		return isSmall ? write(all, form, inputs) : `from files of more than ${mostBytes / 1e6} MB`;
+	};
 }
 
 function has(inputs: CreateInputs | undefined, name: keyof CreateInputs): boolean {
@@ -56,6 +65,6 @@ const FORM_NAMES: Record<BodyForm, string> = { json: 'JSON', multipart: 'Multipa
 
 /** In one form of body alone. */
 export function onlyIn<T>(wanted: BodyForm, write: Writer<T>): Writer<T> {
-	return (value, form) =>
-		form === wanted ? write(value, form) : `with Body Format ${FORM_NAMES[form]}`;
+	return (value, form, inputs) =>
+		form === wanted ? write(value, form, inputs) : `with Body Format ${FORM_NAMES[form]}`;
 }

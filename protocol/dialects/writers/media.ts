@@ -1,6 +1,13 @@
-import { dataUrl, type FilePart } from '../../body';
+import { dataUrl, MOST_INLINE_BYTES, type FilePart } from '../../body';
 import type { Writer } from '../dialect';
 import type { Media, SourceVideo } from '../inputs';
+
+/** Why a file does not go into a body's text: it would be too long. */
+export const TOO_LARGE = 'from a file that large';
+
+function isTooLarge({ bytes }: FilePart): boolean {
+	return bytes.length > MOST_INLINE_BYTES;
+}
 
 /** How an image or another file goes out, by where it comes from. A way that is left out is one that the server does not take. */
 export interface MediaWays {
@@ -43,6 +50,7 @@ export function media({
 			return isData && data === false ? 'as a data URL' : 'by URL';
 		}
 		if (part !== undefined && form === 'multipart') return { files: { [part]: source.file } };
+		if (data && !onlyPart && isTooLarge(source.file)) return TOO_LARGE;
 		if (data && !onlyPart) return { fields: { [field]: data(dataUrl(source.file)) } };
 		return form === 'json' ? 'from a binary field with Body Format JSON' : 'from a binary field';
 	};
@@ -75,7 +83,7 @@ export function entry(ways: MediaWays): Writer<Media> {
 
 /** An image in one way as a file and in another by URL; by file ID as by URL. */
 export function fileOrUrl(file: Writer<Media>, url: Writer<Media>): Writer<Media> {
-	return (source, form) => ('file' in source ? file : url)(source, form);
+	return (source, form, inputs) => ('file' in source ? file : url)(source, form, inputs);
 }
 
 const DATA_URL = /^data:([^;,]+);base64,(.+)$/is;
@@ -87,6 +95,7 @@ export function inlined(
 ): Writer<Media> {
 	return (source) => {
 		if ('fileId' in source) return 'by file ID';
+		if ('file' in source && isTooLarge(source.file)) return TOO_LARGE;
 		const url = 'url' in source ? source.url : dataUrl(source.file);
 		const [, mimeType, base64] = DATA_URL.exec(url) ?? [];
 		return base64 ? { fields: { [field]: entry(base64, mimeType) } } : 'by URL';
@@ -95,9 +104,10 @@ export function inlined(
 
 /** Only what has an address of its own, for a server that takes no files there. */
 export function byUrl<T extends SourceVideo | Media[]>(write: Writer<T>): Writer<T> {
-	return (value, form) => {
+	return (value, form, inputs) => {
 		const sources: SourceVideo[] = Array.isArray(value) ? value : [value];
-		return sources.some((source) => 'file' in source) ? 'from a binary field' : write(value, form);
+		const hasFile = sources.some((source) => 'file' in source);
+		return hasFile ? 'from a binary field' : write(value, form, inputs);
 	};
 }
 
@@ -107,8 +117,8 @@ export function sourceVideo(
 	{ id, ...ways }: Partial<MediaWays> & { id?: (id: string) => unknown },
 ): Writer<SourceVideo> {
 	const write = media({ field, ...ways });
-	return (source, form) => {
-		if (!('id' in source)) return write(source, form);
+	return (source, form, inputs) => {
+		if (!('id' in source)) return write(source, form, inputs);
 		return id ? { fields: { [field]: id(source.id) } } : 'by ID';
 	};
 }

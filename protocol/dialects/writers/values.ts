@@ -57,7 +57,8 @@ export function sizeParts(names: {
 
 /** Pixels as two numbers, lines and an aspect ratio in fields of their own. */
 export function sized(names: { lines: string; ratio: string }): Writer<string> {
-	return (size, form) => (PIXELS.test(size) ? widthAndHeight() : sizeParts(names))(size, form);
+	return (size, form, inputs) =>
+		(PIXELS.test(size) ? widthAndHeight() : sizeParts(names))(size, form, inputs);
 }
 
 /** An address that must begin with https. */
@@ -71,10 +72,12 @@ export function within<T>(object: string, name: string): Writer<T> {
 	return (value) => ({ fields: { [object]: { [name]: value } } });
 }
 
-/** Into an object of that name goes what another writer writes. */
+/** Into an object of that name goes what another writer writes; files go along as they are. */
 export function inside<T>(object: string, write: Writer<T>): Writer<T> {
-	return (value, form) => {
-		const written = write(value, form);
-		return typeof written === 'string' ? written : { fields: { [object]: written.fields ?? {} } };
+	return (value, form, inputs) => {
+		const written = write(value, form, inputs);
+		if (typeof written === 'string') return written;
+		const { fields, files } = written;
+		return { ...(fields && { fields: { [object]: fields } }), ...(files && { files }) };
 	};
 }

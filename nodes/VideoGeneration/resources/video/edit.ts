@@ -1,6 +1,6 @@
 import { afterCreate } from '../../afterCreate';
 import { derivedParams } from '../../bodies';
-import { createOnce } from '../../createOnce';
+import { createPrepared } from '../../createOnce';
 import { operation } from '../../operation';
 import { updateDisplayOptions, type INodePropertyOptions } from 'n8n-workflow';
 import { file } from '../../../shared/fields/file';
@@ -14,8 +14,11 @@ import { waiting } from '../../fields/waiting';
 
 /** Makes a new video that changes a finished one, then goes on as *Return* says. */
 const edit = operation(async (run) => {
-	const { id, params } = await derivedParams(run, 'edit');
-	const created = await createOnce(run, async () => await run.videos.edit(id, params()));
+	const created = await createPrepared(
+		run,
+		async () => await derivedParams(run, 'edit'),
+		async ({ id, params }) => await run.videos.edit(id, params()),
+	);
 	return await afterCreate(run, created);
 }, 'edit');
 

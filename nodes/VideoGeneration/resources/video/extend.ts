@@ -1,6 +1,6 @@
 import { afterCreate } from '../../afterCreate';
 import { derivedParams } from '../../bodies';
-import { createOnce } from '../../createOnce';
+import { createPrepared } from '../../createOnce';
 import { operation } from '../../operation';
 import { updateDisplayOptions, type INodePropertyOptions } from 'n8n-workflow';
 import { file } from '../../../shared/fields/file';
@@ -15,8 +15,11 @@ import { waiting } from '../../fields/waiting';
 
 /** Makes a new video that begins where a finished one ends, then goes on as *Return* says. */
 const extend = operation(async (run) => {
-	const { id, params } = await derivedParams(run, 'extend');
-	const created = await createOnce(run, async () => await run.videos.extend(id, params()));
+	const created = await createPrepared(
+		run,
+		async () => await derivedParams(run, 'extend'),
+		async ({ id, params }) => await run.videos.extend(id, params()),
+	);
 	return await afterCreate(run, created);
 }, 'extend');
 

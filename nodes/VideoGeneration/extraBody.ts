@@ -1,0 +1,21 @@
+import type { Writing } from '../../protocol/dialects/dialect';
+import { textOf } from '../../protocol/reading/json';
+import { collection } from '../shared/parameters';
+import { checkExtraBody } from '../shared/validate';
+import type { Run } from './run';
+
+/** The option Extra Body Fields, which win over what the node writes. @throws InputError */
+export function extraBody(run: Run): Record<string, unknown> {
+	return collection(run.context, 'options').read('extraBody', checkExtraBody);
+}
+
+/** The model that is really sent, where the field Model says this; `undefined` for none. */
+export function sentModel(run: Run, chosen: string | undefined): string | undefined {
+	const extra = extraBody(run);
+	return textOf('model' in extra ? extra.model : chosen) || undefined;
+}
+
+/** Whether the server needs a model, and none is sent. */
+export function lacksModel(run: Run, { needsModel }: Writing, chosen?: string): boolean {
+	return needsModel === true && sentModel(run, chosen) === undefined;
+}
