@@ -208,6 +208,15 @@ const create = (model: string, more: IDataObject = {}): IDataObject => ({
 			expect(JSON.stringify(body)).toContain(dataUrl(image.toString('base64')));
 		});
 
+		test('a choice that LiteLLM does not have is refused', async () => {
+			const options = { provider: 'vertexai' };
+			const { told, sent } = await failureOf(create('mixed', { options }));
+			expect(told).toMatch(
+				/^Provider of the Model must be one of auto, .*vertex_ai.*, not "vertexai"/,
+			);
+			expect(sent).toBe(0);
+		});
+
 		test('an address goes as a text', async () => {
 			const byUrl = references({ firstFrame: fromUrl(URL) });
 			expect(JSON.stringify((await arrivedOf(create('mixed', byUrl))).body)).toContain(URL);

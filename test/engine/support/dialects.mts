@@ -68,7 +68,10 @@ export const DIALECT_CASES: DialectCase[] = [
 		model: 'sora-2',
 		seconds: '4',
 		size: '720x1280',
-		received: { prompt: 'a lake', model: 'sora-2', seconds: '4', size: '720x1280' },
+		received: {
+			...{ prompt: 'a lake', model: 'sora-2', seconds: '4', size: '720x1280' },
+			disable_fallbacks: true,
+		},
 		offers: [
 			...[...ASK, 'list', 'remix', 'edit', 'extend'],
 			...['createCharacter', 'retrieveCharacter'],
