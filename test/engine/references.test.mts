@@ -2,7 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { picture } from '../support/picture.mts';
 import { binaryItem } from './support/binary.mts';
 import { fromField, fromFileId, fromUrl, references, type Given } from './support/references.mts';
-import { useStage } from './support/stage.mts';
+import { byId, useStage } from './support/stage.mts';
 
 const stage = useStage();
 const CREATE = { operation: 'create', prompt: 'a lake', returnWhat: 'job' };
@@ -30,7 +30,8 @@ async function refused(given: object, parameters: object = {}) {
 
 async function refusedBy(server: string, given: Given) {
 	const { error } = await stage.run({
-		parameters: { ...CREATE, ...references(given) },
+		// Some servers need one.
+		parameters: { ...CREATE, model: byId('a-model'), ...references(given) },
 		items: [await itemOf()],
 		credential: { server },
 	});
