@@ -218,9 +218,10 @@ test.each([
 ])('an answer that only names its request is no video: %j', async (body) => {
 	await stage.sandbox.fault({ match: CREATE, times: null, fault: { status: 200, body } });
 	const { error } = await stage.run({ parameters: PROMPT, settings: RETRIES });
-	expect(error?.message).toBe(
-		`It is not known whether the server created the video: its answer names no video (HTTP 200). It said: ${JSON.stringify(body)} [item 0]`,
+	expect(error?.message).toContain(
+		'It is not known whether the server created the video: its answer names no video (HTTP 200). It said: {',
 	);
+	expect(error?.message).toContain('"request_id":"r1"');
 	expect(error?.description).not.toContain('r1');
 	expect(await creates()).toHaveLength(1);
 	expect(await stage.sandbox.requests({ path: /r1/ })).toEqual([]);
