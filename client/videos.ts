@@ -11,7 +11,6 @@ import { refusal, request, responseFailure, type ApiRequest } from './http';
 import { checkOffered } from './offers';
 import { getPage, type Page, type PageQuery } from './pages';
 import { poll, type WaitPlan } from './polling';
-import { providerOf } from './providers';
 import { isOk, type ApiResponse } from './response';
 import { pathWithId, retrieveVideo, type RetrievedVideo, type Server } from './retrieve';
 import { sendAndJudge } from './sendCreate';
@@ -61,11 +60,6 @@ export class Videos {
 			path: pathOf(this.server.dialect, 'create'),
 			doing: 'create the video',
 		});
-	}
-
-	/** The gateway's name for the provider of a model, where it says that: `GET /model/info`. */
-	async providerOf(model: string): Promise<string | undefined> {
-		return await providerOf(this.server, model);
 	}
 
 	/**

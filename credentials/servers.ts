@@ -4,7 +4,8 @@ import { HOSTED, ownAddress, RECOGNIZED } from '../protocol/dialects/address';
 import type { Dialect } from '../protocol/dialects/dialect';
 import { SANDBOX } from '../protocol/dialects/sandbox';
 
-function namesOf(dialects: readonly Dialect[], last: string): string {
+/** The names of servers as a sentence has them. @param last what stands before the last one: `and`, `or` */
+export function namesOf(dialects: readonly Dialect[], last: string): string {
 	const names = dialects.map(({ displayName }) => displayName);
 	return [names.slice(0, -1).join(', '), ...names.slice(-1)].filter(Boolean).join(` ${last} `);
 }

@@ -7,15 +7,11 @@ import { collection } from '../shared/parameters';
 import { sentModel } from './extraBody';
 import { listed } from './listed';
 import type { Run } from './run';
+import { askOnce } from './runState';
 
 /** One request for all items of a run, and for its retries. */
 async function modelsOf({ state, videos: { server } }: Run) {
-	const { baseUrl } = server;
-	const known = state.models.get(baseUrl);
-	if (known !== undefined) return await known;
-	const asked = describeModels(server);
-	state.models.set(baseUrl, asked);
-	return await asked;
+	return await askOnce(state.models, server.baseUrl, async () => await describeModels(server));
 }
 
 async function descriptionFor(run: Run, model: string): Promise<ModelDescription | undefined> {

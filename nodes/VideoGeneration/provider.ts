@@ -1,9 +1,11 @@
 import { InputError } from '../../client/errors';
+import { providerOf } from '../../client/providers';
 import type { Providers, Writing } from '../../protocol/dialects/dialect';
 import type { CreateInputs } from '../../protocol/dialects/inputs';
 import { dependsOnProvider } from '../../protocol/dialects/providers';
 import { collection } from '../shared/parameters';
 import type { Run } from './run';
+import { askOnce } from './runState';
 
 /** How a create is written, and for the models of which provider, where a gateway's providers differ and that is known. */
 export interface KnownWriting extends Writing {
@@ -12,12 +14,9 @@ export interface KnownWriting extends Writing {
 
 // Asked once per server, model and node run.
 async function asked({ videos, state }: Run, model: string): Promise<string | undefined> {
-	const key = `${videos.server.baseUrl} ${model}`;
-	const known = state.providers.get(key);
-	if (known !== undefined) return await known;
-	const asking = videos.providerOf(model);
-	state.providers.set(key, asking);
-	return await asking;
+	const { server } = videos;
+	const key = `${server.baseUrl} ${model}`;
+	return await askOnce(state.providers, key, async () => await providerOf(server, model));
 }
 
 /** What the user chose. @throws InputError when the gateway has no such provider, as an expression may say */

@@ -82,3 +82,14 @@ export function runState(context: IExecuteSingleFunctions): RunState {
 	if (key) states.set(key, state);
 	return state;
 }
+
+/** Asks what a run needs to know only once, whatever the number of its items and tries. */
+export async function askOnce<T>(
+	answers: Map<string, Promise<T>>,
+	key: string,
+	ask: () => Promise<T>,
+): Promise<T> {
+	const answer = answers.get(key) ?? ask();
+	answers.set(key, answer);
+	return await answer;
+}

@@ -1,3 +1,4 @@
+import { namesOf } from '../../credentials/servers.ts';
 import { HOSTED, RECOGNIZED } from '../../protocol/dialects/address.ts';
 import { DIALECTS, REFERENCE } from '../../protocol/dialects/index.ts';
 import type { Dialect, Feature } from '../../protocol/dialects/dialect.ts';
@@ -25,15 +26,10 @@ const WORDS: Record<Mark, string> = {
 	sandbox: 'sandbox',
 };
 
-function namesOf(dialects: readonly Dialect[]): string {
-	const names = dialects.map(({ displayName }) => displayName);
-	return [names.slice(0, -1).join(', '), ...names.slice(-1)].filter(Boolean).join(' and ');
-}
-
 const INTRO = `# Servers
 
-One node, many servers: choose yours under _Server_ in the credential. _Automatic_ recognizes ${namesOf(RECOGNIZED)} by the host of the
-Base URL, and treats any other server as ${REFERENCE.displayName}. The Base URL may stay empty for ${namesOf(HOSTED)}: the node uses the server's own address.
+One node, many servers: choose yours under _Server_ in the credential. _Automatic_ recognizes ${namesOf(RECOGNIZED, 'and')} by the host of the
+Base URL, and treats any other server as ${REFERENCE.displayName}. The Base URL may stay empty for ${namesOf(HOSTED, 'and')}: the node uses the server's own address.
 
 What a server does not have is refused by name, before anything is sent. What the node has no field for goes into _Options → Extra
 Body Fields_.

@@ -96,7 +96,7 @@ test('a refusal says that nothing was created', async () => {
 	expect(error?.description).toContain('Nothing was created');
 });
 
-test('a safety filter is told as one', async () => {
+test('a refusal by a safety filter is reported as blocked', async () => {
 	const { error } = await run(create({}, { prompt: 'a lake [sandbox:moderation]' }));
 	expect(error?.message).toContain("The server's safety filter refused to create the video");
 });

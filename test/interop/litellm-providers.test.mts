@@ -127,7 +127,7 @@ const create = (model: string, more: IDataObject = {}): IDataObject => ({
 		return arrived[0];
 	}
 
-	/** What is told of a create that fails, and how often it was sent on. */
+	/** What the error of a failed create says, and how often the proxy sent it on. */
 	async function failureOf(parameters: IDataObject) {
 		const { error } = await stage.run(parameters, items);
 		const { length } = stage.server.recorder.take();

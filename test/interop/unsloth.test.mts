@@ -244,7 +244,7 @@ function silence(): Buffer {
 			[{ seconds: '500' }, 'seconds'],
 			[{ options: { steps: 101 } }, 'steps'],
 			[{ options: { guidance: 20.5 } }, 'guidance'],
-		])('%j is told with its field', async (fields, name) => {
+		])('the error for %j names its field', async (fields, name) => {
 			expect(await told({ ...CREATE, ...fields })).toMatch(
 				new RegExp(`HTTP 400.*${name}.*Nothing was created`, 's'),
 			);
