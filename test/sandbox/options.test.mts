@@ -85,7 +85,7 @@ test('wrapped text fits, ends with … when cut, and loses no word otherwise', (
 
 test('a dialect that nobody knows is refused with a list of those that are known', () => {
 	expect(() => readOptions(['--dialect', 'sora'], {})).toThrow(
-		/--dialect needs one of openai, vllm-omni, .*, bifrost, but got 'sora'/,
+		/--dialect needs one of openai, vllm-omni, .*, bifrost, .*, but got 'sora'/,
 	);
 	expect(readOptions([], { SANDBOX_DIALECT: 'new-api' }).dialect.name).toBe('new-api');
 });

@@ -3,6 +3,7 @@ import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startEngine, stopEngine } from '../../../engine/support/engine.mts';
+import { slowness } from '../../../support/slowness.mts';
 import { makeCell } from '../cell.mts';
 import { recordLog } from '../log.mts';
 import { PATHS } from '../paths.mts';
@@ -34,19 +35,6 @@ function resetPeak(): boolean {
 function peakBytes(): number {
 	const [, kilobytes] = /VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8')) ?? [];
 	return Number(kilobytes) * 1024;
-}
-
-// The machine of the 100 ms parses 1 MB of empty objects in 29 ms; one that is slower, or busy, takes longer for everything else as well.
-const REFERENCE_MS = 29;
-
-function slowness(): number {
-	const text = `[${'{},'.repeat(MB / 3)}{}]`;
-	const times = [1, 2, 3].map(() => {
-		const startedAt = performance.now();
-		JSON.parse(text);
-		return performance.now() - startedAt;
-	});
-	return Math.max(1, times.sort((one, other) => one - other)[1] / REFERENCE_MS);
 }
 
 async function measure(): Promise<Measured> {
