@@ -1,9 +1,7 @@
 import type { MediaFacts } from '../media/containers/facts';
 
 /** A stretch of the new file: bytes of a clip, of the audio file, or new ones. The stretches of one source never go back. */
-export type Piece =
-	| { source: number | 'audio'; offset: number; bytes: number }
-	| { data: Buffer };
+export type Piece = { source: number | 'audio'; offset: number; bytes: number } | { data: Buffer };
 
 /** What becomes of a clip. */
 export interface JoinedClip {
