@@ -35,18 +35,14 @@ export class TableRanges {
 }
 
 /**
- * Checks that a writer can fetch all samples, and that they are in order.
+ * Checks that a writer can fetch all samples.
  * @throws Mp4Error
  */
 export function checkSamples(samples: Samples, tables: TableRanges, fileBytes: number): void {
-	let before = 0;
 	for (let index = 0; index < samples.count; index += 1) {
 		const start = samples.offsets[index];
 		const end = start + samples.sizes[index];
 		if (end > fileBytes) throw new Mp4Error('truncated');
 		if (tables.overlap(start, end)) throw damaged('samples');
-		const time = samples.decodeTimes[index];
-		if (time < before) throw damaged('tfdt');
-		before = time;
 	}
 }
