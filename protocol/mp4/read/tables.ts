@@ -1,22 +1,19 @@
 import { Mp4Error } from '../problem';
 import type { Samples } from '../movie';
 import { damaged } from './boxes';
-import { MOST_FRAGMENTS } from './limits';
 
 /** The stretches of a file that hold tables, in which no sample can be. */
 export class TableRanges {
 	private readonly starts: number[] = [];
 	private readonly ends: number[] = [];
 
-	/** A range behind those before. @throws Mp4Error `tooLong` */
+	/** A range behind those before. */
 	add(start: number, end: number): void {
 		const last = this.ends.length - 1;
 		if (this.ends[last] === start) {
 			this.ends[last] = end;
 			return;
 		}
-		// With moof, styp and sidx at most one stretch before each mdat.
-		if (this.starts.length > MOST_FRAGMENTS) throw new Mp4Error('tooLong', 'moof');
 		this.starts.push(start);
 		this.ends.push(end);
 	}
