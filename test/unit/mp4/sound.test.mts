@@ -103,3 +103,15 @@ test('a gap in a codec without silence is refused if it is long', () => {
 	expect(join(withSound(40), withSound(42)).facts.hasAudio).toBe(true);
 	expect(() => join(withSound(42), clip(plainVideo(24, 24)))).toThrow('noSilence');
 });
+
+test('sound of a codec that cannot be joined is refused, unless it is removed', () => {
+	const pcm = { ...AAC, format: 'sowt', codec: 'pcm_s16le' };
+	const clips = [clip(plainVideo(24, 24), sound(0, { entry: pcm }))];
+	expect(() => planJoin(clips, { ...plain, audio: 'keep' })).toThrow('codec');
+	expect(planJoin(clips, { ...plain, audio: 'remove' }).facts.hasAudio).toBe(false);
+});
+
+test('a track of sound without a sample is as none', () => {
+	const plan = planJoin([clip(plainVideo(24, 24), sound(0))], { ...plain, audio: 'keep' });
+	expect(plan.facts.hasAudio).toBe(false);
+});
