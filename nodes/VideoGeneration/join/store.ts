@@ -1,0 +1,81 @@
+import type { IBinaryData } from 'n8n-workflow';
+import { orInterrupted, throwIfInterrupted } from '../../../client/signals';
+import type { StoredFile } from '../../../client/transfer';
+import type { JoinPlan } from '../../../protocol/mp4/plan';
+import { chunksOf, openStored, type ItemFile, type Reading } from './itemFile';
+import { joinedBytes, type Sources } from './joinedBytes';
+import { hasChanged, notStored } from './messages';
+
+/** What becomes one video: the clips in order, and the audio file that replaces their sound. */
+export interface ClipFiles {
+	clips: ItemFile[];
+	audio?: ItemFile;
+}
+
+function sourcesOf(reading: Reading, { clips, audio }: ClipFiles): Sources {
+	const fileOf = (source: number | 'audio') => (source === 'audio' ? audio! : clips[source]);
+	return {
+		open: (source) => chunksOf(reading, fileOf(source)),
+		ended: (source) => hasChanged(fileOf(source)),
+	};
+}
+
+async function toBuffer(bytes: AsyncIterable<Buffer>): Promise<Buffer> {
+	const blocks: Buffer[] = [];
+	for await (const block of bytes) blocks.push(block);
+	return Buffer.concat(blocks);
+}
+
+/**
+ * Hands a stream of the bytes to n8n's storage, which takes them as fast as it can store them. What goes wrong fails the stream before
+ * its end, so that n8n removes what it has written.
+ */
+async function storeStream(
+	reading: Reading,
+	seed: ItemFile,
+	bytes: AsyncIterable<Buffer>,
+	fileName: string,
+): Promise<IBinaryData> {
+	let failure: unknown;
+	const opened = await openStored(reading, seed);
+	// The way from a generator to a stream without Node's module for it: any stream's first chunk becomes all of these.
+	const stream = opened.take(1).flatMap(() => bytes);
+	stream.on('error', (error) => (failure = error));
+	try {
+		const storing = reading.context.helpers
+			.prepareBinaryData(stream, fileName, 'video/mp4')
+			.catch((error: unknown) => {
+				throw failure ?? notStored(error);
+			});
+		// Not every storage notices that a stream has failed.
+		return await orInterrupted(storing, reading.stopSignal);
+	} finally {
+		stream.destroy();
+		opened.destroy();
+	}
+}
+
+/**
+ * Writes a joined video into n8n's storage, with next to no memory where the clips are in n8n's storage.
+ * @throws ClipError where a clip has changed, VideosError where n8n cannot store the file, or the execution is stopped; nothing is stored then
+ */
+export async function store(
+	reading: Reading,
+	plan: JoinPlan,
+	files: ClipFiles,
+	fileName: string,
+): Promise<StoredFile> {
+	throwIfInterrupted(reading.stopSignal);
+	const all = [...files.clips, ...(files.audio ? [files.audio] : [])];
+	const seed = all.find(({ id }) => id !== undefined);
+	const bytes = joinedBytes(plan, sourcesOf(reading, files));
+	const file =
+		seed === undefined
+			? await reading.context.helpers.prepareBinaryData(
+					await toBuffer(bytes),
+					fileName,
+					'video/mp4',
+				)
+			: await storeStream(reading, seed, bytes, fileName);
+	return { file, bytes: plan.bytes, facts: plan.facts };
+}
