@@ -1,4 +1,5 @@
 import { VideosError, type ErrorKind } from '../../../client/errors';
+import { toVideosError } from '../../shared/nodeError';
 
 /** Why files cannot be joined, and the input item that it is about. */
 export class ClipError extends VideosError {
@@ -10,4 +11,10 @@ export class ClipError extends VideosError {
 	) {
 		super(kind, message, { hint });
 	}
+}
+
+/** What went wrong with an item's fields, as an error about that item. */
+export function aboutItem(item: number, error: unknown): ClipError {
+	const { kind, message, details } = toVideosError(error);
+	return new ClipError(kind, message, item, details.hint);
 }

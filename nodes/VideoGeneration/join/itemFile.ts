@@ -3,6 +3,7 @@ import { orInterrupted } from '../../../client/signals';
 import type { FieldName } from '../../shared/fieldNames';
 import { ofItem, read } from '../../shared/parameters';
 import { fileSource, findBinary, type FileSource } from '../inputs/findBinary';
+import { aboutItem } from './clipError';
 import { notReadable } from './messages';
 
 /** A stream of a file in n8n's storage: Node's `Readable`, which n8n lets no node import. */
@@ -27,12 +28,7 @@ export interface Reading {
 // Larger ones are read faster, and a few of them are held at a time.
 const CHUNK_BYTES = 256 * 1024;
 
-/**
- * The file of an item that a field names.
- * @param what what it is for, in the user's words
- * @throws InputError where there is none
- */
-export function findFile(
+function lookUp(
 	context: IExecuteFunctions,
 	item: number,
 	field: FieldName,
@@ -47,6 +43,24 @@ export function findFile(
 	const { fileName, id } = findBinary(files, source, what);
 	const name = fileName || (typeof source === 'string' ? source : 'file');
 	return { item, name, source, id };
+}
+
+/**
+ * The file of an item that a field names.
+ * @param what what it is for, in the user's words
+ * @throws ClipError where there is none
+ */
+export function findFile(
+	context: IExecuteFunctions,
+	item: number,
+	field: FieldName,
+	what: string,
+): ItemFile {
+	try {
+		return lookUp(context, item, field, what);
+	} catch (error) {
+		throw aboutItem(item, error);
+	}
 }
 
 /** Opens a file in n8n's storage. Whoever has the stream destroys it. @throws ClipError */

@@ -3,8 +3,8 @@ import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 /** What a file is called that the user does not name. */
 const NAMES = {
 	downloaded:
-		'If empty, it is the ID of the video. The file extension is added if missing. Several files of one video are numbered.',
-	joined: 'If empty, it is joined.mp4. The file extension is added if missing.',
+		'Name of the file. If empty, it is the ID of the video. The file extension is added if missing. Several files of one video are numbered.',
+	joined: 'Name of the file. If empty, it is joined.mp4. The file extension is added if missing.',
 };
 
 /** Where a file goes that the node has downloaded or made, and what it is called. */
@@ -26,7 +26,7 @@ export function file(
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. clip.mp4',
-				description: `Name of the file. ${NAMES[kind]}`,
+				description: NAMES[kind],
 			},
 			{
 				displayName: 'Put Output File in Field',
