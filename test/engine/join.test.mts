@@ -1,10 +1,12 @@
-import { readFileSync, rmSync, truncateSync } from 'node:fs';
+import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { BinaryDataService } from 'n8n-core';
 import type { INodeExecutionData } from 'n8n-workflow';
 import { clipFile, type ClipWish } from '../support/clip-file.mts';
 import { mp4Info } from '../support/mp4-info.mts';
 import { until } from '../support/until.mts';
 import { binaryItem } from './support/binary.mts';
+import { Container } from './support/container.mts';
 import { fileOf, storageFolder } from './support/engine.mts';
 import { clipItem, join, openFiles, storedFiles } from './support/join.mts';
 import { mismatches, outputSchema } from './support/outputSchema.mts';
@@ -196,6 +198,19 @@ describe('the sound', () => {
 		expect(frames).toBeGreaterThanOrEqual(Math.ceil((2 * 44100) / 1024));
 		expect(frames).toBeLessThanOrEqual(Math.ceil((2 * 44100) / 1024) + 2);
 		expect(openFiles()).toEqual([]);
+	});
+
+	test('may be an MP3', async () => {
+		const items = await two();
+		// MPEG 1, layer III, 128 kbit/s, 44.1 kHz: 417 bytes a frame.
+		const frame = Buffer.concat([Buffer.from([0xff, 0xfb, 0x90, 0xc4]), Buffer.alloc(413)]);
+		const mp3 = Buffer.concat(Array.from({ length: 100 }, () => frame));
+		const { audio } = (await binaryItem('audio', mp3, 'song.mp3', 'audio/mpeg')).binary!;
+		items[0].binary!.music = audio;
+		const parameters = { joinAudio: 'replace', audioBinaryField: 'music' };
+		const { items: joined, error } = await join(items, parameters);
+		expect(error).toBeUndefined();
+		expect(joined[0].json).toMatchObject({ file: { hasAudio: true, seconds: 2 } });
 	});
 
 	test('cannot be replaced by a file that has none, or that is no AAC or MP3', async () => {
@@ -411,6 +426,22 @@ describe("n8n's storage", () => {
 		const { error } = await join(items);
 		expect(error?.message).toContain('The file "scene-2.mp4" of item 1 could not be read: ');
 		await expectNothing(before);
+	});
+
+	test('a storage that cannot take the file is told as that', async () => {
+		const clip = { data: '', fileName: 'clip.mp4', mimeType: 'video/mp4' };
+		const elsewhere = { type: 'execution' as const, workflowId: 'other', executionId: '1' };
+		const data = await Container.get(BinaryDataService).store(elsewhere, made(), clip);
+		const folder = path.join(storageFolder(), 'workflows', 'w');
+		rmSync(folder, { recursive: true, force: true });
+		writeFileSync(folder, 'a file where n8n wants a folder');
+		const { error } = await join([{ json: {}, binary: { data } }]);
+		rmSync(folder);
+		expect(error?.message).toContain('The joined video could not be stored by n8n: ');
+		expect(error?.description).toBe(
+			"Nothing was stored. Fix n8n's binary storage, then run again.",
+		);
+		await until('closed files', async () => openFiles().length === 0);
 	});
 
 	test('Stop ends it at once, and leaves nothing', async () => {

@@ -1,6 +1,13 @@
 import { VideosError, type ErrorKind } from '../../../client/errors';
 import { toVideosError } from '../../shared/nodeError';
 
+/** A file as messages name it. */
+export interface NamedFile {
+	/** The input item that has it. */
+	item: number;
+	name: string;
+}
+
 /** Why files cannot be joined, and the input item that it is about. */
 export class ClipError extends VideosError {
 	constructor(

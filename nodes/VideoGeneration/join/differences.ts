@@ -4,7 +4,7 @@ import type { Movie } from '../../../protocol/mp4/movie';
 import { Mp4Error, type Problem } from '../../../protocol/mp4/problem';
 import { ClipError } from './clipError';
 import type { ItemFile } from './itemFile';
-import { unusable } from './messages';
+import { unusable } from './unusable';
 import type { ClipFiles } from './store';
 
 type Differs = Extract<JoinReason, { reason: 'differs' }>;

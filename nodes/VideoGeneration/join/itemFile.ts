@@ -3,17 +3,14 @@ import { orInterrupted } from '../../../client/signals';
 import type { FieldName } from '../../shared/fieldNames';
 import { ofItem, read } from '../../shared/parameters';
 import { fileSource, findBinary, type FileSource } from '../inputs/findBinary';
-import { aboutItem } from './clipError';
-import { notReadable } from './messages';
+import { aboutItem, type NamedFile } from './clipError';
+import { notReadable } from './storageErrors';
 
 /** A stream of a file in n8n's storage: Node's `Readable`, which n8n lets no node import. */
 export type StoredStream = Awaited<ReturnType<BinaryHelperFunctions['getBinaryStream']>>;
 
 /** A file of an input item. */
-export interface ItemFile {
-	item: number;
-	/** For messages and output. */
-	name: string;
+export interface ItemFile extends NamedFile {
 	source: FileSource;
 	/** Where it is in n8n's storage; `undefined` where the execution's data has it. */
 	id: string | undefined;

@@ -4,7 +4,7 @@ import type { Movie } from '../../../protocol/mp4/movie';
 import { movieReader, type MovieReader } from '../../../protocol/mp4/read/movieReader';
 import { mp3Reader } from '../../../protocol/mp4/read/mp3Reader';
 import { chunksOf, storedBytes, type ItemFile, type Reading } from './itemFile';
-import { unusable, type Use } from './messages';
+import { unusable, type Use } from './unusable';
 
 function readerFor(start: Buffer, use: Use): MovieReader {
 	const isMp3 = use === 'audio' && sniffMedia(start)?.mimeType === 'audio/mpeg';

@@ -4,7 +4,7 @@ import type { StoredFile } from '../../../client/transfer';
 import type { JoinPlan } from '../../../protocol/mp4/plan';
 import { chunksOf, openStored, type ItemFile, type Reading } from './itemFile';
 import { joinedBytes, type Sources } from './joinedBytes';
-import { hasChanged, notStored } from './messages';
+import { hasChanged, notStored } from './storageErrors';
 
 /** What becomes one video: the clips in order, and the audio file that replaces their sound. */
 export interface ClipFiles {
@@ -20,10 +20,11 @@ function sourcesOf(reading: Reading, { clips, audio }: ClipFiles): Sources {
 	};
 }
 
-async function toBuffer(bytes: AsyncIterable<Buffer>): Promise<Buffer> {
-	const blocks: Buffer[] = [];
-	for await (const block of bytes) blocks.push(block);
-	return Buffer.concat(blocks);
+async function toBuffer(blocks: AsyncIterable<Buffer>, bytes: number): Promise<Buffer> {
+	const whole = Buffer.alloc(bytes);
+	let at = 0;
+	for await (const block of blocks) at += block.copy(whole, at);
+	return whole;
 }
 
 /**
@@ -37,9 +38,13 @@ async function storeStream(
 	fileName: string,
 ): Promise<IBinaryData> {
 	let failure: unknown;
+	let hasBegun = false;
 	const opened = await openStored(reading, seed);
 	// The way from a generator to a stream without Node's module for it: any stream's first chunk becomes all of these.
-	const stream = opened.take(1).flatMap(() => bytes);
+	const stream = opened.take(1).flatMap(() => {
+		hasBegun = true;
+		return bytes;
+	});
 	stream.on('error', (error) => (failure = error));
 	try {
 		const storing = reading.context.helpers
@@ -48,7 +53,10 @@ async function storeStream(
 				throw failure ?? notStored(error);
 			});
 		// Not every storage notices that a stream has failed.
-		return await orInterrupted(storing, reading.stopSignal);
+		const stored = await orInterrupted(storing, reading.stopSignal);
+		// It had bytes when its tables were read.
+		if (!hasBegun) throw hasChanged(seed);
+		return stored;
 	} finally {
 		stream.destroy();
 		opened.destroy();
@@ -72,7 +80,7 @@ export async function store(
 	const file =
 		seed === undefined
 			? await reading.context.helpers.prepareBinaryData(
-					await toBuffer(bytes),
+					await toBuffer(bytes, plan.bytes),
 					fileName,
 					'video/mp4',
 				)
