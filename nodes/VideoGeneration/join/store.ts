@@ -6,6 +6,8 @@ import { chunksOf, openStored, type ItemFile, type Reading } from './itemFile';
 import { joinedBytes, type Sources } from './joinedBytes';
 import { hasChanged, notStored } from './storageErrors';
 
+const MP4 = 'video/mp4';
+
 /** What becomes one video: the clips in order, and the audio file that replaces their sound. */
 export interface ClipFiles {
 	clips: ItemFile[];
@@ -25,6 +27,16 @@ async function toBuffer(blocks: AsyncIterable<Buffer>, bytes: number): Promise<B
 	let at = 0;
 	for await (const block of blocks) at += block.copy(whole, at);
 	return whole;
+}
+
+async function storeBuffer(
+	{ context }: Reading,
+	whole: Buffer,
+	fileName: string,
+): Promise<IBinaryData> {
+	return await context.helpers.prepareBinaryData(whole, fileName, MP4).catch((error: unknown) => {
+		throw notStored(error);
+	});
 }
 
 /**
@@ -48,7 +60,7 @@ async function storeStream(
 	stream.on('error', (error) => (failure = error));
 	try {
 		const storing = reading.context.helpers
-			.prepareBinaryData(stream, fileName, 'video/mp4')
+			.prepareBinaryData(stream, fileName, MP4)
 			.catch((error: unknown) => {
 				throw failure ?? notStored(error);
 			});
@@ -79,11 +91,7 @@ export async function store(
 	const bytes = joinedBytes(plan, sourcesOf(reading, files));
 	const file =
 		seed === undefined
-			? await reading.context.helpers.prepareBinaryData(
-					await toBuffer(bytes, plan.bytes),
-					fileName,
-					'video/mp4',
-				)
+			? await storeBuffer(reading, await toBuffer(bytes, plan.bytes), fileName)
 			: await storeStream(reading, seed, bytes, fileName);
 	return { file, bytes: plan.bytes, facts: plan.facts };
 }
