@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { planJoin } from '../../../protocol/mp4/join/planJoin';
+import { joinSound, SILENCE, type SoundPart } from '../../../protocol/mp4/join/sound';
+import { soundFrames } from '../../../protocol/mp4/join/soundFrames';
+import { AAC, clip, plainVideo, sound } from './support/tracks.mts';
+
+const RATE = 48_000;
+const FRAME = 1024;
+
+interface Clip {
+	seconds: number;
+	/** Frames of sound; 0: none. */
+	frames: number;
+	priming: number;
+}
+
+const CLIP = fc.record<Clip>({
+	seconds: fc.integer({ min: 12, max: 200 }).map((frames) => frames / 24),
+	frames: fc.integer({ min: 0, max: 500 }),
+	priming: fc.constantFrom(0, 1024, 2112),
+});
+
+function partsOf(clips: readonly Clip[]): SoundPart[] {
+	let startsAt = 0;
+	return clips.map(({ seconds, frames, priming }, index) => {
+		const part = { clip: index, startsAt, endsAt: startsAt + seconds, from: 0 };
+		startsAt += seconds;
+		return { ...part, frames: frames > 0 ? soundFrames(sound(frames, { priming })) : undefined };
+	});
+}
+
+test('the sound of each clip begins within half a frame of its picture, however many there are', () => {
+	fc.assert(
+		fc.property(fc.array(CLIP, { minLength: 1, maxLength: 50 }), (clips) => {
+			const parts = partsOf(clips);
+			const joined = joinSound(parts);
+			if (joined === undefined) return clips.every(({ frames }) => frames === 0);
+			let at = 0;
+			let worst = 0;
+			joined.clips.forEach((owner, n) => {
+				if (owner !== SILENCE) {
+					const { startsAt, frames } = parts[owner];
+					const wanted = startsAt * RATE + joined.from + frames!.startOf(joined.indexes[n]);
+					worst = Math.max(worst, Math.abs(at - wanted));
+				}
+				at += joined.durations[n];
+			});
+			expect(worst).toBeLessThanOrEqual(FRAME / 2);
+			const end = parts[parts.length - 1].endsAt * RATE + joined.from;
+			expect(at).toBeGreaterThanOrEqual(end - 1);
+			expect(at).toBeLessThan(end + 2 * FRAME);
+			return true;
+		}),
+	);
+});
+
+test('no sample lasts longer or shorter than a frame', () => {
+	fc.assert(
+		fc.property(fc.array(CLIP, { minLength: 1, maxLength: 20 }), (clips) => {
+			const joined = joinSound(partsOf(clips));
+			expect(joined?.durations.every((duration) => duration === FRAME) ?? true).toBe(true);
+		}),
+	);
+});
+
+test('a clip without sound gets silence, and the frame that the next clip needs before its first', () => {
+	const joined = joinSound(
+		partsOf([
+			{ seconds: 1, frames: 48, priming: 1024 },
+			{ seconds: 2, frames: 0, priming: 0 },
+			{ seconds: 1, frames: 48, priming: 1024 },
+		]),
+	)!;
+	const lengths = [0, SILENCE, 2].map(
+		(owner) => joined.clips.filter((one) => one === owner).length,
+	);
+	// 1 s: 46.9 frames and one before. 2 s: 93.75 frames, less the one before of the last clip.
+	expect(lengths).toEqual([48, 93, 48]);
+	expect(joined.from).toBe(1024);
+	expect(joined.indexes[joined.clips.indexOf(2)]).toBe(0);
+});
+
+const plain = { trimStart: 0, trimEnd: 0 };
+
+test('sound that goes on for longer keeps the last frame of the picture', () => {
+	const clips = [0, 1].map(() => clip(plainVideo(24, 24), sound(48 + 24)));
+	const long = planJoin(clips, { ...plain, audio: 'keep' });
+	expect(long.clips[1].startsAt).toBeCloseTo((71 * FRAME) / RATE, 1);
+	const removed = planJoin(clips, { ...plain, audio: 'remove' });
+	expect(removed.clips).toEqual([
+		{ startsAt: 0, seconds: 1 },
+		{ startsAt: 1, seconds: 1 },
+	]);
+	expect(removed.facts).toMatchObject({ seconds: 2, framesPerSecond: 24, hasAudio: false });
+});
+
+test('a gap in a codec without silence is refused if it is long', () => {
+	const mp3 = { ...AAC, codec: 'mp3', config: Buffer.alloc(0) };
+	const withSound = (frames: number) =>
+		clip(plainVideo(24, 24), sound(frames, { entry: mp3, frame: 1152 }));
+	const join = (...clips: Array<ReturnType<typeof withSound>>) =>
+		planJoin(clips, { ...plain, audio: 'keep' });
+	expect(join(withSound(40), withSound(42)).facts.hasAudio).toBe(true);
+	expect(() => join(withSound(42), clip(plainVideo(24, 24)))).toThrow('noSilence');
+});
