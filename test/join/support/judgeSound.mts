@@ -136,7 +136,6 @@ function judgeClip(joined: Sound, place: Place): string[] {
 	};
 	if (stretch.to - stretch.from < 100) return [];
 	const expected = Math.round((start + late - joined.at) * sampleRate);
-	const shift = shiftOf(joined, own, stretch, expected);
 	const objections = judgeStretch(joined, own, stretch, expected).map(
 		(objection) => `the sound of clip ${index} ${objection}`,
 	);
