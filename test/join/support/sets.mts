@@ -120,6 +120,22 @@ export const PICTURES: ClipSet[] = [
 		{},
 	),
 	set('without edit lists', { video: [...H264_B, ...NO_EDITS], ...aac(44_100) }, ...times(3)),
+	set(
+		'av1 and Opus in fragments, without edit lists',
+		// Without delay_moov ffmpeg's header lacks what the decoder must know.
+		{
+			video: [...AV1, '-movflags', '+frag_keyframe+empty_moov+delay_moov', ...NO_EDITS],
+			...opus(),
+		},
+		...times(3),
+	),
+	set(
+		'fragments with edit lists',
+		{ video: [...H264_B, '-movflags', '+frag_keyframe+empty_moov+delay_moov'], ...aac(44_100) },
+		...times(3),
+	),
+	set('Opus without edit lists', { video: [...H264, ...NO_EDITS], ...opus() }, ...times(3)),
+	set('MPEG-4', { video: ['-c:v', 'mpeg4', '-g', '12'], ...aac(44_100) }, ...times(3)),
 	set('one clip', { video: H264_B, ...aac(44_100), seconds: 2 }, {}),
 	set(
 		'half a second to a minute',

@@ -1,0 +1,2 @@
+import { movieReader } from './movieReader';
+export const mp3Reader = movieReader;
