@@ -37,8 +37,11 @@ if (args.includes('--help')) {
 }
 const named = args.filter((arg) => known.includes(arg));
 const suites = named.length > 0 ? named : quick;
-// Everything that reads a server's answer is given so many odd ones.
-if (args.includes('--fuzz')) process.env.FUZZ_ANSWERS = '100000';
+// Everything that reads a server's answer is given so many odd ones, and what reads a clip so many damaged ones.
+if (args.includes('--fuzz')) {
+	process.env.FUZZ_ANSWERS = '100000';
+	process.env.FUZZ_CLIPS = '100000';
+}
 // The editor suite's pictures go into the documentation.
 if (args.includes('--pictures')) process.env.PUBLISH_PICTURES = '1';
 const ownFlags = ['--pictures', '--fuzz'];

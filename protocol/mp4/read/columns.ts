@@ -59,6 +59,19 @@ export class Columns {
 		this.count += others.count;
 	}
 
+	/**
+	 * Makes each sample last until the next one is decoded: fragments say when they begin, too, which may be sooner or later.
+	 * @throws Mp4Error where they are not in order
+	 */
+	closeGaps(): void {
+		const { decodeTimes, durations } = this.columns;
+		for (let index = 1; index < this.count; index += 1) {
+			const lasts = decodeTimes[index] - decodeTimes[index - 1];
+			if (lasts < 0 || lasts > MOST_DURATION) throw damaged('tfdt');
+			durations[index - 1] = lasts;
+		}
+	}
+
 	/** The rows. */
 	samples(): Samples {
 		const { columns, count } = this;

@@ -10,6 +10,9 @@ export const MOST_TABLE_BYTES = 16 * 1024 * 1024;
 /** More fragments a file may not have: 27 minutes of one picture each, at 60 per second. */
 export const MOST_FRAGMENTS = 100_000;
 
+/** More boxes a file may not have on its top level: a few for each fragment. */
+export const MOST_TOP_BOXES = 4 * MOST_FRAGMENTS;
+
 /** Larger than this no sample entry is read. @unit bytes */
 export const MOST_ENTRY_BYTES = 1024 * 1024;
 

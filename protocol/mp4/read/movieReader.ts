@@ -3,7 +3,7 @@ import { Mp4Error } from '../problem';
 import { damaged } from './boxes';
 import { FragmentReader, type FragmentTrack } from './fragments';
 import { readHeader, type MovieHeader, type TrackHeader } from './header';
-import { MOST_TABLE_BYTES } from './limits';
+import { MOST_FRAGMENTS, MOST_TABLE_BYTES, MOST_TOP_BOXES } from './limits';
 import { Scan, type TopBox } from './scan';
 import { checkSamples, TableRanges } from './tables';
 import { chooseTrack, fragmentTrack, readTrack } from './tracks';
@@ -40,6 +40,8 @@ class Mp4Reader implements MovieReader {
 	private readonly scan: Scan;
 	private readonly tables = new TableRanges();
 	private bytes = 0;
+	private boxCount = 0;
+	private fragmentCount = 0;
 	private problem: unknown;
 	private header: MovieHeader | undefined;
 	private video: Chosen | undefined;
@@ -83,9 +85,17 @@ class Mp4Reader implements MovieReader {
 		if (start === 0 && !FIRST.includes(type)) throw new Mp4Error('notMp4');
 		if (TABLES.includes(type)) this.tables.add(start, end);
 		if (type === 'meta') this.isPicture = true;
-		if (type === 'moof' && !this.header) throw damaged('moof');
-		if (type === 'moof') this.readPending(start);
+		this.boxCount += 1;
+		if (this.boxCount > MOST_TOP_BOXES) throw new Mp4Error('tooLong', type);
+		if (type === 'moof') this.meetFragment(start);
 		return KEPT.includes(type) ? MOST_TABLE_BYTES : 0;
+	}
+
+	private meetFragment(start: number): void {
+		if (!this.header) throw damaged('moof');
+		this.fragmentCount += 1;
+		if (this.fragmentCount > MOST_FRAGMENTS) throw new Mp4Error('tooLong', 'moof');
+		this.readPending(start);
 	}
 
 	private read({ type, start }: TopBox, content: Buffer): void {

@@ -25,7 +25,7 @@ const NOTHING = Buffer.alloc(0);
 export class Scan {
 	/** How far it has come. @unit bytes from the file's start */
 	position = 0;
-	private head = NOTHING;
+	private head: Buffer = NOTHING;
 	private box: TopBox | undefined;
 	private kept = NOTHING;
 	private keptBytes = 0;
@@ -51,13 +51,18 @@ export class Scan {
 
 	// How many bytes were used.
 	private header(bytes: Buffer): number {
-		const wanted = isLong(this.head) ? LONG_HEADER_BYTES : HEADER_BYTES;
-		const used = Math.min(wanted - this.head.length, bytes.length);
-		this.head = Buffer.concat([this.head, bytes.subarray(0, used)]);
+		const isWhole = this.head.length === 0 && bytes.length >= LONG_HEADER_BYTES;
+		const known = isWhole
+			? bytes
+			: Buffer.concat([this.head, bytes.subarray(0, LONG_HEADER_BYTES - this.head.length)]);
+		const wanted = isLong(known) ? LONG_HEADER_BYTES : HEADER_BYTES;
+		const used = Math.min(wanted, known.length) - this.head.length;
 		this.position += used;
-		if (this.head.length === wanted && !(wanted === HEADER_BYTES && isLong(this.head))) {
-			this.enter(this.head);
+		if (known.length < wanted) {
+			this.head = known;
+		} else {
 			this.head = NOTHING;
+			this.enter(known.subarray(0, wanted));
 		}
 		return used;
 	}

@@ -1,22 +1,19 @@
 import { Mp4Error } from '../problem';
 import type { Samples } from '../movie';
 import { damaged } from './boxes';
-import { MOST_FRAGMENTS } from './limits';
 
 /** The stretches of a file that hold tables, in which no sample can be. */
 export class TableRanges {
 	private readonly starts: number[] = [];
 	private readonly ends: number[] = [];
 
-	/** A range behind those before. @throws Mp4Error `tooLong` */
+	/** A range behind those before. */
 	add(start: number, end: number): void {
 		const last = this.ends.length - 1;
 		if (this.ends[last] === start) {
 			this.ends[last] = end;
 			return;
 		}
-		// With moof, styp and sidx at most one stretch before each mdat.
-		if (this.starts.length > MOST_FRAGMENTS) throw new Mp4Error('tooLong', 'moof');
 		this.starts.push(start);
 		this.ends.push(end);
 	}
@@ -35,18 +32,14 @@ export class TableRanges {
 }
 
 /**
- * Checks that a writer can fetch all samples, and that they are in order.
+ * Checks that a writer can fetch all samples.
  * @throws Mp4Error
  */
 export function checkSamples(samples: Samples, tables: TableRanges, fileBytes: number): void {
-	let before = 0;
 	for (let index = 0; index < samples.count; index += 1) {
 		const start = samples.offsets[index];
 		const end = start + samples.sizes[index];
 		if (end > fileBytes) throw new Mp4Error('truncated');
 		if (tables.overlap(start, end)) throw damaged('samples');
-		const time = samples.decodeTimes[index];
-		if (time < before) throw damaged('tfdt');
-		before = time;
 	}
 }

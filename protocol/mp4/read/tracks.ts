@@ -5,7 +5,7 @@ import { Columns } from './columns';
 import { readEdits } from './edits';
 import type { FragmentTrack } from './fragments';
 import type { MovieHeader, TrackHeader } from './header';
-import { readTable, tableDuration } from './sampleTable';
+import { readTable, tableDuration, type TableSamples } from './sampleTable';
 import { isWaveform, soundCodec } from './soundCodecs';
 
 const STILLS = ['bmp ', 'jpeg', 'mjpg', 'png '];
@@ -44,13 +44,18 @@ export interface FileFacts {
 const isRow = ({ kind, entries }: TrackHeader) =>
 	kind === 'video' || !isWaveform(soundCodec(entries.format));
 
-function samplesOf(header: TrackHeader, fragments: FragmentTrack | undefined, fileBytes: number) {
-	const { columns, description } = readTable(header.table, fileBytes);
-	if (!fragments || fragments.columns.count === 0) return { columns, description };
-	if (columns.count === 0) return fragments;
-	if (description !== fragments.description) throw new Mp4Error('mixed');
+function samplesOf(
+	header: TrackHeader,
+	fragments: FragmentTrack | undefined,
+	fileBytes: number,
+): TableSamples {
+	const table = readTable(header.table, fileBytes);
+	if (!fragments || fragments.columns.count === 0) return table;
+	const { columns, description } = table;
+	if (columns.count > 0 && description !== fragments.description) throw new Mp4Error('mixed');
 	columns.append(fragments.columns);
-	return { columns, description };
+	columns.closeGaps();
+	return { columns, description: fragments.description };
 }
 
 /**
