@@ -161,9 +161,12 @@ function judgeWhole(joined: Sound, { seconds, frames }: Decoded): string[] {
 	const frame = (FRAME[joined.codec] + 2) / joined.sampleRate;
 	const end = joined.at + lengthOf(joined);
 	const objections: string[] = [];
+	// Nobody writes silence as MP3: the sound of such a file ends before the picture does.
+	const mayEndEarly = joined.codec === 'mp3' && end < seconds.picture;
 	if (joined.worstGap > 1.5) objections.push(`the sound has a gap of ${joined.worstGap} samples`);
 	if (joined.at - frames[0].at > frame) objections.push(`the sound begins at ${joined.at} s`);
-	if (Math.abs(end - seconds.picture) > Math.max(frame, frames[0].seconds)) {
+	const apart = Math.abs(end - seconds.picture);
+	if (apart > Math.max(frame, frames[0].seconds) && !mayEndEarly) {
 		objections.push(`the sound ends at ${end} s, the picture at ${seconds.picture} s`);
 	}
 	return objections;
@@ -181,6 +184,9 @@ function judgeReplaced(joined: Sound, own: Sound, { seconds }: Decoded): string[
 	const objections = judgeStretch(joined, own, stretch, expected).map(
 		(objection) => `the sound ${objection}`,
 	);
+	if (lengthOf(joined) < Math.min(lengthOf(own), end) - half / own.sampleRate) {
+		objections.push('the sound ends early');
+	}
 	const after = {
 		from: Math.ceil(lengthOf(own) * own.sampleRate) + 2 * FRAME[own.codec],
 		to: Math.floor(end * own.sampleRate),
