@@ -58,10 +58,15 @@ export class Fields {
 	}
 }
 
-/** The fields of a box that begins with a version and flags (ISO/IEC 14496-12, 4.2). */
+/** The fields of a box that begins with a version, 0 or 1, and flags (ISO/IEC 14496-12, 4.2). */
 export class VersionedFields extends Fields {
 	readonly version = this.unsigned(1);
 	readonly flags = this.unsigned(3);
+
+	constructor(bytes: Buffer, name: string) {
+		super(bytes, name);
+		if (this.version > 1) throw damaged(name);
+	}
 
 	/** A number of 64 bits in version 1 of the box, of 32 in version 0. */
 	time(isSigned = false): number {
@@ -85,6 +90,31 @@ export interface Box {
 	content: Buffer;
 }
 
+// Where each box stands that is read: elsewhere, other programs would take it for what it is not.
+const HOLDERS: Record<string, readonly string[]> = {
+	moov: ['mvhd', 'trak', 'mvex'],
+	trak: ['tkhd', 'edts', 'mdia'],
+	edts: ['elst'],
+	mdia: ['mdhd', 'minf'],
+	minf: ['stbl'],
+	stbl: ['stsd', 'stts', 'ctts', 'stss', 'stsz', 'stz2', 'stsc', 'stco', 'co64'],
+	mvex: ['trex'],
+	moof: ['traf'],
+	traf: ['tfhd', 'tfdt', 'trun'],
+};
+const HOLDER_OF = new Map(
+	Object.entries(HOLDERS).flatMap(([holder, types]) => types.map((type) => [type, holder])),
+);
+
+/**
+ * Refuses a box in the wrong place.
+ * @param holder the box that it stands in
+ * @throws Mp4Error
+ */
+export function checkPlace(type: string, holder: string): void {
+	if ((HOLDER_OF.get(type) ?? holder) !== holder) throw damaged(type);
+}
+
 const HEADER_BYTES = 8;
 const LONG_HEADER_BYTES = 16;
 
@@ -105,6 +135,7 @@ export function* boxesIn(bytes: Buffer, name: string, types?: readonly string[])
 			size = bytes.length - at;
 		}
 		if (size < head || size > bytes.length - at) throw damaged(name);
+		checkPlace(type, name);
 		if (types?.includes(type) ?? true) {
 			const whole = bytes.subarray(at, at + size);
 			yield { type, whole, content: whole.subarray(head) };

@@ -74,13 +74,27 @@ function readSampleCount(table: ReadonlyMap<string, Buffer>): number {
 	return fields.unsigned(4);
 }
 
+// 8.7.2: where the samples are, which is this file; what is damaged here, ffmpeg refuses.
+function checkReferences(dinf: Buffer | undefined): void {
+	const dref = dinf && singleBoxes(dinf, 'dinf', ['dref']).get('dref');
+	if (dref === undefined) return;
+	const fields = new VersionedFields(dref, 'dref');
+	let count = fields.unsigned(4);
+	for (const { content } of boxesIn(fields.take(fields.left), 'dref')) {
+		if (content.length < 4) throw damaged('dref');
+		count -= 1;
+	}
+	if (count !== 0) throw damaged('dref');
+}
+
 function readTrack(trak: Buffer): TrackHeader | undefined {
 	const boxes = singleBoxes(trak, 'trak', ['tkhd', 'edts', 'mdia']);
 	const media = singleBoxes(needed(boxes, 'mdia'), 'mdia', ['mdhd', 'hdlr', 'minf']);
 	const handler = readHandler(needed(media, 'hdlr'));
 	if (!Object.hasOwn(KINDS, handler)) return undefined;
 	const kind = KINDS[handler];
-	const information = singleBoxes(needed(media, 'minf'), 'minf', ['stbl']);
+	const information = singleBoxes(needed(media, 'minf'), 'minf', ['stbl', 'dinf']);
+	checkReferences(information.get('dinf'));
 	const table = singleBoxes(needed(information, 'stbl'), 'stbl', TABLES);
 	const edts = boxes.get('edts');
 	return {

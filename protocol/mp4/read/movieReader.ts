@@ -1,6 +1,6 @@
 import type { Movie } from '../movie';
 import { Mp4Error } from '../problem';
-import { damaged } from './boxes';
+import { checkPlace, damaged } from './boxes';
 import { FragmentReader, type FragmentTrack } from './fragments';
 import { readHeader, type MovieHeader, type TrackHeader } from './header';
 import { MOST_FRAGMENTS, MOST_TABLE_BYTES, MOST_TOP_BOXES } from './limits';
@@ -83,6 +83,7 @@ class Mp4Reader implements MovieReader {
 
 	private meet({ type, start, end }: TopBox): number {
 		if (start === 0 && !FIRST.includes(type)) throw new Mp4Error('notMp4');
+		checkPlace(type, '');
 		if (TABLES.includes(type)) this.tables.add(start, end);
 		if (type === 'meta') this.isPicture = true;
 		this.boxCount += 1;

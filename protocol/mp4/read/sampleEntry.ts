@@ -49,6 +49,15 @@ function describedVideo(boxes: ReadonlyMap<string, Buffer>): { codec: string; co
 	return { codec: codecByObjectType(objectType) ?? 'mpeg4', config: specific };
 }
 
+// More pixels ffmpeg does not decode, with a margin for its blocks.
+const MOST_PIXELS = 2 ** 28;
+const MARGIN = 128;
+
+function checkSize(format: string, width: number, height: number): void {
+	const isTooLarge = (width + MARGIN) * (height + MARGIN) >= MOST_PIXELS;
+	if (width === 0 || height === 0 || isTooLarge) throw damaged(format);
+}
+
 // ISO/IEC 14496-12, 12.1.3: VisualSampleEntry
 function readVideo(format: string, content: Buffer): SampleEntry {
 	const fields = new Fields(content, format);
@@ -57,7 +66,7 @@ function readVideo(format: string, content: Buffer): SampleEntry {
 	fields.skip(50);
 	const boxes = boxesOf(fields.take(fields.left), format);
 	refuseEncrypted(format, boxes);
-	if (width === 0 || height === 0) throw damaged(format);
+	checkSize(format, width, height);
 	const sizes = { width, height, sampleRate: 0, channels: 0 };
 	if (format === 'mp4v') return { format, boxes, ...sizes, ...describedVideo(boxes) };
 	const codec = codecByCode(format) ?? format;

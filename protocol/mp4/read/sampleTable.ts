@@ -174,6 +174,14 @@ function placesOf(table: Table): { count: number; next: Next } {
 	return { count, next: () => (long ? fields.long() : fields.unsigned(4)) };
 }
 
+// The table of a movie that is in fragments alone.
+function checkEmpty(table: Table): void {
+	for (const type of ['stts', 'ctts', 'stss', 'stsc', 'stco', 'co64']) {
+		const content = table.get(type);
+		if (content && new VersionedFields(content, type).unsigned(4) !== 0) throw damaged(type);
+	}
+}
+
 /**
  * ISO/IEC 14496-12, 8.6 and 8.7: the samples of a table.
  * @param fileBytes the file's size, which no count may exceed
@@ -186,8 +194,10 @@ export function readTable(table: Table, fileBytes: number): TableSamples {
 	const { count } = sizes;
 	if (count > MOST_SAMPLES) throw new Mp4Error('tooLong', 'stsz');
 	const columns = new Columns();
-	// ffmpeg leaves out of an empty table what it likes.
-	if (count === 0) return { columns, description: 0 };
+	if (count === 0) {
+		checkEmpty(table);
+		return { columns, description: 0 };
+	}
 	const stts = needed(table, 'stts');
 	if (totals(stts).samples !== count) throw damaged('stts');
 	const places = placesOf(table);
