@@ -1,5 +1,6 @@
 import type { SampleEntry } from '../movie';
 import { JoinError } from './joinError';
+import { MOST_SAMPLES } from './limits';
 import { silenceFor, type Silence } from './silence';
 import { leadFrames, type SoundFrames } from './soundFrames';
 
@@ -87,6 +88,10 @@ class Line {
 	fill(to: number, clip: number): void {
 		const count = Math.round((to - this.end) / this.frame);
 		if (count < 1) return;
+		// A damaged file may say that its picture lasts for years.
+		if (this.sound.indexes.length + count > MOST_SAMPLES) {
+			throw new JoinError(-1, { reason: 'tooLong' });
+		}
 		const { silence, durations, entry } = this.sound;
 		if (silence !== undefined) {
 			for (let n = 0; n < count; n += 1) this.push(SILENCE, 0, silence.duration);
