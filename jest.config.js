@@ -49,6 +49,7 @@ module.exports = {
 			'editor',
 			'faults',
 			'media',
+			'join',
 		].map(suite),
 		oldest,
 	],

@@ -207,13 +207,13 @@ export const ensureQueueServices = () =>
 		'queue',
 	);
 
-/** A browser for the editor suite. */
-export const ensureChromium = () =>
+/** A browser for the suites editor and join. */
+export const ensureChromium = (suite = 'editor') =>
 	ensureDebian(
 		['chromium', 'fonts-dejavu-core'],
 		() => existsSync('/usr/bin/chromium'),
 		'Chromium (about 30 seconds, 400 MB)',
-		'editor',
+		suite,
 	);
 
 const hasFfmpeg = () =>
@@ -221,9 +221,12 @@ const hasFfmpeg = () =>
 		(program) => spawnSync(program, ['-version'], { stdio: 'ignore' }).status === 0,
 	);
 
-/** ffmpeg for the media suite: it makes files, and says what is in them. */
-export const ensureFfmpeg = () =>
-	ensureDebian(['ffmpeg'], hasFfmpeg, 'ffmpeg (about 30 seconds, 400 MB)', 'media');
+/** ffmpeg for the suites media and join: it makes files, and says what is in them. */
+export const ensureFfmpeg = (suite = 'media') =>
+	ensureDebian(['ffmpeg'], hasFfmpeg, 'ffmpeg (about 30 seconds, 400 MB)', suite);
+
+/** What judges joined videos: ffmpeg decodes them, Chromium plays them. */
+export const ensureJoinJudges = () => ensureFfmpeg('join') && ensureChromium('join');
 
 const sources = [
 	'client',

@@ -9,6 +9,7 @@ import {
 	ensureFfmpeg,
 	ensureHost,
 	ensureInstalled,
+	ensureJoinJudges,
 	ensureOldest,
 	ensurePeerPackages,
 	ensurePeers,
@@ -22,13 +23,15 @@ const quick = ['unit', 'client', 'sandbox', 'media', 'engine', 'interop', 'n8n']
 const long = ['durable', 'queue', 'editor'];
 // Every operation against every fault of a server.
 const faults = 'faults';
+// Joined videos before ffmpeg, Chromium and mp4box.
+const join = 'join';
 // The engine suite on an old n8n's engine.
 const oldest = 'oldest';
-const known = [...quick, ...long, faults, oldest];
+const known = [...quick, ...long, faults, join, oldest];
 const args = process.argv.slice(2);
 if (args.includes('--help')) {
 	console.log(
-		`npm test: the suites ${quick.join(', ')}. npm run test:NAME: one of them, or one of the long ones, ${[...long, faults].join(', ')}, or ${oldest}: the engine suite on an old n8n.`,
+		`npm test: the suites ${quick.join(', ')}. npm run test:NAME: one of them, or one of the long ones, ${[...long, faults, join].join(', ')}, or ${oldest}: the engine suite on an old n8n.`,
 	);
 	process.exit(0);
 }
@@ -56,6 +59,7 @@ for (const [suite, ensure] of [
 	['queue', ensureQueueServices],
 	['editor', ensureChromium],
 	['media', ensureFfmpeg],
+	[join, ensureJoinJudges],
 ]) {
 	if (suites.includes(suite) && !ensure()) suites.splice(suites.indexOf(suite), 1);
 }

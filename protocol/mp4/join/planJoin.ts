@@ -8,6 +8,7 @@ import { commonTimescale } from './clock';
 import { joinFrames, type Frames } from './frames';
 import { JoinError } from './joinError';
 import { layOut } from './layout';
+import { MOST_SAMPLES } from './limits';
 import { parameterSets } from './parameterSets';
 import { pictureOf, type Picture, type Trim } from './picture';
 import { checkSame, pixelShape } from './same';
@@ -19,9 +20,6 @@ export interface JoinWish extends Trim {
 	/** The file whose sound replaces that of the clips. */
 	replacement?: Movie;
 }
-
-// Five hours of 60 frames a second with their sound.
-const MOST_SAMPLES = 2_000_000;
 
 const BRANDS: Record<string, string> = {
 	h264: 'avc1',

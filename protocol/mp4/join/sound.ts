@@ -1,5 +1,6 @@
 import type { SampleEntry } from '../movie';
 import { JoinError } from './joinError';
+import { MOST_SAMPLES } from './limits';
 import { silenceFor, type Silence } from './silence';
 import { leadFrames, type SoundFrames } from './soundFrames';
 
@@ -38,19 +39,28 @@ const MOST_SECONDS_LONGER = 0.5;
 /** A part's first frame, and where it should lie. */
 interface Beginning {
 	first: number;
+	/** The first frame that is heard: those before it lie right before it, whatever the file says of their length. */
+	heard: number;
 	/** How much before the part the frame begins. @unit samples */
 	lead: number;
 }
 
+// Without an edit list, files say that the frame that is not heard lasts until the first that is.
+function startIn(frames: SoundFrames, index: number, heard: number): number {
+	let start = frames.startOf(Math.max(index, heard));
+	for (let before = index; before < heard; before += 1) start -= frames.lengthOf(before);
+	return start;
+}
+
 // Overlapping windows, or what a decoder has kept of the frame before: a frame that is not heard comes before the first.
 function beginning({ frames, from }: SoundPart): Beginning {
-	if (frames === undefined || frames.behind === 0) return { first: 0, lead: 0 };
+	if (frames === undefined || frames.behind === 0) return { first: 0, heard: 0, lead: 0 };
 	const start = from * frames.track.entry.sampleRate;
 	let heard = 0;
 	while (heard + 1 < frames.behind && frames.startOf(heard + 1) <= start + frames.frame / 2)
 		heard += 1;
 	const first = Math.max(heard - leadFrames(frames.track.entry), 0);
-	return { first, lead: start - frames.startOf(first) };
+	return { first, heard, lead: start - startIn(frames, first, heard) };
 }
 
 /** Lays frames one behind the other. All last equally long, so that no player has to make up for a gap: a part begins at most half a frame early or late. */
@@ -78,6 +88,10 @@ class Line {
 	fill(to: number, clip: number): void {
 		const count = Math.round((to - this.end) / this.frame);
 		if (count < 1) return;
+		// A damaged file may say that its picture lasts for years.
+		if (this.sound.indexes.length + count > MOST_SAMPLES) {
+			throw new JoinError(-1, { reason: 'tooLong' });
+		}
 		const { silence, durations, entry } = this.sound;
 		if (silence !== undefined) {
 			for (let n = 0; n < count; n += 1) this.push(SILENCE, 0, silence.duration);
@@ -92,11 +106,11 @@ class Line {
 	}
 
 	/** The frames of a part, from the first one on, until a time. */
-	lay(part: SoundPart, first: number, zero: number, until: number): void {
+	lay(part: SoundPart, { first, heard }: Beginning, zero: number, until: number): void {
 		const { frames, clip } = part;
 		if (frames === undefined) return;
 		for (let index = first; index < frames.behind; index += 1) {
-			const target = zero + frames.startOf(index);
+			const target = zero + startIn(frames, index, heard);
 			const length = frames.lengthOf(index);
 			this.fill(target, clip);
 			if (this.end + length / 2 > until) return;
@@ -125,7 +139,7 @@ export function joinSound(parts: readonly SoundPart[]): Sound | undefined {
 		// The last part's frames reach to the end or beyond: the edit list cuts them.
 		const until = next ? end - Math.max(next.lead, 0) : end + model.frame / 2 - 1;
 		const zero = (part.startsAt - part.from) * rate + from;
-		line.lay(part, begins[index].first, zero, until);
+		line.lay(part, begins[index], zero, until);
 		if (part.clip >= 0 || line.sound.silence) line.fill(until, part.clip);
 	});
 	return line.sound;

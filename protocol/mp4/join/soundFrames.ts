@@ -9,7 +9,7 @@ const FRAMES: Record<string, number[]> = {
 /** The sound of a clip, at the rate at which its decoder gives it: times are in samples. */
 export interface SoundFrames {
 	track: Track;
-	/** How long a frame is; of frames that differ, the first one. */
+	/** How long a frame is; of frames that differ, most of them. */
 	frame: number;
 	/** How long each is. */
 	lengthOf(index: number): number;
@@ -25,6 +25,12 @@ function nearest(values: readonly number[], wanted: number): number {
 	);
 }
 
+function mostFrequent(values: Uint32Array): number {
+	const counts = new Map<number, number>();
+	for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+	return [...counts].reduce((best, one) => (one[1] > best[1] ? one : best))[0];
+}
+
 /** Codecs whose frames sound right only behind the one before. */
 export function leadFrames({ codec }: SampleEntry): number {
 	return codec === 'aac' || codec === 'mp3' || codec === 'opus' ? 1 : 0;
@@ -38,7 +44,10 @@ export function soundFrames(track: Track): SoundFrames {
 	const known = FRAMES[entry.codec];
 	const total = decodeTimes[count - 1] - decodeTimes[0];
 	const mean = (count > 1 ? total / (count - 1) : durations[0]) * scale;
-	const frame = known ? nearest(known, mean) : Math.max(Math.round(durations[0] * scale), 1);
+	const rounded = (duration: number) => Math.max(Math.round(duration * scale), 1);
+	const frame = known ? nearest(known, mean) : rounded(mostFrequent(durations));
+	// The decoder gives whole frames, also where a file says that the last is cut short or that the first lasts until sound is heard.
+	const isWhole = (index: number) => known !== undefined || index === 0 || index === count - 1;
 	const startOf = (index: number) =>
 		(decodeTimes[index] - shown.from) * scale + shown.delay * entry.sampleRate;
 	let behind = count;
@@ -46,7 +55,7 @@ export function soundFrames(track: Track): SoundFrames {
 	return {
 		track,
 		frame,
-		lengthOf: (index) => (known ? frame : Math.max(Math.round(durations[index] * scale), 1)),
+		lengthOf: (index) => (isWhole(index) ? frame : rounded(durations[index])),
 		startOf,
 		behind,
 	};

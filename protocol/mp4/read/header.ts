@@ -80,8 +80,9 @@ function checkReferences(dinf: Buffer | undefined): void {
 	if (dref === undefined) return;
 	const fields = new VersionedFields(dref, 'dref');
 	let count = fields.unsigned(4);
-	for (const { content } of boxesIn(fields.take(fields.left), 'dref')) {
-		if (content.length < 4) throw damaged('dref');
+	for (const { whole, content } of boxesIn(fields.take(fields.left), 'dref')) {
+		// A size of 0, for all that is left, ffmpeg does not take here.
+		if (content.length < 4 || whole.readUInt32BE(0) === 0) throw damaged('dref');
 		count -= 1;
 	}
 	if (count !== 0) throw damaged('dref');

@@ -10,6 +10,8 @@ import { soundCodec, soundCodecByObjectType } from './soundCodecs';
 
 const ENCRYPTED = ['drmi', 'drms', 'enca', 'encv'];
 const MOST_BOXES = 64;
+// The least that an entry has.
+const HEADER_BYTES = 8;
 const NOTHING = Buffer.alloc(0);
 
 // The entry outlives the tables that it stands in.
@@ -164,6 +166,7 @@ export class SampleEntries {
 		const fields = new VersionedFields(stsd, 'stsd');
 		this.isVersioned = fields.version > 0;
 		this.count = fields.unsigned(4);
+		if (this.count > fields.left / HEADER_BYTES) throw damaged('stsd');
 		this.entries = fields.take(fields.left);
 	}
 

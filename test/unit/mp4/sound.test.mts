@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { planJoin } from '../../../protocol/mp4/join/planJoin';
+import type { Track } from '../../../protocol/mp4/movie';
 import { joinSound, SILENCE, type SoundPart } from '../../../protocol/mp4/join/sound';
 import { soundFrames } from '../../../protocol/mp4/join/soundFrames';
 import { AAC, clip, plainVideo, sound } from './support/tracks.mts';
@@ -114,4 +115,40 @@ test('sound of a codec that cannot be joined is refused, unless it is removed', 
 test('a track of sound without a sample is as none', () => {
 	const plan = planJoin([clip(plainVideo(24, 24), sound(0))], { ...plain, audio: 'keep' });
 	expect(plan.facts.hasAudio).toBe(false);
+});
+
+/** A track whose sample has another duration, and so those behind it other times. */
+function withDuration(track: Track, index: number, duration: number): Track {
+	const { samples } = track;
+	const more = duration - samples.durations[index];
+	samples.durations[index] = duration;
+	samples.decodeTimes = samples.decodeTimes.map((time, n) => (n > index ? time + more : time));
+	return track;
+}
+
+const partOf = (track: Track, seconds: number, clip = 0): SoundPart => ({
+	...{ clip, startsAt: clip * seconds, endsAt: (clip + 1) * seconds, from: 0 },
+	frames: soundFrames(track),
+});
+
+test('the frame before the first that is heard lies right before it, however long its file says that it lasts', () => {
+	// What ffmpeg writes without an edit list: the picture, and the sound with it, begin later.
+	const track = withDuration(sound(20, { priming: 0 }), 0, 3675);
+	const joined = joinSound([{ ...partOf(track, 0.3), from: 3675 / RATE }])!;
+	expect(joined.indexes.slice(0, 3)).toEqual([0, 1, 2]);
+	expect(joined.clips.slice(0, 3)).toEqual([0, 0, 0]);
+	expect(joined.from).toBe(FRAME);
+});
+
+test('a last frame of Opus is as long as the others, whatever its file says', () => {
+	const entry = { ...AAC, codec: 'opus', config: Buffer.alloc(0) };
+	const track = () => withDuration(sound(51, { entry, priming: 312, frame: 960 }), 50, 312);
+	const joined = joinSound([partOf(track(), 1), partOf(track(), 1, 1)])!;
+	expect(new Set(joined.durations)).toEqual(new Set([960]));
+});
+
+test('a picture that lasts for years is refused before its silence is made', () => {
+	const picture = plainVideo(2, 1, 2 ** 31 - 1);
+	const clips = [clip(picture, sound(40)), clip(plainVideo(2, 1), sound(40))];
+	expect(() => planJoin(clips, { ...plain, audio: 'keep' })).toThrow('tooLong');
 });
