@@ -213,6 +213,27 @@ describe('the sound', () => {
 		expect(joined[0].json).toMatchObject({ file: { hasAudio: true, seconds: 2 } });
 	});
 
+	test('may be damaged where it is left out', async () => {
+		const damaged = made({ audio: SOUND });
+		// The number of samples that the second stsz has.
+		damaged.writeUInt32BE(7, damaged.lastIndexOf('stsz') + 12);
+		const items = [await clipItem(damaged, 'odd.mp4')];
+		expect((await join(items)).error?.message).toMatch(/"odd.mp4" of item 0 is damaged/);
+		const { items: joined, error } = await join(items, { joinAudio: 'remove' });
+		expect(error).toBeUndefined();
+		expect(joined[0].json).toMatchObject({ file: { seconds: 1, hasAudio: false } });
+	});
+
+	test('of a codec that cannot be joined: another setting of Audio helps', async () => {
+		const file = made({ audio: SOUND });
+		file.write('sowt', file.lastIndexOf('mp4a'), 'latin1');
+		const items = [await clipItem(file, 'raw.mp4')];
+		const { error } = await join(items);
+		expect(error?.message).toMatch(/has the codec pcm_s16le, which cannot be joined$/);
+		expect(error?.description).toMatch(/set Audio to Remove or Replace\.$/);
+		expect((await join(items, { joinAudio: 'remove' })).error).toBeUndefined();
+	});
+
 	test('cannot be replaced by a file that has none, or that is no AAC or MP3', async () => {
 		const items = await two();
 		const silent = (await binaryItem('audio', made(), 'silent.mp4', 'video/mp4')).binary!.audio;

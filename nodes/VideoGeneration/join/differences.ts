@@ -72,6 +72,10 @@ function noSilence({ name, item }: ItemFile, codec: string): ClipError {
 	);
 }
 
+function withHint({ kind, message, item, details }: ClipError, hint: string): ClipError {
+	return new ClipError(kind, message, item, [details.hint, hint].filter(Boolean).join(' '));
+}
+
 function tooLong(): VideosError {
 	return new VideosError('input', 'The joined video would be too long', {
 		hint: 'Join fewer or shorter videos: a few hours are the limit.',
@@ -91,7 +95,7 @@ export function notJoinable(
 ): VideosError {
 	if (why.reason === 'tooLong') return tooLong();
 	const file = clip < 0 ? (audio as ItemFile) : clips[clip];
-	const use = clip < 0 ? 'audio' : 'video';
+	const use = clip < 0 ? 'sound' : 'clip';
 	const asRead = (problem: Problem, detail?: string) =>
 		unusable(file, use, new Mp4Error(problem, detail), Buffer.alloc(0));
 	switch (why.reason) {
@@ -101,8 +105,11 @@ export function notJoinable(
 			return nothingLeft(file, why.seconds);
 		case 'noSilence':
 			return noSilence(file, why.codec);
-		case 'codec':
-			return asRead('codec', why.codec);
+		case 'codec': {
+			const error = asRead('codec', why.codec);
+			const isSound = clip >= 0 && movies[clip].video?.entry.codec !== why.codec;
+			return isSound ? withHint(error, OTHER_SOUND) : error;
+		}
 		case 'overlap':
 			return asRead('damaged', 'its frames overlap');
 		case 'noPicture':

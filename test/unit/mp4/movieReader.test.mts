@@ -228,3 +228,14 @@ test('nothing more is wanted behind a header without fragments; the size of the 
 		movieReader().push(head([trackOf({ tables: [fieldsBox('stsz', 0, 0)] }), announced])),
 	).toBe(true);
 });
+
+test('a track that is not wanted may be damaged', () => {
+	const parts = { id: 2, handler: 'soun', tables: [fieldsBox('stsz', 0, 9)] };
+	const file = fileOf(100, trackOf({ tables: plainTables(4, FIRST_BYTE) }), trackOf(parts));
+	expect(() => read(file)).toThrow('damaged');
+	const reader = movieReader(['video']);
+	reader.push(file);
+	const movie = reader.end();
+	expect(movie.video?.samples.count).toBe(4);
+	expect(movie.audio).toBeUndefined();
+});
