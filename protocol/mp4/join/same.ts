@@ -1,4 +1,5 @@
 import type { Movie, SampleEntry, Track } from '../movie';
+import { readAudioStart } from '../read/audioConfig';
 import { JoinError, type Difference } from './joinError';
 import { lengthSize, parameterSets } from './parameterSets';
 
@@ -59,9 +60,8 @@ const PICTURE: Array<[what: Difference, text: (track: Track) => string]> = [
 	['settings', ({ entry }) => settings(entry)],
 ];
 
-// ISO/IEC 14496-3, 1.6.2.1: the first five bits say the kind of object.
 const audioProfile = ({ codec, config }: SampleEntry) =>
-	codec === 'aac' ? String(config[0] >> 3) : '';
+	codec === 'aac' ? String(readAudioStart(config).kind) : '';
 
 const SOUND: typeof PICTURE = [
 	['audioCodec', ({ entry }) => entry.codec],
