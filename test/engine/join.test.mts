@@ -239,7 +239,7 @@ describe('the sound', () => {
 		const silent = (await binaryItem('audio', made(), 'silent.mp4', 'video/mp4')).binary!.audio;
 		items[0].binary!.audio = silent;
 		const { error } = await join(items, { joinAudio: 'replace' });
-		expect(error?.message).toBe('The file "silent.mp4" of item 0 has no sound');
+		expect(error?.message).toBe('The file "silent.mp4" of item 0 has no audio track');
 		const wav = Buffer.concat([Buffer.from('RIFF\0\0\0\0WAVEfmt '), Buffer.alloc(100)]);
 		items[0].binary!.audio = (await binaryItem('audio', wav, 'a.wav', 'audio/wav')).binary!.audio;
 		const { error: other } = await join(items, { joinAudio: 'replace' });
@@ -266,7 +266,7 @@ describe('what is cut off', () => {
 		const before = storedFiles();
 		const { error } = await join(items, { options: { trimStart: 0.5, trimEnd: 0.5 } });
 		expect(error?.message).toBe(
-			'Nothing is left of the file "scene-1.mp4" of item 0, which is 1 s long',
+			'Trimming leaves nothing of the file "scene-1.mp4" of item 0, which is 1 s long',
 		);
 		await expectNothing(before);
 	});
@@ -291,21 +291,21 @@ describe('before anything is written, the error names the item and the file', ()
 			'is a file of an unknown kind, not an mp4 video',
 			'Convert it to mp4',
 		],
-		['nothing', Buffer.alloc(0), 'is empty', 'run again'],
+		['nothing', Buffer.alloc(0), 'is empty', 'Run the node that makes'],
 		[
 			'a part of a file',
 			whole.subarray(0, whole.length - 10),
 			'is incomplete: its end is missing',
-			'run again',
+			'Run the node that makes',
 		],
 		[
 			'a part of the tables',
 			whole.subarray(0, 100),
 			'is incomplete: its end is missing',
-			'run again',
+			'Run the node that makes',
 		],
 		['an encrypted file', encrypted, 'is encrypted', 'copy protection'],
-		['sound alone', clipFile({ audio: SOUND }), 'has no moving picture', 'another field'],
+		['sound alone', clipFile({ audio: SOUND }), 'has no video track', 'another field'],
 	])('%s', async (_, bytes, message, hint) => {
 		const items = [(await two())[0], await clipItem(bytes, 'scene-2.mp4')];
 		const before = storedFiles();
@@ -436,7 +436,9 @@ describe("n8n's storage", () => {
 		truncateSync(place(items[1]), readFileSync(place(items[1])).length - 100);
 		const before = storedFiles();
 		const { error } = await join(items);
-		expect(error?.message).toBe('The file "scene-2.mp4" of item 1 changed while it was read');
+		expect(error?.message).toBe(
+			'The file "scene-2.mp4" of item 1 changed while Join was reading it',
+		);
 		await expectNothing(before);
 	});
 

@@ -25,9 +25,9 @@ function kindOf(start: Buffer): string {
 	return KINDS[sniffMedia(start)?.extension ?? ''] ?? 'a file of an unknown kind';
 }
 
-const AGAIN = 'Let the node that makes or reads this file run again.';
+const AGAIN = 'Run the node that makes or reads this file again.';
 const ENCODE_AGAIN =
-	'Encode it again before this node, for example as h264 with AAC sound. What a server of the Videos API makes can usually be joined as it is.';
+	'Convert it before this node, for example to h264 with AAC sound. Videos from a server usually need no conversion.';
 
 const CHOOSE_VIDEO =
 	'Convert it to mp4, or choose another field in Input Binary Field. If a server made it, check whether it can make mp4.';
@@ -65,13 +65,8 @@ function notMp4({ name, item, at, use, start }: Case): ClipError {
 
 function noTrack({ name, item, at, use }: Case): ClipError {
 	return use === 'sound'
-		? new ClipError('input', `The file "${name}" of ${item} has no sound`, at, CHOOSE_SOUND)
-		: new ClipError(
-				'input',
-				`The file "${name}" of ${item} has no moving picture`,
-				at,
-				CHOOSE_VIDEO,
-			);
+		? new ClipError('input', `The file "${name}" of ${item} has no audio track`, at, CHOOSE_SOUND)
+		: new ClipError('input', `The file "${name}" of ${item} has no video track`, at, CHOOSE_VIDEO);
 }
 
 function damaged({ name, item, at, detail }: Case): ClipError {
@@ -104,7 +99,7 @@ const ERRORS: Record<Problem, (file: Case) => ClipError> = {
 			'input',
 			`The file "${name}" of ${item} is too long to be joined`,
 			at,
-			'Use a shorter one: Join is made for clips of seconds or minutes.',
+			'Use a shorter file: Join is made for clips of seconds or minutes.',
 		),
 	codec: (file) =>
 		new ClipError(
@@ -116,7 +111,7 @@ const ERRORS: Record<Problem, (file: Case) => ClipError> = {
 	edits: (file) =>
 		new ClipError(
 			'input',
-			`The file "${file.name}" of ${file.item} repeats, slows down or leaves out a part of itself, which cannot be joined`,
+			`The file "${file.name}" of ${file.item} has an edit list that repeats, slows down or skips a part, which cannot be joined`,
 			file.at,
 			encodeAgain(file),
 		),
