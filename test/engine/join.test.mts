@@ -213,12 +213,33 @@ describe('the sound', () => {
 		expect(joined[0].json).toMatchObject({ file: { hasAudio: true, seconds: 2 } });
 	});
 
+	test('may be damaged where it is left out', async () => {
+		const damaged = made({ audio: SOUND });
+		// The number of samples that the second stsz has.
+		damaged.writeUInt32BE(7, damaged.lastIndexOf('stsz') + 12);
+		const items = [await clipItem(damaged, 'odd.mp4')];
+		expect((await join(items)).error?.message).toMatch(/"odd.mp4" of item 0 is damaged/);
+		const { items: joined, error } = await join(items, { joinAudio: 'remove' });
+		expect(error).toBeUndefined();
+		expect(joined[0].json).toMatchObject({ file: { seconds: 1, hasAudio: false } });
+	});
+
+	test('of a codec that cannot be joined: another setting of Audio helps', async () => {
+		const file = made({ audio: SOUND });
+		file.write('sowt', file.lastIndexOf('mp4a'), 'latin1');
+		const items = [await clipItem(file, 'raw.mp4')];
+		const { error } = await join(items);
+		expect(error?.message).toMatch(/has the codec pcm_s16le, which cannot be joined$/);
+		expect(error?.description).toMatch(/set Audio to Remove or Replace\.$/);
+		expect((await join(items, { joinAudio: 'remove' })).error).toBeUndefined();
+	});
+
 	test('cannot be replaced by a file that has none, or that is no AAC or MP3', async () => {
 		const items = await two();
 		const silent = (await binaryItem('audio', made(), 'silent.mp4', 'video/mp4')).binary!.audio;
 		items[0].binary!.audio = silent;
 		const { error } = await join(items, { joinAudio: 'replace' });
-		expect(error?.message).toBe('The file "silent.mp4" of item 0 has no sound');
+		expect(error?.message).toBe('The file "silent.mp4" of item 0 has no audio track');
 		const wav = Buffer.concat([Buffer.from('RIFF\0\0\0\0WAVEfmt '), Buffer.alloc(100)]);
 		items[0].binary!.audio = (await binaryItem('audio', wav, 'a.wav', 'audio/wav')).binary!.audio;
 		const { error: other } = await join(items, { joinAudio: 'replace' });
@@ -245,7 +266,7 @@ describe('what is cut off', () => {
 		const before = storedFiles();
 		const { error } = await join(items, { options: { trimStart: 0.5, trimEnd: 0.5 } });
 		expect(error?.message).toBe(
-			'Nothing is left of the file "scene-1.mp4" of item 0, which is 1 s long',
+			'Trimming leaves nothing of the file "scene-1.mp4" of item 0, which is 1 s long',
 		);
 		await expectNothing(before);
 	});
@@ -270,21 +291,21 @@ describe('before anything is written, the error names the item and the file', ()
 			'is a file of an unknown kind, not an mp4 video',
 			'Convert it to mp4',
 		],
-		['nothing', Buffer.alloc(0), 'is empty', 'run again'],
+		['nothing', Buffer.alloc(0), 'is empty', 'Run the node that makes'],
 		[
 			'a part of a file',
 			whole.subarray(0, whole.length - 10),
 			'is incomplete: its end is missing',
-			'run again',
+			'Run the node that makes',
 		],
 		[
 			'a part of the tables',
 			whole.subarray(0, 100),
 			'is incomplete: its end is missing',
-			'run again',
+			'Run the node that makes',
 		],
 		['an encrypted file', encrypted, 'is encrypted', 'copy protection'],
-		['sound alone', clipFile({ audio: SOUND }), 'has no moving picture', 'another field'],
+		['sound alone', clipFile({ audio: SOUND }), 'has no video track', 'another field'],
 	])('%s', async (_, bytes, message, hint) => {
 		const items = [(await two())[0], await clipItem(bytes, 'scene-2.mp4')];
 		const before = storedFiles();
@@ -415,7 +436,9 @@ describe("n8n's storage", () => {
 		truncateSync(place(items[1]), readFileSync(place(items[1])).length - 100);
 		const before = storedFiles();
 		const { error } = await join(items);
-		expect(error?.message).toBe('The file "scene-2.mp4" of item 1 changed while it was read');
+		expect(error?.message).toBe(
+			'The file "scene-2.mp4" of item 1 changed while Join was reading it',
+		);
 		await expectNothing(before);
 	});
 

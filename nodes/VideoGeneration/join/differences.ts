@@ -28,7 +28,7 @@ const TRAITS: Record<Difference, (value: string) => string> = {
 };
 
 const SAME =
-	'Make all clips with the same model and the same size. Or let the server make one video of them: its operations Extend and Edit start from a video.';
+	'Make all clips with the same model and the same size. Or let the server make one video: its operations Extend and Edit start from a video.';
 const OTHER_SOUND = 'Or set Audio to Remove or Replace.';
 
 /** @param first the clip that the others must be like */
@@ -39,7 +39,7 @@ function differs(file: ItemFile, first: ItemFile, why: Differs): ClipError {
 	if (why.what === 'settings') {
 		return new ClipError(
 			'input',
-			`The encoder of the file "${name}" of ${item} had other settings than that of ${other}`,
+			`The file "${name}" of ${item} was encoded with other settings than ${other}`,
 			itemIndex,
 			SAME,
 		);
@@ -57,7 +57,7 @@ function nothingLeft({ name, item }: ItemFile, seconds: number): ClipError {
 	const length = Math.round(seconds * 1000) / 1000;
 	return new ClipError(
 		'input',
-		`Nothing is left of the file "${name}" of item ${item}, which is ${length} s long`,
+		`Trimming leaves nothing of the file "${name}" of item ${item}, which is ${length} s long`,
 		item,
 		'Set a smaller Trim Start or Trim End.',
 	);
@@ -66,10 +66,14 @@ function nothingLeft({ name, item }: ItemFile, seconds: number): ClipError {
 function noSilence({ name, item }: ItemFile, codec: string): ClipError {
 	return new ClipError(
 		'input',
-		`The file "${name}" of item ${item} has no sound, or too little, and there is no silence for the codec ${codec}`,
+		`The file "${name}" of item ${item} has no sound, or too little, and Join cannot write silence for the codec ${codec}`,
 		item,
-		'Set Audio to Remove or Replace, or make all clips with sound.',
+		'Set Audio to Remove or Replace, or use only clips with sound.',
 	);
+}
+
+function withHint({ kind, message, item, details }: ClipError, hint: string): ClipError {
+	return new ClipError(kind, message, item, [details.hint, hint].filter(Boolean).join(' '));
 }
 
 function tooLong(): VideosError {
@@ -91,7 +95,7 @@ export function notJoinable(
 ): VideosError {
 	if (why.reason === 'tooLong') return tooLong();
 	const file = clip < 0 ? (audio as ItemFile) : clips[clip];
-	const use = clip < 0 ? 'audio' : 'video';
+	const use = clip < 0 ? 'sound' : 'clip';
 	const asRead = (problem: Problem, detail?: string) =>
 		unusable(file, use, new Mp4Error(problem, detail), Buffer.alloc(0));
 	switch (why.reason) {
@@ -101,8 +105,11 @@ export function notJoinable(
 			return nothingLeft(file, why.seconds);
 		case 'noSilence':
 			return noSilence(file, why.codec);
-		case 'codec':
-			return asRead('codec', why.codec);
+		case 'codec': {
+			const error = asRead('codec', why.codec);
+			const isSound = clip >= 0 && movies[clip].video?.entry.codec !== why.codec;
+			return isSound ? withHint(error, OTHER_SOUND) : error;
+		}
 		case 'overlap':
 			return asRead('damaged', 'its frames overlap');
 		case 'noPicture':

@@ -30,10 +30,11 @@ export async function prepare(reading: Reading, group: Group): Promise<Prepared>
 	if (group.error !== undefined) throw group.error;
 	const settings = readSettings(reading.context, group.items[0]);
 	const files = filesOf(reading, group, settings);
-	const movies: Movie[] = [];
-	for (const clip of files.clips) movies.push(await readMovie(reading, clip, 'video'));
-	const replacement = files.audio && (await readMovie(reading, files.audio, 'audio'));
 	const { audio, trimStart, trimEnd } = settings;
+	const use = audio === 'keep' ? 'clip' : 'picture';
+	const movies: Movie[] = [];
+	for (const clip of files.clips) movies.push(await readMovie(reading, clip, use));
+	const replacement = files.audio && (await readMovie(reading, files.audio, 'sound'));
 	try {
 		const plan = planJoin(movies, { audio, replacement, trimStart, trimEnd });
 		return { files, settings, plan };

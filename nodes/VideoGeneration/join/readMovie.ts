@@ -6,9 +6,12 @@ import { mp3Reader } from '../../../protocol/mp4/read/mp3Reader';
 import { chunksOf, storedBytes, type ItemFile, type Reading } from './itemFile';
 import { unusable, type Use } from './unusable';
 
+// A track that is left out does not matter: it may be damaged.
+const KINDS = { clip: ['video', 'audio'], picture: ['video'], sound: ['audio'] } as const;
+
 function readerFor(start: Buffer, use: Use): MovieReader {
-	const isMp3 = use === 'audio' && sniffMedia(start)?.mimeType === 'audio/mpeg';
-	return isMp3 ? mp3Reader() : movieReader();
+	const isMp3 = use === 'sound' && sniffMedia(start)?.mimeType === 'audio/mpeg';
+	return isMp3 ? mp3Reader() : movieReader(KINDS[use]);
 }
 
 /** Reads no more of a file than its tables need, if its size is known without that. */

@@ -10,7 +10,7 @@ export function notReadable({ name, item }: NamedFile, error: unknown): VideosEr
 		'storage',
 		`The file "${name}" of item ${item} could not be read: ${message}`,
 		item,
-		"n8n no longer has the file, or not where this execution runs: in queue mode, all workers need the same storage. Let the node that makes it run again, and check n8n's binary storage.",
+		"n8n no longer has the file, or another worker has it: in queue mode, all workers need the same storage. Run the node that makes the file again, and check n8n's binary storage.",
 	);
 }
 
@@ -18,9 +18,9 @@ export function notReadable({ name, item }: NamedFile, error: unknown): VideosEr
 export function hasChanged({ name, item }: NamedFile): ClipError {
 	return new ClipError(
 		'storage',
-		`The file "${name}" of item ${item} changed while it was read`,
+		`The file "${name}" of item ${item} changed while Join was reading it`,
 		item,
-		'Nothing was stored. Run again when nothing else writes this file.',
+		'Nothing was stored. Run it again when nothing else is writing to this file.',
 	);
 }
 

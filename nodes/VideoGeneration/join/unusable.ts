@@ -2,8 +2,8 @@ import { sniffMedia } from '../../../protocol/media/fileTypes';
 import type { Mp4Error, Problem } from '../../../protocol/mp4/problem';
 import { ClipError, type NamedFile } from './clipError';
 
-/** What a file is joined as. */
-export type Use = 'video' | 'audio';
+/** What is taken of a file: picture and sound, or one of them. */
+export type Use = 'clip' | 'picture' | 'sound';
 
 // By their file extensions.
 const KINDS: Record<string, string> = {
@@ -25,15 +25,15 @@ function kindOf(start: Buffer): string {
 	return KINDS[sniffMedia(start)?.extension ?? ''] ?? 'a file of an unknown kind';
 }
 
-const AGAIN = 'Let the node that makes or reads this file run again.';
+const AGAIN = 'Run the node that makes or reads this file again.';
 const ENCODE_AGAIN =
-	'Encode it again before this node, for example as h264 with AAC sound. What a server of the Videos API makes can usually be joined as it is.';
+	'Convert it before this node, for example to h264 with AAC sound. Videos from a server usually need no conversion.';
 
-const CHOOSE: Record<Use, string> = {
-	video:
-		'Convert it to mp4, or choose another field in Input Binary Field. If a server made it, look whether it can make mp4.',
-	audio: 'Convert it to AAC (m4a) or MP3, or choose another field in Audio File.',
-};
+const CHOOSE_VIDEO =
+	'Convert it to mp4, or choose another field in Input Binary Field. If a server made it, check whether it can make mp4.';
+const CHOOSE_SOUND = 'Convert it to AAC (m4a) or MP3, or choose another field in Audio File.';
+
+const encodeAgain = ({ use }: Case) => (use === 'sound' ? CHOOSE_SOUND : ENCODE_AGAIN);
 
 /** What a message can say of a file. */
 interface Case {
@@ -48,30 +48,25 @@ interface Case {
 
 function notMp4({ name, item, at, use, start }: Case): ClipError {
 	const kind = kindOf(start);
-	return use === 'video'
+	return use === 'sound'
 		? new ClipError(
-				'input',
-				`The file "${name}" of ${item} is ${kind}, not an mp4 video`,
-				at,
-				CHOOSE.video,
-			)
-		: new ClipError(
 				'input',
 				`The file "${name}" of ${item} is ${kind}, not AAC or MP3 audio`,
 				at,
-				CHOOSE.audio,
+				CHOOSE_SOUND,
+			)
+		: new ClipError(
+				'input',
+				`The file "${name}" of ${item} is ${kind}, not an mp4 video`,
+				at,
+				CHOOSE_VIDEO,
 			);
 }
 
 function noTrack({ name, item, at, use }: Case): ClipError {
-	return use === 'video'
-		? new ClipError(
-				'input',
-				`The file "${name}" of ${item} has no moving picture`,
-				at,
-				CHOOSE.video,
-			)
-		: new ClipError('input', `The file "${name}" of ${item} has no sound`, at, CHOOSE.audio);
+	return use === 'sound'
+		? new ClipError('input', `The file "${name}" of ${item} has no audio track`, at, CHOOSE_SOUND)
+		: new ClipError('input', `The file "${name}" of ${item} has no video track`, at, CHOOSE_VIDEO);
 }
 
 function damaged({ name, item, at, detail }: Case): ClipError {
@@ -104,28 +99,28 @@ const ERRORS: Record<Problem, (file: Case) => ClipError> = {
 			'input',
 			`The file "${name}" of ${item} is too long to be joined`,
 			at,
-			'Use a shorter one: Join is made for clips of seconds or minutes.',
+			'Use a shorter file: Join is made for clips of seconds or minutes.',
 		),
-	codec: ({ name, item, at, detail }) =>
+	codec: (file) =>
 		new ClipError(
 			'input',
-			`The file "${name}" of ${item} has the codec ${detail}, which cannot be joined`,
-			at,
-			ENCODE_AGAIN,
+			`The file "${file.name}" of ${file.item} has the codec ${file.detail}, which cannot be joined`,
+			file.at,
+			encodeAgain(file),
 		),
-	edits: ({ name, item, at }) =>
+	edits: (file) =>
 		new ClipError(
 			'input',
-			`The file "${name}" of ${item} repeats, slows down or leaves out a part of itself, which cannot be joined`,
-			at,
-			ENCODE_AGAIN,
+			`The file "${file.name}" of ${file.item} has an edit list that repeats, slows down or skips a part, which cannot be joined`,
+			file.at,
+			encodeAgain(file),
 		),
-	mixed: ({ name, item, at }) =>
+	mixed: (file) =>
 		new ClipError(
 			'input',
-			`The encoding of the file "${name}" of ${item} changes in the middle, which cannot be joined`,
-			at,
-			ENCODE_AGAIN,
+			`The encoding of the file "${file.name}" of ${file.item} changes in the middle, which cannot be joined`,
+			file.at,
+			encodeAgain(file),
 		),
 };
 

@@ -1,4 +1,6 @@
+import { JoinError } from './joinError';
 import type { Picture } from './picture';
+import { fits32 } from '../write/boxes';
 import { newSamples, type NewSamples } from '../write/newTrack';
 
 /** The samples of the joined picture, and where each comes from. */
@@ -48,10 +50,17 @@ function addClip(frames: Frames, picture: Picture, clip: number, slot: Slot): vo
 	frames.starts.push(frames.starts[clip] + at);
 }
 
+// The tables have 32 bits for each. A damaged file may say that a picture lasts for years.
+function checkTimes({ durations, shifts }: NewSamples): void {
+	if (durations.every((one) => fits32(one)) && shifts.every((one) => fits32(one))) return;
+	throw new JoinError(-1, { reason: 'tooLong' });
+}
+
 /**
  * Lays the pictures of all clips one behind the other: each clip is first shown when the one before has ended.
  * @param seconds how long each clip is shown
  * @param prefixes what stands before the sync samples of each
+ * @throws JoinError where a frame lasts longer than can be written
  */
 export function joinFrames(
 	pictures: readonly Picture[],
@@ -67,5 +76,6 @@ export function joinFrames(
 	const least = shifts.reduce((one, other) => Math.min(one, other), 0);
 	frames.from = -least;
 	frames.samples.shifts = shifts.map((shift) => shift - least);
+	checkTimes(frames.samples);
 	return frames;
 }

@@ -43,6 +43,11 @@ export function lengthSize({ codec, config }: SampleEntry): number | undefined {
 	return undefined;
 }
 
+// They stand before every sync sample: longer ones would make a file many times as large as its clips.
+const MOST_BYTES = 16 * 1024;
+
+const repeatable = (sets: Buffer) => (sets.length <= MOST_BYTES ? sets : undefined);
+
 function units(entry: SampleEntry, sets: Iterable<Buffer>): Buffer {
 	const length = lengthSize(entry) as number;
 	return Buffer.concat([...sets].flatMap((set) => [startOf(set, length), set]));
@@ -50,14 +55,14 @@ function units(entry: SampleEntry, sets: Iterable<Buffer>): Buffer {
 
 /**
  * The parameters of a clip in the form in which they stand before a sync sample; empty where they are there anyway (VP9), `undefined` where they
- * cannot stand there.
+ * cannot stand there, or are too long for that.
  */
 export function parameterSets(entry: SampleEntry): Buffer | undefined {
 	const { codec, config } = entry;
-	if (codec === 'h264') return units(entry, avcSets(config));
-	if (codec === 'hevc') return units(entry, hevcSets(config));
+	if (codec === 'h264') return repeatable(units(entry, avcSets(config)));
+	if (codec === 'hevc') return repeatable(units(entry, hevcSets(config)));
 	// AV1 Codec ISO Media File Format Binding, 2.3.3: behind four bytes, av1C has the sequence header as it stands in a sample.
-	if (codec === 'av1') return config.subarray(4);
+	if (codec === 'av1') return repeatable(config.subarray(4));
 	if (codec === 'vp9') return Buffer.alloc(0);
 	return undefined;
 }

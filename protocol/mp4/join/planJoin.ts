@@ -118,7 +118,8 @@ function videoTrack({ entry, matrix }: Track, frames: Frames, timescale: number)
 		kind: 'video',
 		timescale,
 		entry: videoEntry(entry, entry.format),
-		width: (entry.width * wide) / high,
+		// The field has 16 bits before the point.
+		width: Math.min((entry.width * wide) / high, 0xffff),
 		height: entry.height,
 		matrix,
 		samples: frames.samples,
@@ -160,6 +161,10 @@ function factsOf({ entry, matrix }: Track, frames: Frames, seconds: number, hasA
 	});
 }
 
+function checkCount(samples: number): void {
+	if (samples > MOST_SAMPLES) throw new JoinError(-1, { reason: 'tooLong' });
+}
+
 /**
  * Plans one video of several clips: their samples as they are, one clip behind the other, in a new container. Reads no sample.
  * @throws JoinError that says which clip cannot be joined, and why
@@ -169,6 +174,7 @@ export function planJoin(clips: readonly Movie[], wish: JoinWish): JoinPlan {
 	const parts = clips.map((clip, index) => partOf(clip, index, wish));
 	const timescale = commonTimescale(parts.map(({ picture }) => picture.track.timescale));
 	const prefixes = prefixesOf(clips);
+	checkCount(parts.reduce((sum, { picture }) => sum + picture.kept.length, 0));
 	const frames = joinFrames(
 		parts.map(({ picture }) => picture),
 		parts.map(({ seconds }) => seconds),
@@ -177,8 +183,7 @@ export function planJoin(clips: readonly Movie[], wish: JoinWish): JoinPlan {
 	);
 	const starts = frames.starts.map((start) => start / timescale);
 	const sound = joinSound(soundParts(parts, starts, wish));
-	const count = frames.indexes.length + (sound?.indexes.length ?? 0);
-	if (count > MOST_SAMPLES) throw new JoinError(-1, { reason: 'tooLong' });
+	checkCount(frames.indexes.length + (sound?.indexes.length ?? 0));
 	const { replacement } = wish;
 	const samples = sound && soundSamples(sound, clips, replacement);
 	const rate = sound?.entry.sampleRate ?? 1;

@@ -1,10 +1,11 @@
 import type { Movie, SampleEntry, Track } from '../movie';
+import { readAudioStart } from '../read/audioConfig';
 import { JoinError, type Difference } from './joinError';
 import { lengthSize, parameterSets } from './parameterSets';
 
 // What can be joined. Of other sound nobody knows here where one sample ends and what must come before it.
 const VIDEO_CODECS = ['h264', 'hevc', 'av1', 'vp9', 'mpeg4'];
-const AUDIO_CODECS = ['aac', 'opus', 'mp3', 'flac', 'alac', 'ac3', 'eac3'];
+const AUDIO_CODECS = ['aac', 'opus', 'mp3', 'ac3', 'eac3'];
 
 function checkCodec({ entry: { codec } }: Track, known: readonly string[], clip: number): void {
 	if (!known.includes(codec)) throw new JoinError(clip, { reason: 'codec', codec });
@@ -59,9 +60,8 @@ const PICTURE: Array<[what: Difference, text: (track: Track) => string]> = [
 	['settings', ({ entry }) => settings(entry)],
 ];
 
-// ISO/IEC 14496-3, 1.6.2.1: the first five bits say the kind of object.
 const audioProfile = ({ codec, config }: SampleEntry) =>
-	codec === 'aac' ? String(config[0] >> 3) : '';
+	codec === 'aac' ? String(readAudioStart(config).kind) : '';
 
 const SOUND: typeof PICTURE = [
 	['audioCodec', ({ entry }) => entry.codec],

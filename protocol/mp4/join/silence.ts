@@ -1,4 +1,5 @@
 import type { SampleEntry } from '../movie';
+import { readAudioStart } from '../read/audioConfig';
 
 /** Writes bits, the highest first. */
 class Bits {
@@ -46,15 +47,12 @@ function putInfo(bits: Bits): void {
 	bits.put(0, 1).put(0, 2).put(0, 1).put(0, 6).put(0, 1);
 }
 
-// 1.6.2.1: five bits for the kind of object, four for the rate (15: 24 more bits), four for the channels of the core.
-function channelConfiguration(config: Buffer): number {
-	const bits = [...config].map((byte) => byte.toString(2).padStart(8, '0')).join('');
-	const at = bits.startsWith('1111', 5) ? 33 : 9;
-	return parseInt(bits.slice(at, at + 4), 2);
-}
+// Table 1.17: Main, LC, SSR and LTP. Frames of the others, such as xHE-AAC, are built otherwise.
+const PLAIN_TYPES = [1, 2, 3, 4];
 
 function aacFrame({ config }: SampleEntry): Buffer | undefined {
-	const elements = ELEMENTS[channelConfiguration(config)];
+	const { objectType, arrangement } = readAudioStart(config);
+	const elements = PLAIN_TYPES.includes(objectType) ? ELEMENTS[arrangement] : undefined;
 	if (elements === undefined) return undefined;
 	const bits = new Bits();
 	const tags = [0, 0, 0, 0];

@@ -112,6 +112,8 @@ class Line {
 		for (let index = first; index < frames.behind; index += 1) {
 			const target = zero + startIn(frames, index, heard);
 			const length = frames.lengthOf(index);
+			// Before the gap is filled: the silence would reach into the next part.
+			if (target >= until) return;
 			this.fill(target, clip);
 			if (this.end + length / 2 > until) return;
 			// What the part before has taken, or what the file says twice.

@@ -98,24 +98,43 @@ function readExtension(bits: Bits, config: AudioConfig): void {
 	if (bits.left > 11 && bits.take(11) === SYNC_PS && bits.isSet()) config.channels = 2;
 }
 
+const isExtended = (kind: number) => kind === SBR || kind === PS;
+
+/** What an AudioSpecificConfig begins with. */
+interface Start {
+	/** The first kind that it names: with SBR or PS, not that of the core. */
+	kind: number;
+	/** As {@link AudioConfig} has it. */
+	objectType: number;
+	sampleRate: number;
+	/** The channel configuration (table 1.19); 0 where an element says more. */
+	arrangement: number;
+}
+
+function startIn(bits: Bits): Start {
+	const kind = objectTypeIn(bits);
+	const sampleRate = rateIn(bits);
+	const arrangement = bits.take(4);
+	if (!isExtended(kind)) return { kind, objectType: kind, sampleRate, arrangement };
+	const extendedRate = rateIn(bits);
+	return { kind, objectType: objectTypeIn(bits), sampleRate: extendedRate, arrangement };
+}
+
+/** How an AudioSpecificConfig begins. @throws Mp4Error where it is damaged */
+export function readAudioStart(bytes: Buffer): Start {
+	return startIn(new Bits(bytes));
+}
+
 /**
  * ISO/IEC 14496-3, 1.6.2.1: what the decoder of an AAC stream must know.
  * @throws Mp4Error where it is damaged
  */
 export function readAudioConfig(bytes: Buffer): AudioConfig {
 	const bits = new Bits(bytes);
-	let objectType = objectTypeIn(bits);
-	let sampleRate = rateIn(bits);
-	const arrangement = bits.take(4);
-	const isExtended = objectType === SBR || objectType === PS;
-	const isParametric = objectType === PS;
-	if (isExtended) {
-		sampleRate = rateIn(bits);
-		objectType = objectTypeIn(bits);
-	}
+	const { kind, objectType, sampleRate, arrangement } = startIn(bits);
 	const channels = arrangement === 0 ? elementChannels(bits) : CHANNELS[arrangement];
 	if (!(channels > 0)) throw damaged('AudioSpecificConfig');
-	const config = { objectType, sampleRate, channels: isParametric ? 2 : channels };
-	if (!isExtended) readExtension(bits, config);
+	const config = { objectType, sampleRate, channels: kind === PS ? 2 : channels };
+	if (!isExtended(kind)) readExtension(bits, config);
 	return config;
 }

@@ -1,4 +1,4 @@
-import type { Movie } from '../movie';
+import type { Movie, Track } from '../movie';
 import { Mp4Error } from '../problem';
 import { checkPlace, damaged } from './boxes';
 import { FragmentReader, type FragmentTrack } from './fragments';
@@ -29,6 +29,9 @@ const FIRST = [
 const TABLES = ['ftyp', 'styp', 'moov', 'moof', 'sidx'];
 const KEPT = ['moov', 'moof'];
 
+type Kind = Track['kind'];
+const KINDS: readonly Kind[] = ['video', 'audio'];
+
 /** A track that was chosen. */
 interface Chosen {
 	header: TrackHeader;
@@ -52,7 +55,7 @@ class Mp4Reader implements MovieReader {
 	/** Whether this is a picture: it has no moov. */
 	private isPicture = false;
 
-	constructor() {
+	constructor(private readonly kinds: readonly Kind[]) {
 		this.scan = new Scan({
 			meet: (box) => this.meet(box),
 			read: (box, content) => this.read(box, content),
@@ -118,8 +121,8 @@ class Mp4Reader implements MovieReader {
 		this.fragments = new FragmentReader(header.defaults, tracks);
 	}
 
-	private choose(header: MovieHeader, kind: 'video' | 'audio'): Chosen | undefined {
-		const track = chooseTrack(header, kind);
+	private choose(header: MovieHeader, kind: Kind): Chosen | undefined {
+		const track = this.kinds.includes(kind) ? chooseTrack(header, kind) : undefined;
 		if (track === undefined) return undefined;
 		return { header: track, fragments: header.defaults && fragmentTrack(track) };
 	}
@@ -146,7 +149,7 @@ class Mp4Reader implements MovieReader {
 	private movie({ timescale }: MovieHeader, fileBytes: number): Movie {
 		const facts = { movieTimescale: timescale, fileBytes };
 		const movie: Movie = {};
-		for (const kind of ['video', 'audio'] as const) {
+		for (const kind of KINDS) {
 			const chosen = this[kind];
 			const track = chosen && readTrack(chosen.header, chosen.fragments, facts);
 			if (track === undefined) continue;
@@ -158,7 +161,10 @@ class Mp4Reader implements MovieReader {
 	}
 }
 
-/** Reads the tables of an mp4 or QuickTime file (ISO/IEC 14496-12), with its header first or last, or in fragments. */
-export function movieReader(): MovieReader {
-	return new Mp4Reader();
+/**
+ * Reads the tables of an mp4 or QuickTime file (ISO/IEC 14496-12), with its header first or last, or in fragments.
+ * @param kinds the tracks that are wanted: others may be damaged
+ */
+export function movieReader(kinds: readonly Kind[] = KINDS): MovieReader {
+	return new Mp4Reader(kinds);
 }

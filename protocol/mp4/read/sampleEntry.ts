@@ -107,6 +107,10 @@ function soundFields(format: string, content: Buffer, isVersioned: boolean): Sou
 	return { channels, sampleRate, rest: fields.take(fields.left) };
 }
 
+// What the configuration of AAC has room for; more channels no codec has. QuickTime's version 2 has room for any number.
+const MOST_RATE = 2 ** 24;
+const MOST_CHANNELS = 255;
+
 // Object types of AAC that decoders know (ISO/IEC 14496-3, table 1.17); others share its number in esds.
 const AAC_TYPES = [1, 2, 3, 4, 17, 19, 23, 39, 42];
 const MPEG4_AUDIO = 0x40;
@@ -144,8 +148,10 @@ function readSound(format: string, content: Buffer, isVersioned: boolean): Sampl
 	if (format === 'mp4a') sound = describedSound(boxes);
 	else if (format === 'Opus') sound = readOpus(boxes);
 	const entry = { format, boxes, width: 0, height: 0, ...said, ...sound };
-	if (!(entry.sampleRate > 0 && entry.channels > 0)) throw damaged(format);
-	return entry;
+	const sampleRate = Math.round(entry.sampleRate);
+	const isPossible = sampleRate > 0 && sampleRate <= MOST_RATE && entry.channels > 0;
+	if (!isPossible || entry.channels > MOST_CHANNELS) throw damaged(format);
+	return { ...entry, sampleRate };
 }
 
 /** The sample entries of a track, of which none has been read yet. */

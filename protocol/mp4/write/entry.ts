@@ -60,7 +60,7 @@ function esds(objectType: number, config: Buffer): Buffer {
 function audioConfig(entry: SampleEntry): Buffer[] {
 	const objectType = OBJECT_TYPES[entry.codec];
 	if (objectType !== undefined) return [esds(objectType, entry.config)];
-	return keptBoxes(entry, ['dOps', 'dfLa', 'alac', 'dac3', 'dec3', 'chan']);
+	return keptBoxes(entry, ['dOps', 'dac3', 'dec3']);
 }
 
 /** ISO/IEC 14496-12, 12.2.3: the entry of sound. QuickTime's own forms are not kept. */

@@ -228,3 +228,37 @@ test('nothing more is wanted behind a header without fragments; the size of the 
 		movieReader().push(head([trackOf({ tables: [fieldsBox('stsz', 0, 0)] }), announced])),
 	).toBe(true);
 });
+
+test('a track that is not wanted may be damaged', () => {
+	const parts = { id: 2, handler: 'soun', tables: [fieldsBox('stsz', 0, 9)] };
+	const file = fileOf(100, trackOf({ tables: plainTables(4, FIRST_BYTE) }), trackOf(parts));
+	expect(() => read(file)).toThrow('damaged');
+	const reader = movieReader(['video']);
+	reader.push(file);
+	const movie = reader.end();
+	expect(movie.video?.samples.count).toBe(4);
+	expect(movie.audio).toBeUndefined();
+});
+
+test.each([
+	['as there are', 48_000, 2, 'none'],
+	['of channels', 48_000, 70_000, 'damaged: alac'],
+	['of values in a second', 1e300, 2, 'damaged: alac'],
+])(
+	"QuickTime's second version of an entry has room for any number: %s",
+	(_, rate, channels, is) => {
+		const real = Buffer.alloc(8);
+		real.writeDoubleBE(rate);
+		const first = [
+			Buffer.alloc(8),
+			word(2, 2),
+			Buffer.alloc(6),
+			word(0, 2),
+			Buffer.alloc(6),
+			word(0),
+		];
+		const entry = box('alac', ...first, word(72), real, word(channels), Buffer.alloc(20));
+		const parts = { handler: 'soun', entries: [entry], tables: plainTables(4, FIRST_BYTE) };
+		expect(problemOf(fileOf(100, trackOf(parts)))).toBe(is);
+	},
+);

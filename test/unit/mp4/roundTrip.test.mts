@@ -61,13 +61,15 @@ const shownTimes = ({ samples, timescale, shown }: Track) =>
 		(time, index) => (time + samples.shifts[index] - shown.from) / timescale,
 	);
 
+const UNCUT = { audio: 'keep', trimStart: 0, trimEnd: 0 } as const;
+
 test('what is written can be read again: the same samples, each when it was to be shown', () => {
 	fc.assert(
 		fc.property(
 			fc.array(CLIP, { minLength: 1, maxLength: 8 }),
 			fc.integer({ min: 1, max: 5000 }),
 			(clips, step) => {
-				const plan = planJoin(clips, { audio: 'keep', trimStart: 0, trimEnd: 0 });
+				const plan = planJoin(clips, UNCUT);
 				const file = write(clips, plan);
 				expect(file).toHaveLength(plan.bytes);
 				const movie = read(file, step);
@@ -90,7 +92,7 @@ test('what is written can be read again: the same samples, each when it was to b
 test('a file is laid out clip by clip, so that a stream of each is enough', () => {
 	fc.assert(
 		fc.property(fc.array(CLIP, { minLength: 1, maxLength: 8 }), (clips) => {
-			const plan = planJoin(clips, { audio: 'keep', trimStart: 0, trimEnd: 0 });
+			const plan = planJoin(clips, UNCUT);
 			let at = { source: 0, end: 0 };
 			for (const piece of plan.pieces) {
 				if ('data' in piece) continue;
@@ -106,6 +108,18 @@ test('a file is laid out clip by clip, so that a stream of each is enough', () =
 test('samples that share bytes are refused', () => {
 	const video = plainVideo(24, 24);
 	video.samples.offsets[5] = video.samples.offsets[4] + 3;
-	const join = () => planJoin([clip(video)], { audio: 'keep', trimStart: 0, trimEnd: 0 });
+	const join = () => planJoin([clip(video)], UNCUT);
 	expect(join).toThrow('overlap');
+});
+
+test('parameters that differ are written before the sync samples, unless they are very long', () => {
+	const av1 = (length: number, fill: number) => {
+		const config = Buffer.concat([Buffer.from([0x81, 0, 0, 0]), Buffer.alloc(length, fill)]);
+		const list = [{ shown: 0, sync: true }, { shown: 1 }];
+		return clip(videoTrack(list, 24, {}, { format: 'av01', codec: 'av1', config }));
+	};
+	const join = (length: number) => planJoin([av1(length, 1), av1(length, 2)], UNCUT);
+	const written = [...join(9).pieces].flatMap((piece) => ('data' in piece ? [piece.data] : []));
+	expect(written).toEqual([Buffer.alloc(9, 1), Buffer.alloc(9, 2)]);
+	expect(() => join(20_000)).toThrow('differs');
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { planJoin } from '../../../protocol/mp4/join/planJoin';
 import type { Track } from '../../../protocol/mp4/movie';
+import { silenceFor } from '../../../protocol/mp4/join/silence';
 import { joinSound, SILENCE, type SoundPart } from '../../../protocol/mp4/join/sound';
 import { soundFrames } from '../../../protocol/mp4/join/soundFrames';
 import { AAC, clip, plainVideo, sound } from './support/tracks.mts';
@@ -151,4 +152,31 @@ test('a picture that lasts for years is refused before its silence is made', () 
 	const picture = plainVideo(2, 1, 2 ** 31 - 1);
 	const clips = [clip(picture, sound(40)), clip(plainVideo(2, 1), sound(40))];
 	expect(() => planJoin(clips, { ...plain, audio: 'keep' })).toThrow('tooLong');
+});
+
+test('a gap in the sound that ends behind its clip does not reach into the next one', () => {
+	// Half a second of sound, and a frame five seconds later: what is left when the end of a clip is cut off.
+	const gap = withDuration(sound(25, { priming: 0 }), 23, 5 * RATE);
+	const parts = [partOf(gap, 1), partOf(sound(47, { priming: 0 }), 1, 1)];
+	const joined = joinSound(parts)!;
+	const begins = joined.clips.indexOf(1);
+	const before = joined.durations.slice(0, begins).reduce((sum, one) => sum + one, 0);
+	expect(Math.abs(before - (RATE + joined.from))).toBeLessThanOrEqual(FRAME / 2);
+	expect(joined.clips.filter((one) => one === 1)).toHaveLength(47);
+});
+
+test('a picture of a length that no table can hold is refused', () => {
+	const clips = [plainVideo(2, 1, 2 ** 31 - 1), plainVideo(2, 90_000)].map((video) => clip(video));
+	expect(() => planJoin(clips, { ...plain, audio: 'remove' })).toThrow('tooLong');
+});
+
+test.each([
+	['AAC-LC', [0x11, 0x90], true],
+	['AAC-LC at a rate of its own', [0x17, 0x80, 0x5d, 0xc0, 0x10], true],
+	['HE-AAC', [0x2b, 0x11, 0x88], true],
+	['error-resilient AAC', [0x89, 0x90], false],
+	['xHE-AAC', [0xf9, 0x46, 0x40], false],
+])('whether silence is known for %s', (_, config, isKnown) => {
+	const entry = { ...AAC, config: Buffer.from(config) };
+	expect(silenceFor(entry, FRAME) !== undefined).toBe(isKnown);
 });

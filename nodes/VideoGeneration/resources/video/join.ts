@@ -11,7 +11,7 @@ export const joinOption: INodePropertyOptions = {
 	value: 'join',
 	action: 'Join videos into one',
 	description:
-		'Make one mp4 of the videos of all items, in their order, without encoding them again. Nothing is sent to a server.',
+		'Combine the videos of all items into one mp4, in order, without re-encoding. Nothing is sent to a server.',
 	displayOptions: { hide: { '@tool': [true] } },
 };
 
@@ -34,7 +34,7 @@ const GROUP_BY: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. {{ $json.story }}',
 	description:
-		'An expression that says which items belong together: one video is made for each value that it gives. If empty, all items become one video.',
+		'An expression that decides which items belong together: items with the same value become one video. If empty, all items become one video.',
 };
 
 const JOIN_AUDIO: INodeProperties = {
@@ -47,13 +47,13 @@ const JOIN_AUDIO: INodeProperties = {
 		{
 			name: 'Keep',
 			value: 'keep',
-			description: 'A video without sound is silent while it plays',
+			description: 'Each video keeps its own sound. One without sound gets silence.',
 		},
 		{ name: 'Remove', value: 'remove', description: 'The joined video has no sound' },
 		{
 			name: 'Replace',
 			value: 'replace',
-			description: 'Play one audio file from the beginning, in place of their own sound',
+			description: 'One audio file plays from the beginning, instead of the sound of the videos',
 		},
 	],
 };
@@ -66,7 +66,7 @@ const AUDIO_BINARY_FIELD: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. audio',
 	description:
-		"The name of the field of the first item that contains the sound, as AAC (m4a, mp4) or MP3, or an expression that gives a file, such as {{ $('Music').first().binary.data }}",
+		"The name of the input field that contains the audio, AAC (m4a, mp4) or MP3, in the first item of each group, or an expression that gives a file, such as {{ $('Music').first().binary.data }}",
 	displayOptions: { show: { joinAudio: ['replace'] } },
 };
 
@@ -77,7 +77,7 @@ const TRIM: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0, numberPrecision: 3 },
 		default: 0,
-		description: 'How much to cut off the end of each video, at the nearest frame',
+		description: 'How many seconds to cut off the end of each video, to the nearest frame',
 	},
 	{
 		displayName: 'Trim Start (Seconds)',
@@ -86,7 +86,7 @@ const TRIM: INodeProperties[] = [
 		typeOptions: { minValue: 0, numberPrecision: 3 },
 		default: 0,
 		description:
-			'How much to cut off the start of each video, at the nearest key frame: a video can begin only there. Many have one key frame in a few seconds, some only their first frame.',
+			'How many seconds to cut off the start of each video, to the nearest key frame: a video can begin only at one. Many videos have a key frame every few seconds, some only at the start.',
 	},
 ];
 
