@@ -5,6 +5,7 @@ import { searchModels } from './listSearch/searchModels';
 import { searchVideos } from './listSearch/searchVideos';
 import { videoProperties } from './resources/video';
 import { characterProperties } from './resources/character';
+import { joinVideos } from './join/joinVideos';
 import { suspendUntilCompleted } from './suspend/suspendUntilCompleted';
 
 export class VideoGeneration implements INodeType {
@@ -24,7 +25,14 @@ export class VideoGeneration implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'videoGenerationApi', required: true }],
+		credentials: [
+			{
+				name: 'videoGenerationApi',
+				required: true,
+				// Needs no server.
+				displayOptions: { hide: { operation: ['join'] } },
+			},
+		],
 		hints: HINTS,
 		requestDefaults: { baseURL: '={{$credentials.baseUrl}}' },
 		properties: [
@@ -44,7 +52,7 @@ export class VideoGeneration implements INodeType {
 		],
 	};
 
-	customOperations = { video: { suspendUntilCompleted } };
+	customOperations = { video: { join: joinVideos, suspendUntilCompleted } };
 
 	methods = { listSearch: { searchModels, searchSeconds, searchSizes, searchVideos } };
 }

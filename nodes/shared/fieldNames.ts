@@ -4,6 +4,7 @@
  */
 export const FIELD_NAMES = {
 	after: 'After',
+	audioBinaryField: 'Audio File',
 	binaryField: 'Input Data Field Name',
 	binaryPropertyName: 'Put Output File in Field',
 	bodyFormat: 'Body Format',
@@ -22,8 +23,11 @@ export const FIELD_NAMES = {
 	fileName: 'File Name',
 	frames: 'Frames',
 	framesPerSecond: 'Frames per Second',
+	groupBy: 'Group By',
 	guidance: 'Guidance',
 	ifVideoDiffers: 'If the Video Differs',
+	joinAudio: 'Audio',
+	joinBinaryField: 'Input Binary Field',
 	largestFile: 'Largest File',
 	limit: 'Limit',
 	maxInFlight: 'Max Requests in Flight',
@@ -46,6 +50,8 @@ export const FIELD_NAMES = {
 	status: 'Status',
 	steps: 'Steps',
 	timeout: 'Time-Out',
+	trimEnd: 'Trim End',
+	trimStart: 'Trim Start',
 	url: 'URL',
 	variant: 'Variant',
 	video: 'Video',

@@ -15,6 +15,8 @@ for a limited time, often one hour (\`expires_at\`).`,
 	'video retrieve': `Its \`status\` is \`queued\`, \`in_progress\`, \`completed\` or \`failed\`, whatever word the server uses. This does not wait.`,
 	'video list': `Pages are followed by themselves. Not every server has a list, see [Servers](../servers.md).`,
 	'video delete': `Deletes the video and its file at the server. This cannot be undone.`,
+	'video join': `Works inside n8n: it needs no server and no credential, and costs nothing. The clips must have the same codec and size; see
+[One video from several scenes](../join.md) for what can be joined, and at which frames it can be cut.`,
 	'video remix': `The new video keeps the model, length and size of the first one, where the server does it as the reference says.`,
 	'video edit': `The first video can come from the server or from a binary field.`,
 	'video extend': `The first video can come from the server or from a binary field.`,

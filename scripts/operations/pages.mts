@@ -29,7 +29,10 @@ function operationPage(
 	{ name, value, description, routing }: INodePropertyOptions,
 ): string {
 	const operation = String(value);
-	const { method, url } = routing?.request ?? {};
+	const request = routing?.request;
+	const sends =
+		request &&
+		`Sends \`${String(request.method)} ${String(request.url)}\`, below the Base URL of the credential.`;
 	const selectors = ['resource', 'operation'];
 	const own = fields.filter(
 		(field) => !selectors.includes(field.name) && isShown(field, resource, operation),
@@ -38,7 +41,7 @@ function operationPage(
 		MADE,
 		`# ${resource === 'video' ? '' : 'Character: '}${name}`,
 		`${description}.`.replace(/\.\.$/, '.'),
-		`Sends \`${String(method)} ${String(url)}\`, below the Base URL of the credential.`,
+		sends,
 		NOTES[`${resource} ${operation}`] ?? '',
 		'## Fields',
 		fieldsTable(own),

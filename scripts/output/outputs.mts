@@ -40,6 +40,12 @@ const DELETED: Part = {
 	note: '',
 };
 
+const JOINED: Part = {
+	title: 'Join',
+	source: 'nodes/VideoGeneration/join/joinedItem.ts#JoinedVideo',
+	note: 'One item per group, paired with all input items of the group.',
+};
+
 const CHARACTER: Part = {
 	title: 'Characters',
 	source: 'protocol/reading/character.ts#Character',
@@ -75,7 +81,19 @@ through the second output. A failed video is such an error, unless you set _Wait
 
 /** All parts, in the order of the page. */
 export const PARTS: readonly Part[] = [
-	...[VIDEO, FILE, COMPARISON, DOWNLOADED, DELETED, CHARACTER, MISSING_FILE, EVENT, TOOL, ERROR],
+	...[
+		VIDEO,
+		FILE,
+		COMPARISON,
+		DOWNLOADED,
+		JOINED,
+		DELETED,
+		CHARACTER,
+		MISSING_FILE,
+		EVENT,
+		TOOL,
+		ERROR,
+	],
 ];
 
 /** A part of an item; one that is not there always is followed by the reason. */
@@ -93,6 +111,7 @@ export const OPERATIONS: Record<string, readonly Piece[]> = {
 	'video extend': [VIDEO, RETURNED],
 	'video retrieve': [VIDEO],
 	'video list': [VIDEO],
+	'video join': [JOINED, FILE],
 	'video remix': [VIDEO, RETURNED],
 	'video suspendUntilCompleted': [VIDEO],
 	'video waitForCompletion': [VIDEO, withFile('with _Download File_')],

@@ -1,4 +1,4 @@
-import { expectSameTables } from './support/tables.mts';
+import { expectSameFrames, expectSameTables } from './support/tables.mts';
 import { ffmpeg, useFolder } from './support/ffmpeg.mts';
 
 const placeOf = useFolder();
@@ -104,4 +104,49 @@ test.each(FILES)('%s (%s) has the tables that ffprobe reads', async (name, endin
 	const file = placeOf(`${name}.${ending}`);
 	await ffmpeg(...args, '-shortest', file);
 	await expectSameTables(file);
+});
+
+test('a video with a cover is the video', async () => {
+	const [video, cover, file] = [
+		placeOf('no cover.mp4'),
+		placeOf('cover.png'),
+		placeOf('cover.mp4'),
+	];
+	await ffmpeg(...picture(), ...H264, video);
+	await ffmpeg('-f', 'lavfi', '-i', 'testsrc2=size=40x40', '-frames:v', '1', cover);
+	// The cover comes first.
+	await ffmpeg('-i', cover, '-i', video, ...['-map', '0', '-map', '1', '-c', 'copy'], file);
+	const { video: track } = await expectSameTables(file);
+	expect(track?.entry.codec).toBe('h264');
+});
+
+test('what is shown: B-frames, priming and a late start', async () => {
+	const [file, late] = [placeOf('shown.mp4'), placeOf('shown late.mp4')];
+	await ffmpeg(...picture(24, 2), ...H264, file);
+	await ffmpeg('-itsoffset', '0.5', '-i', file, '-c', 'copy', late);
+	const { video } = await expectSameTables(late);
+	// Two frames of 512 units come before the first picture; the movie counts in milliseconds.
+	expect(video?.timescale).toBe(12288);
+	expect(video?.shown).toEqual({ from: 1024, to: 1024 + 2 * 12288, delay: 0.5 });
+	const sounding = placeOf('priming.mp4');
+	await ffmpeg(...sound(), ...AAC, sounding);
+	const { audio } = await expectSameTables(sounding);
+	expect(audio?.shown.from).toBe(1024);
+	expect(audio?.shown.to).toBeCloseTo(1024 + 1.5 * 44100, -2);
+});
+
+const MP3_FILES: Array<[name: string, args: string[]]> = [
+	['a constant rate', [...sound(), ...MP3]],
+	['a variable rate', [...sound(), ...MP3, '-q:a', '3']],
+	['one channel of half the rate', [...sound(22050), '-c:a', 'libmp3lame']],
+	['a fourth of the rate', [...sound(11025), '-c:a', 'libmp3lame']],
+	['48 kHz', [...sound(48000), ...MP3]],
+	['no tag', [...sound(), ...MP3, '-write_xing', '0', '-id3v2_version', '0']],
+	['tags at both ends', [...sound(), ...MP3, '-metadata', 'title=A', '-write_id3v1', '1']],
+];
+
+test.each(MP3_FILES)('MP3 with %s: the frames that ffprobe reads', async (name, args) => {
+	const file = placeOf(`${name}.mp3`);
+	await ffmpeg(...args, file);
+	await expectSameFrames(file);
 });

@@ -35,6 +35,13 @@ describe("what n8n's editor shows of an output before the first run", () => {
 		expect(schema).toMatchObject({ type: 'object', properties: { id: { type: 'string' } } });
 	});
 
+	it('is the schema of video/join, which is about files', async () => {
+		const answer = await ask('videoGeneration/1.0.0/video/join');
+		const schema: unknown = await answer.json();
+		expect(schema).toEqual(outputSchema('VideoGeneration/__schema__/v1.0.0/video/join'));
+		expect(schema).toMatchObject({ properties: { clips: { type: 'array' } } });
+	});
+
 	// The editor asks for none; n8n's AI builder reads these.
 	it.each(['VideoGenerationTrigger', 'VideoGenerationWebhookTrigger'])(
 		'is the schema of the %s',

@@ -58,13 +58,16 @@ describe('the operations', () => {
 			extend: 'Extend',
 			retrieve: 'Get',
 			list: 'Get Many',
+			join: 'Join',
 			remix: 'Remix',
 			suspendUntilCompleted: 'Suspend Until Completed',
 			waitForCompletion: 'Wait for Completion',
 		});
 	});
 
-	test.each(everyOperation.map(({ resource, one }) => [resource, one.name, one] as const))(
+	const sending = everyOperation.filter(({ one }) => one.value !== 'join');
+
+	test.each(sending.map(({ resource, one }) => [resource, one.name, one] as const))(
 		'%s %s has an action, a description, a request and a runner',
 		(_, __, { action, description, routing }) => {
 			expect(action).toMatch(/^[A-Z][a-z ]+ (videos?|character)$/);
@@ -79,6 +82,18 @@ describe('the operations', () => {
 			expect(routing?.operations?.pagination).toEqual(expect.any(Function));
 		},
 	);
+
+	test('video Join has an action and a description, asks no server, and is no tool', () => {
+		const { one } = everyOperation.find(({ one: { value } }) => value === 'join')!;
+		expect(one.action).toBe('Join videos into one');
+		expect(one.description).toBeTruthy();
+		expect(one).not.toHaveProperty('routing');
+		expect(one.displayOptions).toEqual({ hide: { '@tool': [true] } });
+		expect(node.customOperations).toHaveProperty('video.join');
+		expect(node.description.credentials).toEqual([
+			expect.objectContaining({ displayOptions: { hide: { operation: ['join'] } } }),
+		]);
+	});
 
 	test('start with Create, and cannot be an expression', () => {
 		expect(operation).toMatchObject({ default: 'create', noDataExpression: true });

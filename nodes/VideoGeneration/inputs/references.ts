@@ -6,7 +6,8 @@ import { FIELD_NAMES, type FieldName } from '../../shared/fieldNames';
 import { fieldText } from '../../shared/fieldText';
 import { collection, entries } from '../../shared/parameters';
 import type { Run } from '../run';
-import { fileSource, readBinaryFile, type FileUse } from './binaryFile';
+import { readBinaryFile, type FileUse } from './binaryFile';
+import { fileSource } from './findBinary';
 
 /** The lists of the field References, and what their files are. */
 const KINDS = { images: 'image', videos: 'video', audio: 'audio' } as const;

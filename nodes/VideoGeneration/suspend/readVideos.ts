@@ -3,12 +3,8 @@ import { badId } from '../../../client/failures';
 import { pathSegment } from '../../../protocol/url';
 import { ofItem, text } from '../../shared/parameters';
 import { toVideosError } from '../../shared/nodeError';
+import { countItems } from '../../shared/tool';
 import { keepError, watch, type WatchedVideo } from './watchedVideo';
-
-// As a tool, the node may be given its input on another connection.
-function countItems(context: IExecuteFunctions): number {
-	return context.getInputData().length || context.getInputData(0, 'ai_tool').length;
-}
 
 function readOne(context: IExecuteFunctions, item: number): WatchedVideo {
 	try {

@@ -1,14 +1,24 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
-/** Where a downloaded file goes and what it is called. */
-export function file(displayOptions: IDisplayOptions): INodeProperties {
+/** What a file is called that the user does not name. */
+const NAMES = {
+	downloaded:
+		'Name of the file. If empty, it is the ID of the video. The file extension is added if missing. Several files of one video are numbered.',
+	joined: 'Name of the file. If empty, it is joined.mp4. The file extension is added if missing.',
+};
+
+/** Where a file goes that the node has downloaded or made, and what it is called. */
+export function file(
+	displayOptions: IDisplayOptions,
+	kind: keyof typeof NAMES = 'downloaded',
+): INodeProperties {
 	return {
 		displayName: 'File',
 		name: 'file',
 		type: 'collection',
 		placeholder: 'Add Setting',
 		default: {},
-		description: 'Where the downloaded file goes',
+		description: `Where the ${kind} file goes`,
 		options: [
 			{
 				displayName: 'File Name',
@@ -16,8 +26,7 @@ export function file(displayOptions: IDisplayOptions): INodeProperties {
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. clip.mp4',
-				description:
-					'Name of the file. If empty, it is the ID of the video. The file extension is added if missing. Several files of one video are numbered.',
+				description: NAMES[kind],
 			},
 			{
 				displayName: 'Put Output File in Field',

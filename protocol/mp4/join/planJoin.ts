@@ -57,7 +57,8 @@ function partOf({ video, audio }: Movie, clip: number, wish: JoinWish): Part {
 	const picture = pictureOf(video as Track, wish, clip);
 	const { timescale, shown } = picture.track;
 	const from = (picture.start - shown.from) / timescale + shown.delay;
-	const frames = audio && wish.audio === 'keep' ? soundFrames(audio) : undefined;
+	const isHeard = wish.audio === 'keep' && audio && audio.samples.count > 0;
+	const frames = isHeard ? soundFrames(audio) : undefined;
 	return { picture, frames, from, seconds: secondsOf(picture, from, frames, wish.trimEnd > 0) };
 }
 

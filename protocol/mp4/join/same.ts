@@ -2,8 +2,13 @@ import type { Movie, SampleEntry, Track } from '../movie';
 import { JoinError, type Difference } from './joinError';
 import { lengthSize, parameterSets } from './parameterSets';
 
-/** The codecs of pictures that can be joined. */
+// What can be joined. Of other sound nobody knows here where one sample ends and what must come before it.
 const VIDEO_CODECS = ['h264', 'hevc', 'av1', 'vp9', 'mpeg4'];
+const AUDIO_CODECS = ['aac', 'opus', 'mp3', 'flac', 'alac', 'ac3', 'eac3'];
+
+function checkCodec({ entry: { codec } }: Track, known: readonly string[], clip: number): void {
+	if (!known.includes(codec)) throw new JoinError(clip, { reason: 'codec', codec });
+}
 
 function rotation({ matrix: [a, b, , c, d] }: Track): string {
 	const degrees = (Math.round((Math.atan2(b, a) * 180) / Math.PI) + 360) % 360;
@@ -82,10 +87,11 @@ function compare(rules: typeof PICTURE, first: Track, other: Track, clip: number
 export function checkSame(clips: readonly Movie[], hasSound: boolean): void {
 	const sound = clips.find(({ audio }) => audio)?.audio;
 	clips.forEach(({ video, audio }, clip) => {
-		if (video === undefined) throw new JoinError(clip, { reason: 'noPicture' });
-		const { codec } = video.entry;
-		if (!VIDEO_CODECS.includes(codec)) throw new JoinError(clip, { reason: 'codec', codec });
+		if (!video || video.samples.count === 0) throw new JoinError(clip, { reason: 'noPicture' });
+		checkCodec(video, VIDEO_CODECS, clip);
 		compare(PICTURE, clips[0].video as Track, video, clip);
-		if (hasSound && audio && sound) compare(SOUND, sound, audio, clip);
+		if (!hasSound || !audio || !sound) return;
+		checkCodec(audio, AUDIO_CODECS, clip);
+		compare(SOUND, sound, audio, clip);
 	});
 }

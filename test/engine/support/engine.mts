@@ -34,6 +34,8 @@ export interface RunInput {
 	settings?: Partial<Pick<INode, 'onError' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>>;
 	/** Fields of the credential over the sandbox's own. */
 	credential?: IDataObject;
+	/** The node has none: n8n then has nothing to decrypt. */
+	withoutCredential?: boolean;
 	/** Under the type that n8n lends to the tools of AI models. */
 	asTool?: boolean;
 	/** How n8n runs the workflow; in the editor by default. */
@@ -127,6 +129,7 @@ export function buildWorkflow({
 	settings,
 	asTool = false,
 	binaryMode,
+	withoutCredential = false,
 }: RunInput): Workflow {
 	const common = { typeVersion: 1, position: [0, 0] as [number, number], disabled: false };
 	const start: INode = { ...common, id: 's', name: 'Start', type: 'test.start', parameters: {} };
@@ -137,7 +140,9 @@ export function buildWorkflow({
 		name: 'Video Generation',
 		type: `n8n-nodes-video-generation.videoGeneration${asTool ? 'Tool' : ''}`,
 		parameters: { resource: 'video', requestOptions: {}, ...parameters } as INode['parameters'],
-		credentials: { videoGenerationApi: { id: '1', name: 'Sandbox' } },
+		...(!withoutCredential && {
+			credentials: { videoGenerationApi: { id: '1', name: 'Sandbox' } },
+		}),
 	};
 	return new Workflow({
 		id: 'w',

@@ -3,7 +3,8 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import type { Movie, Track } from '../../../protocol/mp4/movie';
-import { movieReader } from '../../../protocol/mp4/read/movieReader';
+import { mp3Reader } from '../../../protocol/mp4/read/mp3Reader';
+import { movieReader, type MovieReader } from '../../../protocol/mp4/read/movieReader';
 
 const run = promisify(execFile);
 const MOST_OUTPUT = 64 * 1024 * 1024;
@@ -35,7 +36,8 @@ interface ProbedStream {
 
 /** All packets of a file by the tables alone: no edit list moves or drops any. */
 async function probe(file: string): Promise<ProbedStream[]> {
-	const what = ['-ignore_editlist', '1', '-show_packets', '-show_streams'];
+	const isMovie = !file.endsWith('.mp3');
+	const what = [...(isMovie ? ['-ignore_editlist', '1'] : []), '-show_packets', '-show_streams'];
 	const { stdout } = await run('ffprobe', ['-v', 'error', '-of', 'json', ...what, file], {
 		maxBuffer: MOST_OUTPUT,
 	});
@@ -50,8 +52,11 @@ async function probe(file: string): Promise<ProbedStream[]> {
 }
 
 /** Reads a file that comes in pieces of these sizes, again and again, and stops when the reader has what it needs. */
-export function readInPieces(bytes: Buffer, sizes: readonly number[]): Movie {
-	const reader = movieReader();
+export function readInPieces(
+	bytes: Buffer,
+	sizes: readonly number[],
+	reader: MovieReader = movieReader(),
+): Movie {
 	let [at, piece] = [0, 0];
 	while (at < bytes.length) {
 		const size = sizes[piece++ % sizes.length];
@@ -142,4 +147,33 @@ export async function expectSameTables(file: string): Promise<Movie> {
 		{ numRuns: RUNS },
 	);
 	return movie;
+}
+
+async function decodedLength(file: string, channels: number): Promise<number> {
+	const args = ['-v', 'error', '-i', file, '-f', 's16le', 'pipe:1'];
+	const { stdout } = await run('ffmpeg', args, { encoding: 'buffer', maxBuffer: MOST_OUTPUT });
+	return stdout.length / 2 / channels;
+}
+
+/** Fails where ffprobe sees other frames in an MP3 file, or ffmpeg plays more or less of it. */
+export async function expectSameFrames(file: string): Promise<void> {
+	const bytes = await readFile(file);
+	const [{ packets, sample_rate, channels = 0 }] = await probe(file);
+	const expected = await decodedLength(file, channels);
+	fc.assert(
+		fc.property(SIZES, (sizes) => {
+			const { audio } = readInPieces(bytes, sizes, mp3Reader());
+			if (audio === undefined) throw new Error('No sound');
+			const { samples, entry, shown } = audio;
+			expect([entry.codec, entry.sampleRate, entry.channels]).toEqual([
+				...['mp3', Number(sample_rate), channels],
+			]);
+			const frames = packets.map(({ pos, size }) => `${size} at ${pos}`);
+			const ours = Array.from(samples.sizes, (size, at) => `${size} at ${samples.offsets[at]}`);
+			expect(ours).toEqual(frames);
+			const end = samples.count * samples.durations[0];
+			expect(Math.min(shown.to, end) - shown.from).toBe(expected);
+		}),
+		{ numRuns: RUNS },
+	);
 }

@@ -58,7 +58,7 @@ test(`mutated clips are refused, or can be trusted (seed ${SEED})`, () => {
 	expect(accepted).toBeGreaterThan(CLIPS / 100);
 	expect(accepted).toBeLessThan(CLIPS * 0.9);
 	expect(slowest / slowness()).toBeLessThan(1000);
-});
+}, 900_000);
 
 test('arbitrary bytes behind any beginning are refused, or can be trusted', () => {
 	const beginning = fc.constantFrom(Buffer.alloc(0), ftyp, Buffer.concat([ftyp, endless('moov')]));
@@ -89,7 +89,8 @@ test('so are the parts of MP3 files in any order, however they are cut', () => {
 			expectSoundOrRefused(movie, file);
 			expect(movie).toEqual(read(file, undefined, mp3Reader()));
 		}),
-		{ numRuns: CLIPS },
+		// Each is compared whole.
+		{ numRuns: Math.ceil(CLIPS / 5) },
 	);
 });
 

@@ -9,7 +9,7 @@ export interface Message {
 }
 
 // Which argument of each error is its message.
-const RAISED: Record<string, number> = { VideosError: 1, InputError: 0, Refusal: 1 };
+const RAISED: Record<string, number> = { VideosError: 1, InputError: 0, ClipError: 1, Refusal: 1 };
 
 // The page says it once for all messages.
 const WITH_ITEM = '… [item …]';

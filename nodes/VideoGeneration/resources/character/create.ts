@@ -7,7 +7,8 @@ import { toItem } from '../../../shared/items';
 import { collection, read, text } from '../../../shared/parameters';
 import { checkExtraBody } from '../../../shared/validate';
 import { once } from '../../createOnce';
-import { fileSource, readBinaryFile } from '../../inputs/binaryFile';
+import { readBinaryFile } from '../../inputs/binaryFile';
+import { fileSource } from '../../inputs/findBinary';
 import { operation } from '../../operation';
 
 /** Makes a character out of a name and a video. */

@@ -4,6 +4,7 @@ import { deleteFields, deleteOption } from './delete';
 import { downloadFields, downloadOption } from './download';
 import { editFields, editOption } from './edit';
 import { extendFields, extendOption } from './extend';
+import { joinFields, joinOption } from './join';
 import { listFields, listOption } from './list';
 import { remixFields, remixOption } from './remix';
 import { retrieveFields, retrieveOption } from './retrieve';
@@ -26,6 +27,7 @@ export const videoProperties: INodeProperties[] = [
 			extendOption,
 			retrieveOption,
 			listOption,
+			joinOption,
 			remixOption,
 			suspendUntilCompletedOption,
 			waitForCompletionOption,
@@ -39,6 +41,7 @@ export const videoProperties: INodeProperties[] = [
 	...waitForCompletionFields,
 	...suspendUntilCompletedFields,
 	...downloadFields,
+	...joinFields,
 	...retrieveFields,
 	...deleteFields,
 	...listFields,

@@ -1,5 +1,4 @@
 // Runs one path against a server of another process, and reports what that took.
-import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startEngine, stopEngine } from '../../../engine/support/engine.mts';
@@ -8,6 +7,7 @@ import { makeCell } from '../cell.mts';
 import { recordLog } from '../log.mts';
 import { PATHS } from '../paths.mts';
 import type { Measured } from '../worst.mts';
+import { peakBytes, resetPeak } from './peak.mts';
 
 const RESOLUTION_MS = 5;
 const MB = 1024 * 1024;
@@ -18,23 +18,6 @@ const settings = { continues: true, triesOnce: true, requestTimeout: 60 };
 
 async function run(baseUrl: string) {
 	return await path.run({ baseUrl, key: cell.key }, cell, settings);
-}
-
-// Linux keeps the peak; elsewhere samples must do.
-function resetPeak(): boolean {
-	try {
-		const file = openSync('/proc/self/clear_refs', 'w');
-		writeSync(file, '5');
-		closeSync(file);
-		return true;
-	} catch {
-		return false;
-	}
-}
-
-function peakBytes(): number {
-	const [, kilobytes] = /VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8')) ?? [];
-	return Number(kilobytes) * 1024;
 }
 
 async function measure(): Promise<Measured> {

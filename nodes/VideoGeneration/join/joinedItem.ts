@@ -1,0 +1,52 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { StoredFile } from '../../../client/transfer';
+import type { JoinPlan } from '../../../protocol/mp4/plan';
+import { fileItems } from '../../shared/fileItems';
+import { ofItem } from '../../shared/parameters';
+import type { Group } from './groups';
+import type { ItemFile } from './itemFile';
+
+/** A clip in a joined video. */
+export interface ClipFields {
+	/** The name of its file. */
+	name: string;
+	/** How long it is in the joined video. @unit seconds */
+	seconds: number;
+	/** When it begins there. @unit seconds */
+	starts_at: number;
+}
+
+/** What the item of a joined video tells beside the fields of its file. */
+export interface JoinedVideo {
+	/** What Group By gives for its clips. @when Group By is filled in */
+	group?: string;
+	/** The clips in their order, each with its `name`, its `seconds` and when it begins (`starts_at`), in seconds. */
+	clips: ClipFields[];
+}
+
+const milliseconds = (seconds: number) => Math.round(seconds * 1000) / 1000;
+
+/** A group's joined video, paired with all of its input items. */
+export function joinedItem(
+	context: IExecuteFunctions,
+	{ value, items }: Group,
+	clips: readonly ItemFile[],
+	plan: JoinPlan,
+	stored: StoredFile,
+): INodeExecutionData {
+	const json: JoinedVideo = {
+		...(value !== '' && { group: value }),
+		clips: plan.clips.map(({ seconds, startsAt }, index) => ({
+			name: clips[index].name,
+			seconds: milliseconds(seconds),
+			starts_at: milliseconds(startsAt),
+		})),
+	};
+	const fields = {
+		...ofItem(context, items[0]),
+		getNode: () => context.getNode(),
+		helpers: context.helpers,
+	};
+	const [item] = fileItems(fields, { ...json }, [stored]);
+	return { ...item, pairedItem: items.map((one) => ({ item: one })) };
+}
