@@ -1,6 +1,6 @@
 import { exampleFiles } from '../../host/examples.mts';
 import { change, exampleOf } from '../n8n/support/example.mts';
-import { publishPicture } from './support/pictures.mts';
+import { publishPicture, takePicture } from './support/pictures.mts';
 import { openEditor, type EditorStage } from './support/stage.mts';
 
 jest.setTimeout(240_000);
@@ -38,6 +38,25 @@ describe('the example workflows in the editor', () => {
 		await told.waitFor({ state: 'hidden' });
 		expect(await editor.part('canvas-node-status-success').count()).toBe(4);
 		await publishPicture(page, 'run', editor.part('canvas'));
+	});
+
+	it('four scenes become one video, which plays', async () => {
+		const { editor, page } = stage;
+		await unfinished('story-from-scenes.json');
+		await editor.openNode('Join them into one video');
+		await editor.execute();
+		await editor.success();
+		await editor.part('output-panel').getByText('1 item').waitFor();
+		await publishPicture(page, 'join');
+		await editor.showOutput('binary');
+		await editor.part('output-panel').getByTestId('ndv-view-binary-data').click();
+		await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 0.5);
+		const played = await page.locator('video').evaluate((element: HTMLVideoElement) => {
+			const { duration, videoWidth, videoHeight, error } = element;
+			return { duration, videoWidth, videoHeight, error };
+		});
+		expect(played).toEqual({ duration: 16, videoWidth: 720, videoHeight: 1280, error: null });
+		await takePicture(page, 'join-playing');
 	});
 
 	it('(an empty prompt would be marked)', async () => {

@@ -105,6 +105,18 @@ test('a gap in a codec without silence is refused if it is long', () => {
 	expect(() => join(withSound(42), clip(plainVideo(24, 24)))).toThrow('noSilence');
 });
 
+test('sound of a codec that cannot be joined is refused, unless it is removed', () => {
+	const pcm = { ...AAC, format: 'sowt', codec: 'pcm_s16le' };
+	const clips = [clip(plainVideo(24, 24), sound(0, { entry: pcm }))];
+	expect(() => planJoin(clips, { ...plain, audio: 'keep' })).toThrow('codec');
+	expect(planJoin(clips, { ...plain, audio: 'remove' }).facts.hasAudio).toBe(false);
+});
+
+test('a track of sound without a sample is as none', () => {
+	const plan = planJoin([clip(plainVideo(24, 24), sound(0))], { ...plain, audio: 'keep' });
+	expect(plan.facts.hasAudio).toBe(false);
+});
+
 /** A track whose sample has another duration, and so those behind it other times. */
 function withDuration(track: Track, index: number, duration: number): Track {
 	const { samples } = track;
@@ -139,16 +151,4 @@ test('a picture that lasts for years is refused before its silence is made', () 
 	const picture = plainVideo(2, 1, 2 ** 31 - 1);
 	const clips = [clip(picture, sound(40)), clip(plainVideo(2, 1), sound(40))];
 	expect(() => planJoin(clips, { ...plain, audio: 'keep' })).toThrow('tooLong');
-});
-
-test('sound of a codec that cannot be joined is refused, unless it is removed', () => {
-	const pcm = { ...AAC, format: 'sowt', codec: 'pcm_s16le' };
-	const clips = [clip(plainVideo(24, 24), sound(0, { entry: pcm }))];
-	expect(() => planJoin(clips, { ...plain, audio: 'keep' })).toThrow('codec');
-	expect(planJoin(clips, { ...plain, audio: 'remove' }).facts.hasAudio).toBe(false);
-});
-
-test('a track of sound without a sample is as none', () => {
-	const plan = planJoin([clip(plainVideo(24, 24), sound(0))], { ...plain, audio: 'keep' });
-	expect(plan.facts.hasAudio).toBe(false);
 });
