@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { startChromium } from '../editor/support/chromium.mts';
-import { clipOfColor } from './support/colors.mts';
+import { clipOfColor, rgbOf } from './support/colors.mts';
 import { joinFiles } from './support/joinFiles.mts';
 import { makeClips } from './support/judgeSet.mts';
 import { startPlayer, type Player } from './support/player.mts';
@@ -35,7 +35,10 @@ test.each(sets)('Chromium plays to the end and finds each clip: $name', async ({
 	expect(played.decodedSoundBytes > 0).toBe(clips.some(({ sound }) => sound));
 	// Chromium cannot begin in the middle of a clip with open groups, also of one that is not joined.
 	const share = name.includes('open groups') ? 0.4 : 0.5;
-	const within = plan.clips.map((clip) => clip.startsAt + clip.seconds * share);
+	const within = plan.clips.map((clip, n) => ({
+		at: clip.startsAt + clip.seconds * share,
+		rgb: rgbOf(clips[n].index),
+	}));
 	const colors = await player.colorsAt(file, within);
 	expect(colors.map((color) => clipOfColor(color, 10))).toEqual(clips.map(({ index }) => index));
 });

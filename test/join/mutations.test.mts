@@ -71,4 +71,4 @@ test(`ffmpeg takes what Join takes of ${CLIPS} mutated clips, and what it makes 
 	// Else the mutations would show nothing.
 	expect(taken).toBeGreaterThan(CLIPS / 20);
 	expect(taken).toBeLessThan(CLIPS);
-});
+}, 300_000);

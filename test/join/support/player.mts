@@ -16,9 +16,20 @@ export interface Played {
 export interface Player {
 	/** Plays a file as fast as the browser can. */
 	play(file: string): Promise<Played>;
-	/** The color (red, green, blue) of the left third of the picture at these times, in order. */
-	colorsAt(file: string, times: readonly number[]): Promise<number[][]>;
+	/** The color of the left third of the picture at these times, in order: the one that is wanted, or the last one that was seen. */
+	colorsAt(file: string, moments: readonly Moment[]): Promise<number[][]>;
 	stop(): Promise<void>;
+}
+
+// On so many animation frames the picture that is wanted is looked for.
+const LOOKS = 300;
+
+/** What must be seen. */
+export interface Moment {
+	/** @unit seconds */
+	at: number;
+	/** Red, green and blue, 0 to 255. */
+	rgb: readonly number[];
 }
 
 /** Serves files with ranges, without which Chromium does not seek. */
@@ -77,9 +88,9 @@ async function playIn(page: Page, address: string): Promise<Played> {
 	}, address);
 }
 
-async function colorsIn(page: Page, address: string, times: readonly number[]) {
+async function colorsIn(page: Page, address: string, moments: readonly Moment[]) {
 	return await page.evaluate(
-		async ([source, moments]) => {
+		async ([source, moments, looks]) => {
 			const video = document.createElement('video');
 			document.body.replaceChildren(video);
 			video.src = source;
@@ -93,17 +104,23 @@ async function colorsIn(page: Page, address: string, times: readonly number[]) {
 			[canvas.width, canvas.height] = [video.videoWidth, video.videoHeight];
 			const context = canvas.getContext('2d', { willReadFrequently: true })!;
 			const colors: number[][] = [];
-			for (const moment of moments) {
+			for (const { at: moment, rgb } of moments) {
+				let color: number[] = [];
 				const seeked = once('seeked');
 				video.currentTime = moment;
 				await seeked;
-				context.drawImage(video, 0, 0);
-				const { data } = context.getImageData(canvas.width / 8, canvas.height / 2, 1, 1);
-				colors.push([...data.slice(0, 3)]);
+				// At `seeked` the frame before may still be the one on the screen.
+				for (let look = 0; look < looks; look += 1) {
+					context.drawImage(video, 0, 0);
+					color = [...context.getImageData(canvas.width / 8, canvas.height / 2, 1, 1).data];
+					if (rgb.every((level, channel) => Math.abs(level - color[channel]) < 30)) break;
+					await new Promise((resolve) => requestAnimationFrame(resolve));
+				}
+				colors.push(color.slice(0, 3));
 			}
 			return colors;
 		},
-		[address, [...times]] as const,
+		[address, [...moments], LOOKS] as const,
 	);
 }
 
@@ -115,7 +132,7 @@ export async function startPlayer(browser: Browser): Promise<Player> {
 	const addressOf = (file: string) => `${origin}/${encodeURIComponent(file)}`;
 	return {
 		play: async (file) => await playIn(page, addressOf(file)),
-		colorsAt: async (file, times) => await colorsIn(page, addressOf(file), times),
+		colorsAt: async (file, moments) => await colorsIn(page, addressOf(file), moments),
 		async stop() {
 			await page.close();
 			server.closeAllConnections();
