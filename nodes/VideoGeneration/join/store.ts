@@ -1,4 +1,4 @@
-import type { IBinaryData } from 'n8n-workflow';
+import { sleep, type IBinaryData } from 'n8n-workflow';
 import { orInterrupted, throwIfInterrupted } from '../../../client/signals';
 import type { StoredFile } from '../../../client/transfer';
 import type { JoinPlan } from '../../../protocol/mp4/plan';
@@ -39,6 +39,9 @@ async function storeBuffer(
 	});
 }
 
+// A storage that notices a stream's failure removes what it has written; one that does not would wait for ever.
+const STORAGE_NOTICES_MS = 2000;
+
 /**
  * Hands a stream of the bytes to n8n's storage, which takes them as fast as it can store them. What goes wrong fails the stream before
  * its end, so that n8n removes what it has written.
@@ -57,15 +60,20 @@ async function storeStream(
 		hasBegun = true;
 		return bytes;
 	});
-	stream.on('error', (error) => (failure = error));
+	const failing = new Promise<never>((_, reject) => {
+		stream.on('error', (error) => {
+			failure = error;
+			void sleep(STORAGE_NOTICES_MS).then(() => reject(error));
+		});
+	});
+	failing.catch(() => undefined);
 	try {
 		const storing = reading.context.helpers
 			.prepareBinaryData(stream, fileName, MP4)
 			.catch((error: unknown) => {
 				throw failure ?? notStored(error);
 			});
-		// Not every storage notices that a stream has failed.
-		const stored = await orInterrupted(storing, reading.stopSignal);
+		const stored = await orInterrupted(Promise.race([storing, failing]), reading.stopSignal);
 		// It had bytes when its tables were read.
 		if (!hasBegun) throw hasChanged(seed);
 		return stored;
