@@ -97,6 +97,7 @@ const HOLDERS: Record<string, readonly string[]> = {
 	edts: ['elst'],
 	mdia: ['mdhd', 'minf'],
 	minf: ['stbl'],
+	dinf: ['dref'],
 	stbl: ['stsd', 'stts', 'ctts', 'stss', 'stsz', 'stz2', 'stsc', 'stco', 'co64'],
 	mvex: ['trex'],
 	moof: ['traf'],

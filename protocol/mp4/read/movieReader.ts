@@ -25,6 +25,8 @@ const FIRST = [
 	...['ftyp', 'moov', 'mdat', 'free', 'skip', 'wide', 'pnot', 'uuid', 'styp', 'sidx', 'moof'],
 	...['prfl', 'junk', 'pict', 'PICT', 'udta'],
 ];
+// ISO/IEC 14496-12, 4.3: a brand and its version. @unit bytes with the header
+const LEAST_FTYP = 16;
 // In these there is no sample.
 const TABLES = ['ftyp', 'styp', 'moov', 'moof', 'sidx'];
 const KEPT = ['moov', 'moof'];
@@ -87,6 +89,7 @@ class Mp4Reader implements MovieReader {
 	private meet({ type, start, end }: TopBox): number {
 		if (start === 0 && !FIRST.includes(type)) throw new Mp4Error('notMp4');
 		checkPlace(type, '');
+		if (type === 'ftyp' && end - start < LEAST_FTYP) throw damaged('ftyp');
 		if (TABLES.includes(type)) this.tables.add(start, end);
 		if (type === 'meta') this.isPicture = true;
 		this.boxCount += 1;

@@ -19,6 +19,11 @@ const own = (bytes: Buffer): Buffer => Buffer.from(bytes);
 
 const contentOf = (whole: Buffer | undefined): Buffer | undefined => whole?.subarray(8);
 
+// With less content than this ffmpeg refuses the file, and a file with a copy of the box. @unit bytes
+const LEAST_CONTENT: Record<string, number> = {
+	...{ fiel: 2, mdcv: 24, clli: 4, SmDm: 25, CoLL: 8, dvcC: 4, dvvC: 4 },
+};
+
 /** The first box of each type. */
 function boxesOf(bytes: Buffer, format: string): Map<string, Buffer> {
 	const boxes = new Map<string, Buffer>();
@@ -26,6 +31,9 @@ function boxesOf(bytes: Buffer, format: string): Map<string, Buffer> {
 		// A header of 64 bits nobody writes for a box of this size.
 		if (boxes.has(type) || whole.length - content.length !== 8) continue;
 		if (boxes.size >= MOST_BOXES) throw damaged(format);
+		if (Object.hasOwn(LEAST_CONTENT, type) && content.length < LEAST_CONTENT[type]) {
+			throw damaged(type);
+		}
 		boxes.set(type, own(whole));
 	}
 	return boxes;
