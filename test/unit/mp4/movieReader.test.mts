@@ -262,3 +262,35 @@ test.each([
 		expect(problemOf(fileOf(100, trackOf(parts)))).toBe(is);
 	},
 );
+
+const withEntry = (...boxes: Buffer[]) => {
+	const entry = box('mp4v', mp4v.subarray(8), ...boxes);
+	return fileOf(100, trackOf({ entries: [entry], tables: plainTables(4, FIRST_BYTE) }));
+};
+
+// Found with mutated clips: what ffmpeg refuses, or refuses in a file with a copy of the box.
+test.each([
+	['a short brand', Buffer.concat([box('ftyp', word(1)), whole.subarray(ftyp.length)]), 'ftyp'],
+	['a short box of interlacing', withEntry(box('fiel', Buffer.alloc(1))), 'fiel'],
+	['a short box of brightness', withEntry(box('clli', Buffer.alloc(3))), 'clli'],
+	[
+		'references in the wrong place',
+		fileOf(100, trackOf({ tables: plainTables(4, FIRST_BYTE) }), fieldsBox('dref', 0)),
+		'dref',
+	],
+	[
+		'more entries than can be there',
+		Buffer.from(
+			whole.toString('latin1').replace('stsd\0\0\0\0\0\0\0\x01', 'stsd\0\0\0\0\0\x01\0\0'),
+			'latin1',
+		),
+		'stsd',
+	],
+])('refused: %s', (_, file, type) => {
+	expect(problemOf(file)).toBe(`damaged: ${type}`);
+});
+
+test('such boxes that are long enough are kept', () => {
+	const fiel = box('fiel', Buffer.alloc(2));
+	expect(read(withEntry(fiel)).video?.entry.boxes.get('fiel')).toEqual(fiel);
+});
