@@ -1,9 +1,6 @@
-import { checked } from '../../media/containers/facts';
 import type { Movie, Track } from '../movie';
 import type { AudioWish, JoinPlan } from '../plan';
-import { audioEntry, videoEntry } from '../write/entry';
-import { fileHead, NO_TURN } from '../write/head';
-import type { NewSamples, NewTrack } from '../write/newTrack';
+import { fileHead } from '../write/head';
 import { commonTimescale } from './clock';
 import { joinFrames, type Frames } from './frames';
 import { JoinError } from './joinError';
@@ -11,9 +8,10 @@ import { layOut } from './layout';
 import { MOST_SAMPLES } from './limits';
 import { parameterSets } from './parameterSets';
 import { pictureOf, type Picture, type Trim } from './picture';
-import { checkSame, pixelShape } from './same';
-import { joinSound, SILENCE, type Sound, type SoundPart } from './sound';
+import { checkSame } from './same';
+import { joinSound, type Sound, type SoundPart } from './sound';
 import { soundEnd, soundFrames, type SoundFrames } from './soundFrames';
+import { audioTrack, factsOf, soundSamples, videoTrack } from './tracks';
 
 export interface JoinWish extends Trim {
 	audio: AudioWish;
@@ -95,74 +93,35 @@ function soundParts(
 	});
 }
 
-function soundSamples(sound: Sound, clips: readonly Movie[], replacement?: Movie): NewSamples {
-	const sizes = sound.indexes.map((index, n) => {
-		const clip = sound.clips[n];
-		if (clip === SILENCE) return sound.silence?.bytes.length ?? 0;
-		const { audio } = (clip < 0 ? replacement : clips[clip]) as Movie;
-		return (audio as Track).samples.sizes[index];
-	});
-	const { durations } = sound;
-	return {
-		sizes,
-		durations,
-		shifts: sizes.map(() => 0),
-		isSync: sizes.map(() => true),
-		offsets: sizes.map(() => 0),
-	};
-}
-
-function videoTrack({ entry, matrix }: Track, frames: Frames, timescale: number): NewTrack {
-	const [wide, high] = pixelShape(entry);
-	return {
-		kind: 'video',
-		timescale,
-		entry: videoEntry(entry, entry.format),
-		// The field has 16 bits before the point.
-		width: Math.min((entry.width * wide) / high, 0xffff),
-		height: entry.height,
-		matrix,
-		samples: frames.samples,
-		from: frames.from,
-		seconds: frames.starts[frames.starts.length - 1] / timescale,
-	};
-}
-
-function audioTrack(
-	{ entry, from, durations }: Sound,
-	samples: NewSamples,
-	most: number,
-): NewTrack {
-	const timescale = entry.sampleRate;
-	const total = durations.reduce((sum, one) => sum + one, 0);
-	return {
-		kind: 'audio',
-		timescale,
-		entry: audioEntry(entry),
-		width: 0,
-		height: 0,
-		matrix: NO_TURN,
-		samples,
-		from,
-		seconds: Math.min(most, (total - from) / timescale),
-	};
-}
-
-function factsOf({ entry, matrix }: Track, frames: Frames, seconds: number, hasAudio: boolean) {
-	const isTurned = Math.abs(matrix[1]) > Math.abs(matrix[0]);
-	const { width, height } = entry;
-	return checked({
-		width: isTurned ? height : width,
-		height: isTurned ? width : height,
-		seconds,
-		framesPerSecond: frames.indexes.length / seconds,
-		videoCodec: entry.codec,
-		hasAudio,
-	});
-}
-
 function checkCount(samples: number): void {
 	if (samples > MOST_SAMPLES) throw new JoinError(-1, { reason: 'tooLong' });
+}
+
+/** Which samples the new tracks have, and when. */
+interface Arrangement {
+	frames: Frames;
+	/** Units per second of the picture's track. */
+	timescale: number;
+	/** What stands before the sync samples of each clip. */
+	prefixes: Buffer[];
+	sound?: Sound;
+	/** When each clip begins, and when the last one ends. @unit seconds */
+	starts: number[];
+}
+
+function arrange(clips: readonly Movie[], wish: JoinWish): Arrangement {
+	checkSame(clips, wish.audio === 'keep');
+	const parts = clips.map((clip, index) => partOf(clip, index, wish));
+	const pictures = parts.map(({ picture }) => picture);
+	checkCount(pictures.reduce((sum, { kept }) => sum + kept.length, 0));
+	const timescale = commonTimescale(pictures.map(({ track }) => track.timescale));
+	const prefixes = prefixesOf(clips);
+	const seconds = parts.map((part) => part.seconds);
+	const frames = joinFrames(pictures, seconds, prefixes, timescale);
+	const starts = frames.starts.map((start) => start / timescale);
+	const sound = joinSound(soundParts(parts, starts, wish));
+	checkCount(frames.indexes.length + (sound?.indexes.length ?? 0));
+	return { frames, timescale, prefixes, sound, starts };
 }
 
 /**
@@ -170,36 +129,22 @@ function checkCount(samples: number): void {
  * @throws JoinError that says which clip cannot be joined, and why
  */
 export function planJoin(clips: readonly Movie[], wish: JoinWish): JoinPlan {
-	checkSame(clips, wish.audio === 'keep');
-	const parts = clips.map((clip, index) => partOf(clip, index, wish));
-	const timescale = commonTimescale(parts.map(({ picture }) => picture.track.timescale));
-	const prefixes = prefixesOf(clips);
-	checkCount(parts.reduce((sum, { picture }) => sum + picture.kept.length, 0));
-	const frames = joinFrames(
-		parts.map(({ picture }) => picture),
-		parts.map(({ seconds }) => seconds),
-		prefixes,
-		timescale,
-	);
-	const starts = frames.starts.map((start) => start / timescale);
-	const sound = joinSound(soundParts(parts, starts, wish));
-	checkCount(frames.indexes.length + (sound?.indexes.length ?? 0));
+	const arrangement = arrange(clips, wish);
+	const { frames, timescale, sound, starts } = arrangement;
 	const { replacement } = wish;
 	const samples = sound && soundSamples(sound, clips, replacement);
 	const rate = sound?.entry.sampleRate ?? 1;
-	const { pieces, bytes } = layOut({
-		...{ clips, replacement, frames, prefixes, sound, timescale, rate },
-		soundSamples: samples,
-	});
-	const [first] = parts;
-	const video = videoTrack(first.picture.track, frames, timescale);
+	const material = { ...arrangement, clips, replacement, soundSamples: samples, rate };
+	const { pieces, bytes } = layOut(material);
+	const first = clips[0].video as Track;
+	const video = videoTrack(first, frames, timescale);
 	const tracks = sound && samples ? [video, audioTrack(sound, samples, video.seconds)] : [video];
-	const head = fileHead(tracks, bytes, BRANDS[first.picture.track.entry.codec]);
+	const head = fileHead(tracks, bytes, BRANDS[first.entry.codec]);
 	return {
 		head,
 		pieces,
 		bytes: head.length + bytes,
-		facts: factsOf(first.picture.track, frames, video.seconds, sound !== undefined)!,
+		facts: factsOf(first, frames, video.seconds, sound !== undefined),
 		clips: clips.map((_, index) => ({
 			seconds: starts[index + 1] - starts[index],
 			startsAt: starts[index],
