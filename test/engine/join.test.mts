@@ -8,6 +8,7 @@ import { until } from '../support/until.mts';
 import { binaryItem } from './support/binary.mts';
 import { Container } from './support/container.mts';
 import { fileOf, storageFolder } from './support/engine.mts';
+import { isOlder } from './support/host.mts';
 import { clipItem, join, openFiles, storedFiles } from './support/join.mts';
 import { mismatches, outputSchema } from './support/outputSchema.mts';
 import { useStage } from './support/stage.mts';
@@ -42,13 +43,18 @@ function samplesOf(file: Buffer): Buffer {
 
 const pairs = (...items: number[]) => items.map((item) => ({ item }));
 
-/** Nothing has been stored or is open since `before`. */
-async function expectNothing(before: string[]): Promise<void> {
-	await until(
-		'the end of what was being written',
-		async () => storedFiles().length <= before.length,
-	);
-	expect(storedFiles()).toEqual(before);
+/**
+ * Nothing has been stored or is open since `before`.
+ * @param hasBegun whether n8n had begun to write: an older one removes that with the execution
+ */
+async function expectNothing(before: string[], hasBegun = false): Promise<void> {
+	if (!hasBegun || !isOlder('2.41')) {
+		await until(
+			'the end of what was being written',
+			async () => storedFiles().length <= before.length,
+		);
+		expect(storedFiles()).toEqual(before);
+	}
 	await until('closed files', async () => openFiles().length === 0);
 }
 
@@ -439,7 +445,7 @@ describe("n8n's storage", () => {
 		expect(error?.message).toBe(
 			'The file "scene-2.mp4" of item 1 changed while Join was reading it',
 		);
-		await expectNothing(before);
+		await expectNothing(before, true);
 	});
 
 	test('a file that is gone', async () => {
@@ -474,7 +480,7 @@ describe("n8n's storage", () => {
 		const { status, durationMs } = await join(items, {}, { stopAfterMs: 300 });
 		expect(status).toBe('canceled');
 		expect(durationMs).toBeLessThan(3000);
-		await expectNothing(before);
+		await expectNothing(before, true);
 	});
 });
 
