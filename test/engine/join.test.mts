@@ -457,7 +457,7 @@ describe("n8n's storage", () => {
 		await expectNothing(before);
 	});
 
-	test('a storage that cannot take the file is told as that', async () => {
+	test('if n8n cannot store the file, the error says so', async () => {
 		const clip = { data: '', fileName: 'clip.mp4', mimeType: 'video/mp4' };
 		const elsewhere = { type: 'execution' as const, workflowId: 'other', executionId: '1' };
 		const data = await Container.get(BinaryDataService).store(elsewhere, made(), clip);

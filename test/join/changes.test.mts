@@ -1,28 +1,15 @@
-import type { Browser } from 'playwright-core';
-import { startChromium } from '../editor/support/chromium.mts';
 import { decode } from './support/decode.mts';
 import { AAC, AV1, H264_B, h264 } from './support/encoders.mts';
 import type { Part } from './support/expected.mts';
 import { joinFiles } from './support/joinFiles.mts';
 import { judgeFiles, makeClips } from './support/judgeSet.mts';
 import type { SoundSpec } from './support/makeClip.mts';
-import { startPlayer, type Player } from './support/player.mts';
+import { usePlayer } from './support/player.mts';
 import { ffmpeg, run, useFolder } from './support/run.mts';
 
 // What a user can change: the sound, and where each clip begins and ends.
 const placeOf = useFolder();
-let browser: Browser | undefined;
-let player: Player;
-
-beforeAll(async () => {
-	browser = await startChromium();
-	player = await startPlayer(browser);
-});
-
-afterAll(async () => {
-	await player?.stop();
-	await browser?.close();
-});
+const player = usePlayer();
 
 const sound: SoundSpec = { sampleRate: 44_100, channels: 2, encoder: AAC };
 const specs = [0, 1, 2].map((index) => ({

@@ -1,27 +1,14 @@
-import type { Browser } from 'playwright-core';
-import { startChromium } from '../editor/support/chromium.mts';
 import { clipOfColor, rgbOf } from './support/colors.mts';
 import { joinFiles } from './support/joinFiles.mts';
 import { makeClips } from './support/judgeSet.mts';
-import { startPlayer, type Player } from './support/player.mts';
+import { usePlayer } from './support/player.mts';
 import { useFolder } from './support/run.mts';
 import { PICTURES, SOUNDS } from './support/sets.mts';
 
 const placeOf = useFolder();
 // Debian's Chromium has no hevc, and none has MPEG-4.
 const sets = [...PICTURES, ...SOUNDS].filter(({ name }) => !/^(hevc|MPEG-4)/.test(name));
-let browser: Browser | undefined;
-let player: Player;
-
-beforeAll(async () => {
-	browser = await startChromium();
-	player = await startPlayer(browser);
-});
-
-afterAll(async () => {
-	await player?.stop();
-	await browser?.close();
-});
+const player = usePlayer();
 
 test.each(sets)('Chromium plays to the end and finds each clip: $name', async ({ name, clips }) => {
 	const files = await makeClips(clips, placeOf);

@@ -3,7 +3,7 @@ import type { Piece } from '../plan';
 import type { NewSamples } from '../write/newTrack';
 import type { Frames } from './frames';
 import { JoinError } from './joinError';
-import { SILENCE, type Sound } from './sound';
+import { REPLACEMENT, soundSource, type Sound } from './sound';
 
 /** What the samples of the new file are made of. */
 export interface Material {
@@ -24,7 +24,6 @@ export interface Material {
 // A frame of the picture is its index, a frame of sound -1 - its index.
 type Order = Int32Array;
 
-const REPLACEMENT = -1;
 // Sound that does not come from the clip lies so far ahead of the picture, at most.
 const AHEAD_SECONDS = 0.5;
 
@@ -39,8 +38,7 @@ function sampleOf(
 	}
 	const { clips: owners, indexes } = sound as Sound;
 	const clip = owners[-1 - item];
-	const movie = clip === REPLACEMENT ? replacement : clips[clip];
-	return { samples: movie?.audio?.samples, index: indexes[-1 - item], clip };
+	return { samples: soundSource(clip, clips, replacement), index: indexes[-1 - item], clip };
 }
 
 const offsetOf = (material: Material, item: number) => {
@@ -112,7 +110,7 @@ function checkOrder(material: Material, order: Order): void {
 	const ends = new Map<number, number>();
 	for (const item of order) {
 		const { samples, index, clip } = sampleOf(material, item);
-		if (samples === undefined || clip === SILENCE) continue;
+		if (samples === undefined) continue;
 		const offset = samples.offsets[index];
 		if (offset < (ends.get(clip) ?? 0)) {
 			throw new JoinError(clip, { reason: 'overlap' });

@@ -9,7 +9,7 @@ import { MOST_SAMPLES } from './limits';
 import { parameterSets } from './parameterSets';
 import { pictureOf, type Picture, type Trim } from './picture';
 import { checkSame } from './same';
-import { joinSound, type Sound, type SoundPart } from './sound';
+import { joinSound, REPLACEMENT, type Sound, type SoundPart } from './sound';
 import { soundEnd, soundFrames, type SoundFrames } from './soundFrames';
 import { audioTrack, factsOf, soundSamples, videoTrack } from './tracks';
 
@@ -86,7 +86,7 @@ function soundParts(
 	if (wish.audio === 'remove') return [];
 	if (wish.audio === 'replace') {
 		const frames = replacementOf(wish);
-		return [{ clip: -1, startsAt: 0, endsAt: starts[parts.length], frames, from: 0 }];
+		return [{ clip: REPLACEMENT, startsAt: 0, endsAt: starts[parts.length], frames, from: 0 }];
 	}
 	return parts.map(({ frames, from }, clip) => {
 		return { clip, startsAt: starts[clip], endsAt: starts[clip + 1], frames, from };

@@ -1,4 +1,4 @@
-import type { SampleEntry } from '../movie';
+import type { Movie, SampleEntry, Samples } from '../movie';
 import { JoinError } from './joinError';
 import { MOST_SAMPLES } from './limits';
 import { silenceFor, type Silence } from './silence';
@@ -6,7 +6,7 @@ import { leadFrames, type SoundFrames } from './soundFrames';
 
 /** A stretch of time in the joined video, and the sound that belongs to it. */
 export interface SoundPart {
-	/** The clip's index, or -1 for the file that replaces the clips' sound. */
+	/** The clip's index, or `REPLACEMENT`. */
 	clip: number;
 	/** When the part begins and ends. @unit seconds in the joined video */
 	startsAt: number;
@@ -20,7 +20,7 @@ export interface SoundPart {
 /** The samples of the joined sound: a column each. */
 export interface Sound {
 	entry: SampleEntry;
-	/** The part's clip; `SILENCE` for a new sample. */
+	/** The part's clip, or `REPLACEMENT`; `SILENCE` for a new sample. */
 	clips: number[];
 	/** The sample's index in the clip's track. */
 	indexes: number[];
@@ -31,7 +31,19 @@ export interface Sound {
 	from: number;
 }
 
+/** In place of a clip's index: the file that replaces the clips' sound, and a new sample. */
+export const REPLACEMENT = -1;
 export const SILENCE = -2;
+
+/** The samples among which one of the joined sound is; `undefined` for silence. @param clip as in {@link Sound} */
+export function soundSource(
+	clip: number,
+	clips: readonly Movie[],
+	replacement?: Movie,
+): Samples | undefined {
+	const movie = clip === REPLACEMENT ? replacement : clips[clip];
+	return movie?.audio?.samples;
+}
 
 // A codec without known silence: its last sample may last so much longer. Players hear that as a gap.
 const MOST_SECONDS_LONGER = 0.5;

@@ -5,7 +5,7 @@ import { NO_TURN } from '../write/head';
 import type { NewSamples, NewTrack } from '../write/newTrack';
 import type { Frames } from './frames';
 import { pixelShape } from './same';
-import { SILENCE, type Sound } from './sound';
+import { soundSource, type Sound } from './sound';
 
 /** The columns of the joined sound, of which the offsets are not known yet. */
 export function soundSamples(
@@ -14,10 +14,8 @@ export function soundSamples(
 	replacement?: Movie,
 ): NewSamples {
 	const sizes = sound.indexes.map((index, n) => {
-		const clip = sound.clips[n];
-		if (clip === SILENCE) return sound.silence?.bytes.length ?? 0;
-		const { audio } = (clip < 0 ? replacement : clips[clip]) as Movie;
-		return (audio as Track).samples.sizes[index];
+		const samples = soundSource(sound.clips[n], clips, replacement);
+		return samples ? samples.sizes[index] : (sound.silence?.bytes.length ?? 0);
 	});
 	const { durations } = sound;
 	return {

@@ -2,6 +2,7 @@ import { createReadStream, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
+import { startChromium } from '../../editor/support/chromium.mts';
 
 /** What Chromium says of a file that it plays to the end. */
 export interface Played {
@@ -18,7 +19,6 @@ export interface Player {
 	play(file: string): Promise<Played>;
 	/** The color of the left third of the picture at these times, in order: the one that is wanted, or the last one that was seen. */
 	colorsAt(file: string, moments: readonly Moment[]): Promise<number[][]>;
-	stop(): Promise<void>;
 }
 
 // On so many animation frames the picture that is wanted is looked for.
@@ -124,19 +124,27 @@ async function colorsIn(page: Page, address: string, moments: readonly Moment[])
 	);
 }
 
-/** A page of Chromium that plays files. */
-export async function startPlayer(browser: Browser): Promise<Player> {
-	const { server, origin } = await serve();
-	const page = await browser.newPage();
-	await page.goto(origin);
-	const addressOf = (file: string) => `${origin}/${encodeURIComponent(file)}`;
+/** A page of Chromium that plays files, for a file's tests. */
+export function usePlayer(): Player {
+	let browser: Browser | undefined;
+	let site: Awaited<ReturnType<typeof serve>> | undefined;
+	let page: Page;
+	beforeAll(async () => {
+		browser = await startChromium();
+		site = await serve();
+		page = await browser.newPage();
+		await page.goto(site.origin);
+	});
+	afterAll(async () => {
+		await browser?.close();
+		if (site === undefined) return;
+		const { server } = site;
+		server.closeAllConnections();
+		await new Promise((resolve) => server.close(resolve));
+	});
+	const addressOf = (file: string) => `${site?.origin}/${encodeURIComponent(file)}`;
 	return {
 		play: async (file) => await playIn(page, addressOf(file)),
 		colorsAt: async (file, moments) => await colorsIn(page, addressOf(file), moments),
-		async stop() {
-			await page.close();
-			server.closeAllConnections();
-			await new Promise((resolve) => server.close(resolve));
-		},
 	};
 }
