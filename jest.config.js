@@ -50,6 +50,7 @@ module.exports = {
 			'faults',
 			'media',
 			'join',
+			'pipelines',
 		].map(suite),
 		oldest,
 	],

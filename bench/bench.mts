@@ -4,71 +4,87 @@ import path from 'node:path';
 import { root } from '../host/paths.mts';
 import { runCommand, say } from '../scripts/command.mts';
 import { startSandbox } from '../test/support/sandbox.mts';
-import { readMachine } from './machine.mts';
-import { measureFacts } from './measures/facts.mts';
-import { measureMany } from './measures/many.mts';
-import { measureMemory } from './measures/memory.mts';
-import { measureNotice } from './measures/notice.mts';
-import { measureWall } from './measures/wall.mts';
+import { letters, minutesOf } from './letters.mts';
+import { measured } from './measured.mts';
 import { openN8n } from './n8n.mts';
-import { help, readOptions, type Letter, type Options } from './options.mts';
-import { quickPlan, wholePlan } from './plan.mts';
-import { chartsOf } from './report/bars.mts';
+import { help, readOptions, type Options } from './options.mts';
+import { quickPlan, wholePlan, withRuns } from './plan.mts';
+import { barsOf } from './report/bars.mts';
+import { picturesOf } from './report/curves.mts';
 import { drawCharts } from './report/plot.mts';
 import { reportText } from './report/report.mts';
-import type { Results } from './results.mts';
+import { measures, type Results } from './results.mts';
 import type { Stage } from './stage.mts';
+import { Store } from './store.mts';
 
 const picture = 'report.png';
 
-const measures: Record<Letter, (stage: Stage, results: Results) => Promise<void>> = {
-	a: async (stage, results) => void (results.a = await measureWall(stage)),
-	b: async (stage, results) => void (results.b = await measureNotice(stage)),
-	c: async (stage, results) => void (results.c = await measureMemory(stage)),
-	d: async (stage, results) => void (results.d = await measureMany(stage)),
-	e: async (stage, results) => void (results.e = await measureFacts(stage)),
-};
+type OnEnd = (cleanUp: () => Promise<void>) => void;
 
-function commandOf(args: string[]): string {
-	return ['npm run bench', ...(args.length > 0 ? ['--', ...args] : [])].join(' ');
-}
-
-async function bench(options: Options, onEnd: (cleanUp: () => Promise<void>) => void) {
-	const startedAt = new Date();
-	const machine = await readMachine();
-	say(`Starting the sandbox (load average ${machine.load.toFixed(2)})`);
+async function openStage(options: Options, onEnd: OnEnd): Promise<Stage> {
 	const sandbox = await startSandbox();
 	onEnd(async () => await sandbox.stop());
-	const stage: Stage = {
+	const plan = options.quick ? quickPlan : wholePlan;
+	return {
 		sandbox,
-		plan: options.quick ? quickPlan : wholePlan,
-		openN8n: async () => await openN8n(sandbox, onEnd),
+		plan: options.runs === undefined ? plan : withRuns(plan, options.runs),
+		seed: options.seed,
+		openN8n: async (other = { sandbox, server: 'sandbox' }) =>
+			await openN8n(other.sandbox, onEnd, other.server),
+		async openSandbox(own) {
+			const another = await startSandbox(own);
+			onEnd(async () => await another.stop());
+			return another;
+		},
 		say,
 	};
+}
 
-	const results: Results = {};
-	for (const letter of options.only) {
-		say(`Measure (${letter})`);
-		await measures[letter](stage, results);
+// One that fails costs the others nothing.
+async function measureAll(stage: Stage, { only, quick }: Options, store: Store): Promise<string[]> {
+	const failures: string[] = [];
+	for (const [index, letter] of only.entries()) {
+		const left = quick ? '' : `, about ${minutesOf(only.slice(index))} min left`;
+		say(`Measure (${letter}), ${index + 1} of ${only.length}${left}`);
+		try {
+			const about = { seed: stage.seed, isQuick: quick };
+			const found = async () => await measures[letter](stage);
+			await store.save(letter, await measured<unknown>('bench', about, found));
+		} catch (error) {
+			failures.push(`(${letter}), since ${error instanceof Error ? error.message : String(error)}`);
+			say(`Measure (${letter}) failed: ${failures.at(-1)}`);
+		}
 	}
+	return failures;
+}
 
-	const charts = chartsOf(results);
-	const isDrawn = charts.length > 0 && options.out !== undefined;
+async function loadAll(store: Store): Promise<Results> {
+	const found = letters.map(async (letter) => [letter, await store.load(letter)] as const);
+	return Object.fromEntries(await Promise.all(found)) as Results;
+}
+
+async function bench(options: Options, onEnd: OnEnd): Promise<void> {
+	const folder = options.out === undefined ? undefined : path.resolve(root, options.out);
+	const store = new Store(folder && path.join(folder, 'results'));
+	say('Starting the sandbox');
+	const stage = await openStage(options, onEnd);
+	const failures = await measureAll(stage, options, store);
+
+	const results = await loadAll(store);
+	const charts = [...barsOf(results), ...picturesOf(results)];
+	const isDrawn = charts.length > 0 && folder !== undefined;
 	const report = reportText(results, {
-		machine,
-		command: commandOf(process.argv.slice(2)),
-		isQuick: options.quick,
-		startedAt,
-		minutes: (Date.now() - startedAt.getTime()) / 60_000,
 		picture: isDrawn ? picture : undefined,
+		failures,
 	});
 	console.log(`\n${report}`);
-	if (options.out === undefined) return;
-	const folder = path.resolve(root, options.out);
-	await mkdir(folder, { recursive: true });
-	await writeFile(path.join(folder, 'report.md'), report);
-	if (isDrawn) await writeFile(path.join(folder, picture), await drawCharts(charts));
-	say(`Written to ${path.join(options.out, 'report.md')}`);
+	if (folder !== undefined) {
+		await mkdir(folder, { recursive: true });
+		await writeFile(path.join(folder, 'report.md'), report);
+		if (isDrawn) await writeFile(path.join(folder, picture), await drawCharts(charts));
+		say(`Written to ${path.join(options.out ?? '', 'report.md')}`);
+	}
+	if (failures.length > 0) throw new Error(`Not measured: ${failures.join('; ')}`);
 }
 
 await runCommand(async (onEnd) => {

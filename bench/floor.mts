@@ -7,7 +7,7 @@ import { median } from './numbers.mts';
 /** What nobody can beat. */
 export interface Floor {
 	renderSeconds: number;
-	/** median of several downloads of all files */
+	/** median of several downloads of all files, before and after the contenders */
 	downloadSeconds: number;
 	/** both */
 	seconds: number;
@@ -15,7 +15,7 @@ export interface Floor {
 
 const repetitions = 3;
 
-interface Files {
+export interface Files {
 	items: number;
 	fileBytes: number;
 	/** how many downloads run at the same time */
@@ -71,15 +71,18 @@ async function downloadAll(sandbox: Sandbox, ids: string[], files: Files): Promi
 	return (performance.now() - startedAt) / 1000;
 }
 
+/** The render, which is known, and the median of downloads. Seconds. */
+export function floorOf(renderSeconds: number, downloads: number[]): Floor {
+	const downloadSeconds = median(downloads);
+	return { renderSeconds, downloadSeconds, seconds: renderSeconds + downloadSeconds };
+}
+
 /**
- * Measures the floor: the render, which is known, and a plain download (undici, to nowhere) of the
+ * Measures what belongs to the floor beside the render: plain downloads (undici, to nowhere) of the
  * same files. Leaves the sandbox with the clip rendered.
+ * @returns seconds of each
  */
-export async function measureFloor(
-	sandbox: Sandbox,
-	renderSeconds: number,
-	files: Files,
-): Promise<Floor> {
+export async function measureFloor(sandbox: Sandbox, files: Files): Promise<number[]> {
 	await sandbox.reset();
 	await sandbox.settings({ renderSeconds: 0, fileBytes: files.fileBytes });
 	const ids = await createVideos(sandbox, files.items);
@@ -90,6 +93,5 @@ export async function measureFloor(
 	for (let count = 0; count < repetitions; count += 1) {
 		times.push(await downloadAll(sandbox, ids, files));
 	}
-	const downloadSeconds = median(times);
-	return { renderSeconds, downloadSeconds, seconds: renderSeconds + downloadSeconds };
+	return times;
 }

@@ -2,6 +2,7 @@ import type { LoggedRequest, Sandbox, SandboxJob } from '../test/support/sandbox
 
 /** How a client followed one video. Times are seconds. */
 export interface Followed {
+	model: string;
 	renderSeconds: number;
 	/** how many times it asked */
 	polls: number;
@@ -31,6 +32,7 @@ function follow(job: SandboxJob, requests: LoggedRequest[]): Followed {
 		'download',
 	);
 	return {
+		model: job.model,
 		renderSeconds: (completedAt - createdAt) / 1000,
 		polls,
 		noticedAfter: (told.at + (told.durationMs ?? 0) - completedAt) / 1000,

@@ -1,129 +1,109 @@
-// npm run bench:waiting [-- --quick]: what many long renders hold in n8n, kept running and suspended. Writes bench/waiting.md.
-import { writeFile } from 'node:fs/promises';
+// npm run bench:waiting: what many long renders hold in n8n, kept running and suspended. Writes bench/waiting.md.
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { root } from '../host/paths.mts';
-import { parentsOf } from '../test/durable/support/executions.mts';
-import { suspendWorkflow, withOperation } from '../test/durable/support/suspendWorkflow.mts';
-import { openStage, type Stage } from '../test/n8n/support/stage.mts';
-import { until } from '../test/support/until.mts';
-import { readMachine, type Machine } from './machine.mts';
-import { mean } from './numbers.mts';
+import { runCommand, say } from '../scripts/command.mts';
+import { measured } from './measured.mts';
+import { wholeNumber } from './options.mts';
+import { Store } from './store.mts';
+import { parts, quickPlan, wholePlan, type Part, type WaitingPlan } from './waiting/plan.mts';
+import { reportText } from './waiting/report.mts';
+import { measures, type WaitingResults } from './waiting/results.mts';
 
-interface Plan {
-	videos: number;
-	renderSeconds: number;
+const names = Object.keys(parts) as Part[];
+const minutesOf = (some: Part[]) => some.reduce((sum, name) => sum + parts[name].minutes, 0);
+
+const help = `npm run bench:waiting [-- options]
+
+Measures what waiting for many long renders costs and writes bench/waiting.md. Takes about
+${minutesOf(names)} minutes. The part "queue" needs Redis and PostgreSQL (Debian's redis-server, postgresql).
+
+  --only PARTS   some of them, e.g. --only memory,queue
+${names.map((name) => `                   ${name.padEnd(8)} ${parts[name].about} (${parts[name].minutes} min)`).join('\n')}
+  --runs N       runs of each in "memory" (${wholePlan.memory.runs})
+  --seed N       of the render times that are drawn by chance (14)
+  --quick        smaller everything, to see that it runs: its figures say little
+  --out FOLDER   writes the report there; without it, --only and --quick only print it. What each
+                 part found is kept in FOLDER/results: a later run with --only measures one part anew
+                 and reports all
+  --help         show this text`;
+
+interface Options {
+	only: Part[];
+	plan: WaitingPlan;
+	isQuick: boolean;
+	seed: number;
+	out: string | undefined;
 }
 
-interface Measured {
-	/** Executions that n8n ran in the middle of the renders: each holds a place of a worker. */
-	running: number;
-	/** The most that n8n held in the middle of the renders over what it held before, in bytes. */
-	memory: number | undefined;
-	/** Requests that asked for a video's state. */
-	polls: number;
-	/** From a video's end to the download of its file, in seconds, on average. */
-	lateSeconds: number;
+function partsOf(text: string): Part[] {
+	const given = text.split(/[\s,]+/).filter(Boolean);
+	const isWrong = given.some((name) => !(names as string[]).includes(name));
+	if (!isWrong && given.length > 0) return names.filter((name) => given.includes(name));
+	throw new Error(`--only takes some of ${names.join(',')}, but got '${text}'.`);
 }
 
-const OPERATIONS = { kept: 'waitForCompletion', suspended: 'suspendUntilCompleted' } as const;
-type Way = keyof typeof OPERATIONS;
-
-const SETTLE_MS = 15_000;
-
-async function peakOver(stage: Stage, ms: number): Promise<number | undefined> {
-	stage.server.resetPeakMemory();
-	await sleep(ms);
-	return stage.server.peakMemory();
-}
-
-async function lateSeconds({ sandbox }: Stage): Promise<number> {
-	const downloads = await sandbox.requests({ path: /\/content$/ });
-	const jobs = await sandbox.jobs();
-	const delays = downloads.map(({ path: place, at }) => {
-		const job = jobs.find(({ id }) => place.includes(id));
-		return (at - (job?.completedAt ?? NaN)) / 1000;
+function readOptions(): Options | undefined {
+	const { values } = parseArgs({
+		options: {
+			only: { type: 'string' },
+			runs: { type: 'string' },
+			seed: { type: 'string', default: '14' },
+			quick: { type: 'boolean', default: false },
+			out: { type: 'string' },
+			help: { type: 'boolean', default: false },
+		},
 	});
-	return mean(delays);
+	const { only, quick, runs, seed, out } = values;
+	if (values.help) return undefined;
+	const plan = quick ? quickPlan : wholePlan;
+	const memoryRuns = runs === undefined ? plan.memory.runs : wholeNumber('runs', runs, 1);
+	return {
+		only: only === undefined ? names : partsOf(only),
+		plan: { ...plan, memory: { ...plan.memory, runs: memoryRuns } },
+		isQuick: quick,
+		seed: wholeNumber('seed', seed, 0),
+		out: out ?? (only === undefined && !quick ? 'bench' : undefined),
+	};
 }
 
-async function measure(way: Way, { videos, renderSeconds }: Plan): Promise<Measured> {
-	const stage = await openStage();
-	try {
-		const { session, credential, sandbox } = stage;
-		await sandbox.settings({ renderSeconds });
-		const built = suspendWorkflow({ credential, prompts: [], webhookPath: way });
-		const id = await session.createWorkflow(withOperation(built, OPERATIONS[way]));
-		await session.publish(id);
-		await sleep(SETTLE_MS);
-		const before = await peakOver(stage, SETTLE_MS);
-		for (let one = 0; one < videos; one += 1) {
-			await session.callWebhook(way, { prompts: [`Video ${one}`] });
+// One that fails costs the others nothing.
+async function measureAll(options: Options, store: Store): Promise<string[]> {
+	const { only, isQuick, plan, seed } = options;
+	const failures: string[] = [];
+	for (const [index, part] of only.entries()) {
+		const left = isQuick ? '' : `, about ${minutesOf(only.slice(index))} min left`;
+		say(`${parts[part].about}: part ${index + 1} of ${only.length}${left}`);
+		try {
+			const found = async () => await measures[part](plan, seed, say);
+			const stored = await measured<unknown>('bench:waiting', options, found);
+			await store.save(`waiting-${part}`, stored);
+		} catch (error) {
+			failures.push(`"${part}", since ${error instanceof Error ? error.message : String(error)}`);
+			say(`Not measured: ${failures.at(-1)}`);
 		}
-		await sleep((renderSeconds / 3) * 1000);
-		const during = await peakOver(stage, (renderSeconds / 3) * 1000);
-		const running = (await parentsOf(session, id)).filter(({ status }) => status === 'running');
-		await until(
-			'all files',
-			async () => (await sandbox.requests({ path: /\/content$/ })).length === videos,
-			renderSeconds * 1000 + 240_000,
-		);
-		return {
-			running: running.length,
-			memory: before !== undefined && during !== undefined ? during - before : undefined,
-			polls: (await sandbox.requests({ method: 'GET', path: /\/videos\/[^/]+$/ })).length,
-			lateSeconds: await lateSeconds(stage),
-		};
-	} finally {
-		await stage.close();
 	}
+	return failures;
 }
 
-function megabytes(bytes: number | undefined): string {
-	return bytes === undefined ? 'not known here' : `${Math.max(0, Math.round(bytes / 1e6))} MB`;
-}
-
-function table(plan: Plan, results: Record<Way, Measured>): string {
-	const row = (what: string, cell: (one: Measured) => string) =>
-		`| ${what} | ${cell(results.kept)} | ${cell(results.suspended)} |`;
-	return [
-		`| ${plan.videos} executions with a video of ${plan.renderSeconds} s each | Wait for Completion | Suspend Until Completed |`,
-		'| --- | --- | --- |',
-		row('executions that run in the middle of the renders (each holds a worker slot)', (one) =>
-			String(one.running),
-		),
-		row('memory that n8n holds for them', (one) => megabytes(one.memory)),
-		row('requests that ask for their state', (one) => String(one.polls)),
-		row('seconds from the end of a video to its download, on average', (one) =>
-			one.lateSeconds.toFixed(1),
-		),
-	].join('\n');
-}
-
-function report(plan: Plan, machine: Machine, results: Record<Way, Measured>): string {
-	return `# What waiting costs
-
-Made by \`npm run bench:waiting\`: a fresh n8n ${machine.n8n} for each of the two ways, the sandbox as the server.
-
-${table(plan, results)}
-
-The memory is the most that n8n's process held in the middle third of the renders, over the most that it held when idle before. n8n on
-Node ${machine.hostNode}, ${machine.cores} cores, ${machine.system}.
-`;
-}
-
-async function main(): Promise<void> {
-	const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
-	const plan = values.quick ? { videos: 5, renderSeconds: 30 } : { videos: 50, renderSeconds: 300 };
-	const machine = await readMachine();
-	console.log(`Kept running: about ${Math.round(plan.renderSeconds / 60) + 2} minutes`);
-	const kept = await measure('kept', plan);
-	console.log(`Suspended: about ${Math.round(plan.renderSeconds / 60) + 3} minutes`);
-	const suspended = await measure('suspended', plan);
-	const text = report(plan, machine, { kept, suspended });
+async function main(options: Options): Promise<void> {
+	const folder = options.out === undefined ? undefined : path.resolve(root, options.out);
+	const store = new Store(folder && path.join(folder, 'results'));
+	const failures = await measureAll(options, store);
+	const found = names.map(async (part) => [part, await store.load(`waiting-${part}`)] as const);
+	const results = Object.fromEntries(await Promise.all(found)) as WaitingResults;
+	const text = reportText(results, failures);
 	console.log(`\n${text}`);
-	if (!values.quick) await writeFile(path.join(root, 'bench', 'waiting.md'), text);
+	if (folder !== undefined) {
+		await mkdir(folder, { recursive: true });
+		await writeFile(path.join(folder, 'waiting.md'), text);
+	}
+	if (failures.length > 0) throw new Error(`Not measured: ${failures.join('; ')}`);
 }
 
-await main();
+await runCommand(async () => {
+	const options = readOptions();
+	if (options === undefined) console.log(help);
+	else await main(options);
+});

@@ -1,5 +1,6 @@
 import type { BusyWait } from './busyQueue';
 import type { Limiter } from './limiter';
+import type { RenderTimes } from './renderTimes/renderTimes';
 import type { Transport } from './transport';
 
 /** Where requests go, and what bounds them. */
@@ -7,6 +8,8 @@ export interface Connection {
 	transport: Transport;
 	/** The API's root without a trailing slash. */
 	baseUrl: string;
+	/** Stands for the key, without being it: two connections that have it alike have the same key. Left out, all have the same. */
+	account?: string;
 	/** What goes along with every request to the origin of the base URL, and with no other. */
 	extraHeaders: Record<string, string>;
 	extraQuery: Record<string, unknown>;
@@ -18,6 +21,8 @@ export interface Connection {
 	limit: Limiter;
 	/** Bounds the answers with a file inside that are in memory at once. */
 	inlineLimit: Limiter;
+	/** How long earlier jobs took; left out, nothing is learned. */
+	renderTimes?: RenderTimes;
 	/** How creates wait for a busy server; left out, they do not. */
 	busyWait?: BusyWait;
 	/** The largest file to download, in bytes. */

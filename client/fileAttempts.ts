@@ -48,7 +48,8 @@ async function transferPatiently(
 ): Promise<StoredFile | Instead> {
 	const { result } = await withRetries<TextInstead | (StoredFile & { headers?: undefined })>(
 		server,
-		async () => await transfer(server, wish),
+		'download',
+		async (giveBack) => await transfer(server, wish, giveBack),
 		(last) => {
 			if (last instanceof NetworkError) return last.reach !== 'forbidden';
 			if ('file' in last) return false;

@@ -23,6 +23,7 @@ import {
 	webPage,
 } from './failures';
 import { inlineRoom } from './inlineRoom';
+import type { Priority } from './limiter';
 import { connectionLost, NetworkError, timedOut, toNetworkError } from './networkError';
 import { isOk, isWebPage, quoteOf, type ApiResponse } from './response';
 import { mayResend, retryDelayMs, type Resend } from './retryPolicy';
@@ -59,6 +60,8 @@ export interface ApiRequest {
 	timeoutMs?: number;
 	/** Whether files inside of the answer are wanted; else they are only cut out. */
 	keepsFiles?: boolean;
+	/** What it is a step of, where {@link priorityOf} cannot tell. */
+	priority?: Priority;
 }
 
 /** An answer whose body has not been read. */
@@ -238,17 +241,27 @@ export interface Outcome<T> {
 	tries: number;
 }
 
+/** Which requests go before this one, and which after it. What is not part of a larger task goes last: it only waits for its like. */
+export function priorityOf({
+	priority,
+	resend,
+}: Pick<ApiRequest, 'priority' | 'resend'>): Priority {
+	return priority ?? (resend === 'ifNotAccepted' ? 'create' : 'poll');
+}
+
 /**
  * Does a task that sends a request, within the connection's limit, and again as long as its result allows and the server's own hint is
  * not too long. A pause between two tries holds no place.
+ * @param task may give its place back as soon as the server has answered it
  */
 export async function withRetries<T extends { headers?: ResponseHeaders }>(
 	connection: Connection,
-	task: () => Promise<T>,
+	priority: Priority,
+	task: (giveBack: () => void) => Promise<T>,
 	mayTryAgain: (result: T | NetworkError) => boolean,
 ): Promise<Outcome<T>> {
 	for (let tries = 1; ; tries += 1) {
-		const result = await connection.limit(task).catch((error: unknown) => {
+		const result = await connection.limit(task, priority).catch((error: unknown) => {
 			if (error instanceof NetworkError) return error;
 			throw error;
 		});
@@ -279,6 +292,7 @@ export async function send(
 ): Promise<ApiResponse & { tries: number }> {
 	const { result, tries } = await withRetries(
 		connection,
+		priorityOf(request),
 		async () => await sendWhole(connection, request),
 		(last) => mayResend(request.resend, last),
 	);
@@ -306,6 +320,29 @@ export async function request(
 	return await send(connection, apiRequest).catch((error: unknown) => {
 		throw networkFailure(error, apiRequest);
 	});
+}
+
+/** {@link sendOnce} within the connection's limit. */
+export async function sendInTurn(
+	connection: Connection,
+	apiRequest: ApiRequest,
+): Promise<ApiResponse> {
+	return await connection.limit(
+		async () => await sendOnce(connection, apiRequest),
+		priorityOf(apiRequest),
+	);
+}
+
+/** {@link request} without another try. */
+export async function requestOnce(
+	connection: Connection,
+	apiRequest: ApiRequest,
+): Promise<ApiResponse> {
+	return await connection
+		.limit(async () => await sendWhole(connection, apiRequest), priorityOf(apiRequest))
+		.catch((error: unknown) => {
+			throw networkFailure(error, apiRequest);
+		});
 }
 
 // These are about the key, the account, the address, the form or the load, whatever else the server says.

@@ -23,7 +23,7 @@ export function inlineRoom(connection: Connection): InlineRoom {
 					hasRoom();
 					// Whoever waited may have given up meanwhile.
 					if (!isReleased) await new Promise<void>((done) => (giveBack = done));
-				});
+				}, 'download');
 			});
 		},
 		release: () => {

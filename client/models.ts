@@ -1,5 +1,5 @@
 import { readDescriptions, type ModelDescription } from '../protocol/reading/modelDescription';
-import { sendOnce, type ApiRequest } from './http';
+import { sendInTurn, type ApiRequest } from './http';
 import { isOk } from './response';
 import type { Server } from './retrieve';
 import { throwIfInterrupted } from './signals';
@@ -7,9 +7,16 @@ import { throwIfInterrupted } from './signals';
 // What a create waits for it at most, where the server is slow.
 const LONGEST_WAIT_MS = 10_000;
 
-/** The request for a list of models. */
+/** The request for a list of models. A create waits for it. */
 export function modelsRequest(path: string): ApiRequest {
-	return { method: 'GET', path, resend: 'safe', reads: 'list', doing: 'list the models' };
+	return {
+		method: 'GET',
+		path,
+		resend: 'safe',
+		reads: 'list',
+		doing: 'list the models',
+		priority: 'create',
+	};
 }
 
 /**
@@ -19,12 +26,10 @@ export function modelsRequest(path: string): ApiRequest {
  */
 export async function askList(server: Server, path: string): Promise<unknown> {
 	const timeoutMs = Math.min(server.timeoutMs, LONGEST_WAIT_MS);
-	const response = await server
-		.limit(async () => await sendOnce(server, { ...modelsRequest(path), timeoutMs }))
-		.catch(() => {
-			throwIfInterrupted(server.transport.stopSignal);
-			return undefined;
-		});
+	const response = await sendInTurn(server, { ...modelsRequest(path), timeoutMs }).catch(() => {
+		throwIfInterrupted(server.transport.stopSignal);
+		return undefined;
+	});
 	const isWhole = response && isOk(response) && response.incomplete === undefined;
 	return isWhole ? response.json : undefined;
 }

@@ -1,9 +1,10 @@
+import type { Priority } from './limiter';
 import type { Server } from './retrieve';
 import { pathOf } from '../protocol/dialects/paths';
 import { readPage, type Page } from '../protocol/reading/page';
 import type { Video } from '../protocol/reading/video';
 import { VideosError } from './errors';
-import { request, responseFailure, type ApiRequest } from './http';
+import { request, requestOnce, responseFailure, type ApiRequest } from './http';
 import { readJob } from './readJob';
 import { isOk } from './response';
 
@@ -20,6 +21,10 @@ export interface PageQuery {
 	query?: Record<string, unknown>;
 	/** Whether more pages are wanted: without `has_more` a short page says nothing where the server has a largest page of its own. */
 	goesOn: boolean;
+	/** Whether it is sent only once, whatever comes of it. */
+	once?: boolean;
+	/** Which requests it goes before; left out, none. */
+	priority?: Priority;
 }
 
 /** A video of a list, and the entry that it was read from. */
@@ -44,7 +49,7 @@ export interface PageBounds {
 /** One page of the server's videos. @throws VideosError when there is no readable list */
 export async function getPage(
 	server: Server,
-	{ after, limit, order, query, goesOn }: PageQuery,
+	{ after, limit, order, query, goesOn, once, priority }: PageQuery,
 ): Promise<Page> {
 	const apiRequest: ApiRequest = {
 		method: 'GET',
@@ -52,10 +57,11 @@ export async function getPage(
 		query: { ...query, limit, ...(after && { after }), ...(order ? { order } : {}) },
 		resend: 'safe',
 		reads: 'list',
+		priority,
 		doing: 'list the videos',
 		feature: 'list',
 	};
-	const response = await request(server, apiRequest);
+	const response = await (once ? requestOnce : request)(server, apiRequest);
 	const page = isOk(response) ? readPage(response.json, goesOn ? 1 : limit) : undefined;
 	if (page === undefined) throw responseFailure(response, apiRequest);
 	return page;

@@ -1,155 +1,113 @@
-import { overloadMs, pollAfterMs } from '../protocol/reading/retryHints';
 import { hasEnded } from '../protocol/reading/status';
+import { overloadMs, pollAfterMs } from '../protocol/reading/retryHints';
+import { isEnough } from './crowd';
 import { timedOut } from './failures';
-import { networkFailure, responseFailure, send, sendOnce } from './http';
-import { releaseRoom } from './inlineRoom';
-import { NetworkError } from './networkError';
-import { nextPoll, type NextPoll } from './pollSchedule';
-import { isOk, reasonOf, type ApiResponse } from './response';
-import { jobIn, unknownWord, type RetrievedVideo } from './readJob';
-import { retrieveRequest, type Server } from './retrieve';
-import { isTransientWhilePolling } from './retryPolicy';
-import { pause } from './signals';
+import type { ListedVideo } from './pages';
+import { pollOnce, type Poll } from './pollOnce';
+import { nextPoll, shiftOf, type NextPoll } from './pollSchedule';
+import { progressLine } from './progress';
+import type { RetrievedVideo } from './readJob';
+import { seedRenderTimes } from './renderTimes/seed';
+import type { Server } from './retrieve';
+import { anySignal, DONE, pause, throwIfInterrupted } from './signals';
+import { learn, noteAnswer, startWait, type Wait, type WaitPlan } from './waitState';
 
-/** How long to wait for a video, and how often to poll. */
-export interface WaitPlan {
-	minutes: number;
-	/** 0 is automatic. */
-	intervalSeconds: number;
-	/** Whether the file is wanted if it stands in the answer. */
-	wantsFile?: boolean;
-}
-
-/** One poll: the job, or an answer that this time says nothing about it, or none. */
-export interface Poll {
-	retrieved?: RetrievedVideo;
-	response?: ApiResponse;
-}
-
-/** What is known before a poll. */
-export interface BeforePoll {
-	/** Whether the job is known to exist. */
-	isKnown: boolean;
-	/** How many answers "not found" came in a row. */
-	missing: number;
-	/** What is left of the wait's time, in milliseconds. */
-	leftMs: number;
-	wantsFile?: boolean;
-}
+export type { WaitPlan };
 
 const LAST_POLL_MS = 5000;
+// So short a wait costs few polls anyhow.
+const SEED_AFTER_MS = 10_000;
 
-// Some gateways know a job only a moment after they have created it.
-/** How many answers "not found" in a row are taken for a server that is not ready yet. */
-export const MISSING_AFTER_CREATE = 3;
-
-/**
- * Asks once for a job. What says nothing about the job itself is no error: an overloaded or broken server, and, once the
- * job is known to exist, a lost connection and an unreadable answer.
- * @throws VideosError when waiting on makes no sense: a wrong key, a job that does not exist
- */
-export async function pollOnce(
-	server: Server,
-	id: string,
-	{ isKnown, missing, leftMs, wantsFile }: BeforePoll,
-): Promise<Poll> {
-	const request = {
-		...retrieveRequest(server, id),
-		timeoutMs: Math.min(server.timeoutMs, leftMs),
-		keepsFiles: wantsFile,
-	};
-	let response: ApiResponse;
-	try {
-		response = isKnown
-			? await server.limit(async () => await sendOnce(server, request))
-			: await send(server, request);
-	} catch (error) {
-		if (error instanceof NetworkError && isKnown && error.reach !== 'forbidden') return {};
-		throw networkFailure(error, request);
-	}
-	const video = jobIn(server, response, id);
-	// A file of a job that goes on is of no use.
-	if (video?.status !== 'completed') releaseRoom(server);
-	if (video !== undefined)
-		return { retrieved: { video, response: { ...response, text: '' } }, response };
-	if (isTransientWhilePolling(response.status)) return { response };
-	const mayBeSoon = isOk(response) || (response.status === 404 && missing < MISSING_AFTER_CREATE);
-	if (isKnown && mayBeSoon) return { response };
-	throw responseFailure(response, request);
-}
-
-/** What a wait knows between two polls. */
-interface Wait {
-	startedAt: number;
-	plan: WaitPlan;
-	/** The job as last seen. */
-	retrieved: RetrievedVideo | undefined;
-	/** The headers and status of the last answer, also of one that said nothing. */
-	last: Pick<ApiResponse, 'headers' | 'status'> | undefined;
-	/** Why the last answer was no use. */
-	lastReason: string | undefined;
-	previousProgress: number | null;
-	hastened: number;
-	/** Answers "not found" in a row. */
-	missing: number;
-}
-
-function planPoll({
-	startedAt,
-	plan,
-	retrieved,
-	last,
-	previousProgress,
-	hastened,
-}: Wait): NextPoll {
+function planPoll({ renderTimes, baseUrl }: Server, id: string, wait: Wait): NextPoll {
+	const { startedAt, createdAt, plan, retrieved, last, previousProgress, hastened, polls } = wait;
+	const now = Date.now();
 	return nextPoll({
-		elapsedMs: Date.now() - startedAt,
+		elapsedMs: now - startedAt,
+		ageMs: now - createdAt,
+		forecast: retrieved && renderTimes?.forecast(baseUrl, retrieved.kind),
 		progress: retrieved?.video.progress ?? null,
 		previousProgress,
 		hastened,
 		intervalSeconds: plan.intervalSeconds,
 		pollAfterMs: last && pollAfterMs(last.headers),
 		retryAfterMs: last && overloadMs(last.status, last.headers),
+		shift: shiftOf(id, polls),
 	});
+}
+
+/** Looks into the server's list, beside a longer wait for a job of a kind that is new. */
+async function seedIfUnknown(server: Server, wait: Wait, signal: AbortSignal): Promise<void> {
+	const { retrieved, startedAt, plan } = wait;
+	if (retrieved === undefined || plan.intervalSeconds > 0) return;
+	if (Date.now() - startedAt < SEED_AFTER_MS) return;
+	const known = server.renderTimes?.of(server.baseUrl, retrieved.kind);
+	if (known?.length === 0) await seedRenderTimes(server, signal);
 }
 
 function leftMs({ startedAt, plan }: Wait): number {
 	return startedAt + plan.minutes * 60_000 - Date.now();
 }
 
-async function pauseBeforePoll(server: Server, id: string, wait: Wait): Promise<void> {
+/** Waits; the list, which another wait has asked for, may say meanwhile that the job has ended. */
+async function pauseUntilNews({ transport }: Server, ms: number, { member }: Wait): Promise<void> {
+	const news = member?.signal;
+	if (news === undefined) return await pause(transport, ms);
+	await pause(transport, ms, anySignal(transport.stopSignal, news)).catch((error: unknown) => {
+		throwIfInterrupted(transport.stopSignal);
+		if (!news.aborted) throw error;
+	});
+}
+
+async function pauseBeforePoll(
+	server: Server,
+	id: string,
+	wait: Wait,
+	ended: AbortSignal,
+): Promise<void> {
 	const left = leftMs(wait);
 	if (left <= 0) {
 		const { plan, retrieved, lastReason } = wait;
-		const word = retrieved && unknownWord(retrieved);
-		throw timedOut(id, plan.minutes, retrieved && { ...retrieved.video, word }, lastReason);
+		const last = retrieved && { ...retrieved.video, word: retrieved.word };
+		throw timedOut(id, plan.minutes, last, lastReason);
 	}
-	const { delayMs, hastened } = planPoll(wait);
+	const { delayMs, hastened } = planPoll(server, id, wait);
+	void seedIfUnknown(server, wait, ended).catch(() => undefined);
 	if (hastened) wait.hastened += 1;
-	await pause(server.transport, Math.min(delayMs, left));
+	await pauseUntilNews(server, Math.min(delayMs, left), wait);
 }
 
-function noteAnswer(wait: Wait, { retrieved, response }: Poll): void {
-	wait.previousProgress = wait.retrieved?.video.progress ?? null;
-	wait.missing = response?.status === 404 ? wait.missing + 1 : 0;
-	wait.retrieved = retrieved ?? wait.retrieved;
-	// The body is not needed any more.
-	wait.last = response && { headers: response.headers, status: response.status };
-	wait.lastReason = response && retrieved === undefined ? reasonOf(response, 1000) : undefined;
+/** What the server's list says of the job, where many jobs of this run go on and that is all there is to know. */
+async function askCrowd(server: Server, wait: Wait): Promise<ListedVideo | undefined> {
+	const { plan, retrieved, member } = wait;
+	// Taken in any case: as long as there is news, the wait makes no pause.
+	const news = member?.takeNews();
+	const left = leftMs(wait);
+	if (retrieved === undefined || left <= 0) return undefined;
+	const listed = news ?? (await member?.ask(left));
+	if (listed === undefined || !isEnough(server, listed)) return undefined;
+	return plan.wantsAnswer && hasEnded(listed.video.status) ? undefined : listed;
 }
 
-function startWait(plan: WaitPlan, first: RetrievedVideo | undefined): Wait {
-	const { headers, status } = first?.response ?? {};
-	return {
-		startedAt: Date.now(),
-		plan,
-		retrieved: first,
-		last: headers && status !== undefined ? { headers, status } : undefined,
-		lastReason: undefined,
-		previousProgress: null,
-		hastened: 0,
-		missing: 0,
-	};
+/** Adds what a poll has said, and shows it to whoever watches. */
+function note({ transport }: Server, id: string, wait: Wait, answer: Poll): void {
+	const before = wait.retrieved;
+	noteAnswer(wait, answer);
+	const line = progressLine(id, before, wait.retrieved, Date.now() - wait.startedAt);
+	if (line !== undefined) transport.showProgress?.(line);
+}
+
+// In a function of its own: a suspended function keeps all of its variables, and so an answer until the next one has come.
+async function pollAndNote(server: Server, id: string, wait: Wait): Promise<void> {
+	const listed = await askCrowd(server, wait);
+	if (listed !== undefined) return note(server, id, wait, { retrieved: listed });
+	const answer = await pollOnce(server, id, {
+		isKnown: wait.retrieved !== undefined,
+		missing: wait.missing,
+		// The last poll, at the end of the wait, is given a moment.
+		leftMs: Math.max(leftMs(wait), LAST_POLL_MS),
+		wantsFile: wait.plan.wantsFile,
+	});
+	note(server, id, wait, answer);
 }
 
 /**
@@ -165,17 +123,17 @@ export async function poll(
 	first?: RetrievedVideo,
 ): Promise<RetrievedVideo> {
 	const wait = startWait(plan, first);
-	for (let isFirst = first === undefined; ; isFirst = false) {
-		if (wait.retrieved !== undefined && hasEnded(wait.retrieved.video.status))
-			return wait.retrieved;
-		if (!isFirst) await pauseBeforePoll(server, id, wait);
-		const answer = await pollOnce(server, id, {
-			isKnown: wait.retrieved !== undefined,
-			missing: wait.missing,
-			// The last poll, at the end of the wait, is given a moment.
-			leftMs: Math.max(leftMs(wait), LAST_POLL_MS),
-			wantsFile: plan.wantsFile,
-		});
-		noteAnswer(wait, answer);
+	const over = new AbortController();
+	wait.member = plan.crowd?.enter(server, id);
+	try {
+		for (let isFirst = first === undefined; wait.ended === undefined; isFirst = false) {
+			if (!isFirst) await pauseBeforePoll(server, id, wait, over.signal);
+			await pollAndNote(server, id, wait);
+		}
+		learn(server, wait, wait.ended);
+		return wait.ended;
+	} finally {
+		over.abort(DONE);
+		wait.member?.leave();
 	}
 }

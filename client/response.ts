@@ -35,7 +35,9 @@ export function reasonOf(
 	{ status, text }: Pick<ApiResponse, 'status' | 'text'>,
 	most = Infinity,
 ): string {
-	return `${readErrorText(text)?.slice(0, most) ?? 'no reason given'} (HTTP ${status})`;
+	const reason = `${readErrorText(text)?.slice(0, most) ?? 'no reason given'} (HTTP ${status})`;
+	// A copy: a part of a text keeps the whole text in memory.
+	return JSON.parse(JSON.stringify(reason)) as string;
 }
 
 const LONGEST_QUOTE = 500;

@@ -34,7 +34,7 @@ export function retrieveRequest({ dialect }: Pick<Server, 'dialect'>, id: string
 }
 
 /**
- * Gets a job.
+ * Gets a job, for somebody who goes on with what it says: a download, or a create from that video. It does not wait behind polls.
  * @param wantsFile whether the file is wanted if it stands in the answer
  * @throws VideosError when there is no readable one
  */
@@ -43,7 +43,11 @@ export async function retrieveVideo(
 	id: string,
 	wantsFile = false,
 ): Promise<RetrievedVideo> {
-	const apiRequest = { ...retrieveRequest(server, id), keepsFiles: wantsFile };
+	const apiRequest: ApiRequest = {
+		...retrieveRequest(server, id),
+		keepsFiles: wantsFile,
+		priority: 'download',
+	};
 	const response = await request(server, apiRequest);
 	const video = jobIn(server, response, id);
 	if (video === undefined) throw responseFailure(response, apiRequest);

@@ -4,7 +4,7 @@ import { readText } from './boundedBody';
 import type { Connection } from './connection';
 import { judgeNetworkError, judgeResponse, type CreateOutcome } from './createPolicy';
 import { VideosError } from './errors';
-import { responseFailure, send, withRetries, type ApiRequest } from './http';
+import { priorityOf, responseFailure, send, withRetries, type ApiRequest } from './http';
 import { NetworkError } from './networkError';
 import type { ApiResponse } from './response';
 import { busyDelayMs, mayResend } from './retryPolicy';
@@ -44,8 +44,9 @@ async function sendForFile(
 	const fileWish = { ...wish, url, query, create: apiRequest, timeoutMs };
 	const { result } = await withRetries<ApiResponse | (StoredFile & { headers?: undefined })>(
 		connection,
-		async () => {
-			const found = await transfer(connection, fileWish);
+		priorityOf(apiRequest),
+		async (giveBack) => {
+			const found = await transfer(connection, fileWish, giveBack);
 			return 'file' in found ? found : { ...found, ...readText(found.text), url };
 		},
 		(last) => !('file' in last) && mayResend(apiRequest.resend, last),

@@ -22,6 +22,16 @@ export function anySignal(...signals: Array<AbortSignal | undefined>): AbortSign
 	return AbortSignal.any(signals.filter((signal) => signal !== undefined));
 }
 
+/** The same server, whose work also ends when another signal is aborted. */
+export function endedBy<S extends { transport: Transport }>(
+	server: S,
+	signal: AbortSignal | undefined,
+): S {
+	const { transport } = server;
+	const stopSignal = anySignal(transport.stopSignal, signal);
+	return { ...server, transport: { ...transport, stopSignal } };
+}
+
 /**
  * What an aborted stop signal means. This is the one place that tells the user's Stop from the end of the host's time: a signal that
  * timed out has a `TimeoutError` as its reason.

@@ -5,6 +5,7 @@ import { readStart } from './boundedBody';
 import { VideosError } from './errors';
 import { fileTooLarge, forbidden, notStored, noVariant, type Variant } from './failures';
 import type { Connection } from './connection';
+import { gather } from './gather';
 import { bodyOf, open, type ApiRequest, type OpenResponse } from './http';
 import { connectionLost, NetworkError, timedOut } from './networkError';
 import { isOk } from './response';
@@ -63,6 +64,9 @@ export interface TextInstead {
 const GRACE_MS = 10 * 60_000;
 const LEAST_BYTES_PER_MS = 100;
 const LOOK_EVERY_MS = 1000;
+
+/** How much of a file is read ahead while the storage is busy, in bytes. */
+const MOST_AHEAD = 256 * 1024;
 
 /** Until when a transfer may go on, in milliseconds from its start, after so many bytes. */
 export function transferEndsAfterMs(bytes: number, graceMs = GRACE_MS): number {
@@ -213,23 +217,19 @@ async function store(
 	wish: FileWish,
 	media: MediaType,
 	watch: Watch,
+	onReceived: () => void,
 ): Promise<FileReference> {
 	const expected = isUntouched(body) ? announcedBytes(headers) : undefined;
 	const signal = anySignal(transport.stopSignal, watch.signal);
 	let failure: unknown;
 	const counted = body.compose(async function* (source) {
-		const chunks = source[Symbol.asyncIterator]();
-		for (;;) {
-			// Destroying a composed stream has no effect while it waits for its source: only what it throws reaches the storage.
-			const next = await orAborted(chunks.next(), signal);
-			if (next.done) break;
-			watch.note(next.value);
-			yield next.value;
-		}
+		// Destroying a composed stream has no effect while it waits for its source: only what it throws reaches the storage.
+		yield* gather(source, (chunk) => watch.note(chunk), MOST_AHEAD, signal);
 		if (expected !== undefined && expected !== watch.bytes) {
 			const reason = `only ${watch.bytes} of ${expected} bytes came`;
 			throw new NetworkError('unknown', reason, new URL(wish.url).origin);
 		}
+		onReceived();
 	});
 	counted.on('error', (error) => (failure = error));
 	// Begins to read. A storage may fail before it does, and a stream that nobody has begun to read ends the process when it is closed.
@@ -250,6 +250,7 @@ async function receive(
 	response: OpenResponse,
 	wish: FileWish,
 	watch: Watch,
+	onReceived: () => void,
 ): Promise<StoredFile | TextInstead> {
 	const { status, headers, body } = response;
 	const { stopSignal } = connection.transport;
@@ -269,17 +270,19 @@ async function receive(
 		throw noVariant(wish.id ?? '', wish.variant, 'it sent the video itself');
 	}
 	if ((announcedBytes(headers) ?? 0) > largestFile) throw fileTooLarge(wish.id, largestFile / 1e6);
-	const file = await store(connection, response, wish, media, watch);
+	const file = await store(connection, response, wish, media, watch, onReceived);
 	return { file, bytes: watch.bytes, facts: watch.facts() };
 }
 
 /**
  * Requests a file once and streams it to the host's storage. The kind of the file is read from its first bytes.
+ * @param onReceived is called when the file has come, before the storage is done with it
  * @throws NetworkError when the transfer breaks, VideosError when it is interrupted, too large, or cannot be stored
  */
 export async function transfer(
 	connection: Connection,
 	wish: FileWish,
+	onReceived = () => {},
 ): Promise<StoredFile | TextInstead> {
 	const { stopSignal } = connection.transport;
 	const { origin } = new URL(wish.url);
@@ -302,7 +305,7 @@ export async function transfer(
 			signal: anySignal(stopSignal, body.signal),
 		});
 		void watch.run();
-		return await receive(connection, response, wish, watch);
+		return await receive(connection, response, wish, watch, onReceived);
 	};
 	const explain = (error: unknown): Error => {
 		if (stopSignal?.aborted) {

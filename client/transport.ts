@@ -79,6 +79,8 @@ export interface Transport {
 	/** Waits; may return late, but not early, and need not notice the signal. @param ms at most 2^31-1 */
 	sleep(ms: number, signal: AbortSignal | undefined): Promise<void>;
 	log: { info(message: string): void; warn(message: string): void };
+	/** Shows a line to whoever watches the run, where the host can. */
+	showProgress?(line: string): void;
 	/** Aborted when the user stops the work, or (with a `TimeoutError` as its reason) when the host's time for it is over. */
 	stopSignal: AbortSignal | undefined;
 }

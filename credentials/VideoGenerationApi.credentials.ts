@@ -145,7 +145,7 @@ export class VideoGenerationApi implements ICredentialType {
 	};
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-video-generation/n8n-nodes-video-generation#credential';
+		'https://github.com/n8n-nodes-video-generation/n8n-nodes-video-generation/blob/main/docs/credential.md';
 
 	properties: INodeProperties[] = [...SERVER_FIELDS, ...AUTHENTICATION_FIELDS, ...NETWORK_FIELDS];
 

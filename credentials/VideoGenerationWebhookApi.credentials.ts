@@ -12,7 +12,7 @@ export class VideoGenerationWebhookApi implements ICredentialType {
 	};
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-video-generation/n8n-nodes-video-generation#webhooks';
+		'https://github.com/n8n-nodes-video-generation/n8n-nodes-video-generation/blob/main/docs/triggers.md#webhooks';
 
 	properties: INodeProperties[] = [
 		{

@@ -38,6 +38,9 @@ export interface NodeRun {
 	/** outputs of the main connection; an output without items may be null */
 	data?: { main: Array<Item[] | null> };
 	error?: ExecutionError;
+	/** what the editor says above the output */
+	hints?: Array<{ message: string; location?: string }>;
+	metadata?: { subExecution?: { executionId: string; workflowId: string } };
 }
 
 /** What n8n knows of one execution. */

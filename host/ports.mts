@@ -17,6 +17,19 @@ export async function probePort(port: number): Promise<number> {
 	});
 }
 
+/**
+ * The first free port from this one on.
+ * @throws Error when none of the next hundred is free
+ */
+export async function freePortFrom(port: number): Promise<number> {
+	const last = Math.min(port + 99, 65_535);
+	for (let candidate = port; candidate <= last; candidate += 1) {
+		const found = await probePort(candidate).catch(() => undefined);
+		if (found !== undefined) return found;
+	}
+	throw new Error(`None of the ports ${port} to ${last} is free.`);
+}
+
 /** Two free ports at once, so that the second is never the first again. */
 export async function twoFreePorts(): Promise<[number, number]> {
 	const first = await probePort(0);

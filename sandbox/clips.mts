@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import type { ClipFiles } from './clip-files.mts';
 import { clipKey, type ClipSpec } from './clip-spec.mts';
 
 /** The three files of a finished video. */
@@ -33,6 +34,9 @@ export class ClipStore {
 	private worker: Worker | undefined;
 	/** Key of the clip that is being rendered. */
 	private current: string | undefined;
+
+	/** @param files clips that other sandboxes have rendered, if they share them */
+	constructor(private readonly files?: ClipFiles) {}
 
 	get size() {
 		return this.clips.size;
@@ -85,7 +89,7 @@ export class ClipStore {
 			const [key, order] = next;
 			this.current = key;
 			try {
-				const clip = await this.render(order.spec);
+				const clip = (await this.files?.read(key)) ?? (await this.renderAndShare(key, order.spec));
 				this.keep(key, clip);
 				order.resolve(clip);
 			} catch (error) {
@@ -94,6 +98,12 @@ export class ClipStore {
 			this.orders.delete(key);
 		}
 		this.current = undefined;
+	}
+
+	private async renderAndShare(key: string, spec: ClipSpec): Promise<Clip> {
+		const clip = await this.render(spec);
+		await this.files?.write(key, clip);
+		return clip;
 	}
 
 	private async render(spec: ClipSpec): Promise<Clip> {

@@ -19,6 +19,12 @@ export async function addControlRoutes(app: FastifyInstance, sandbox: Sandbox) {
 	});
 	app.get('/requests', () => sandbox.log.all());
 	app.get('/jobs', () => sandbox.jobs.all().map((job) => toControlJob(job)));
+	app.post('/jobs/end', () => {
+		// All at the same moment: no answer shows one ended and another not.
+		const running = sandbox.jobs.all().filter(({ id }) => sandbox.jobs.finish(id));
+		for (const { id } of running) sandbox.webhooks.finished(id);
+		return { ended: running.length };
+	});
 	app.post('/jobs/:id/end', (request) => {
 		const { id } = request.params as { id: string };
 		const ended = sandbox.jobs.finish(id);

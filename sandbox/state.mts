@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { ClipFiles } from './clip-files.mts';
 import { ClipStore } from './clips.mts';
 import type { Dialect } from './dialects/dialect.mts';
 import { Faults } from './faults.mts';
@@ -36,13 +37,15 @@ export interface Sandbox {
 }
 
 export function createSandbox(settings: Settings, dialect: Dialect): Sandbox {
+	const clipFolder = process.env.CLIP_FOLDER;
 	return {
 		settings: { ...settings },
 		startSettings: { ...settings },
 		jobs: new JobStore(),
 		log: new RequestLog(),
 		faults: new Faults(),
-		clips: new ClipStore(),
+		// Set by the tests only: a sandbox that a person starts keeps nothing on disk.
+		clips: new ClipStore(clipFolder === undefined ? undefined : new ClipFiles(clipFolder)),
 		webhooks: new WebhookSender(),
 		characters: new Map(),
 		dialect,

@@ -4,6 +4,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { progressLine } from './progressLine.mjs';
 
 export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
@@ -11,17 +13,29 @@ const started = Date.now();
 
 /** Prints one line of progress, with the seconds since the command began. */
 export function say(text) {
-	console.log(`[${String(Math.round((Date.now() - started) / 1000)).padStart(4)} s] ${text}`);
+	console.log(progressLine(started, text));
+}
+
+const HEARTBEAT_MS = 30_000;
+
+/** Runs a command to its end, and says every half minute that it still runs: an installation may print nothing for minutes. */
+function runToEnd(command, args, options = {}) {
+	// This thread stands still until the command has ended.
+	const heartbeat = new Worker(new URL('./heartbeat.mjs', import.meta.url), {
+		workerData: { started, everyMs: HEARTBEAT_MS },
+	});
+	const { status } = spawnSync(command, args, {
+		stdio: ['ignore', 'ignore', 'inherit'],
+		...options,
+	});
+	void heartbeat.terminate();
+	return status === 0;
 }
 
 function npm(args, folder) {
 	const windows = process.platform === 'win32';
-	const { status } = spawnSync(windows ? 'npm.cmd' : 'npm', args, {
-		cwd: folder,
-		shell: windows,
-		stdio: ['ignore', 'ignore', 'inherit'],
-	});
-	if (status === 0) return;
+	const hasWorked = runToEnd(windows ? 'npm.cmd' : 'npm', args, { cwd: folder, shell: windows });
+	if (hasWorked) return;
 	console.error(`\n"npm ${args.join(' ')}" failed in ${folder} (see its output above).`);
 	console.error(
 		'It needs npm and a reachable npm registry. Mend that, then run the command again.',
@@ -62,11 +76,10 @@ export function ensureInstalled() {
 
 /** A whole n8n with the Node version that it needs, in a package of its own. */
 export function ensureHost() {
-	ensureFolder(
-		path.join(root, 'host'),
-		'a whole n8n (5 to 12 minutes, 3 GB, once; nothing is printed meanwhile)',
-		['sqlite3', 'node'],
-	);
+	ensureFolder(path.join(root, 'host'), 'a whole n8n (5 to 12 minutes, 3 GB, once)', [
+		'sqlite3',
+		'node',
+	]);
 }
 
 const peers = path.join(root, 'test', 'interop');
@@ -156,11 +169,9 @@ function ensurePython(requirements, home, what, options = []) {
 	say(`Installing ${what}`);
 	const windows = process.platform === 'win32';
 	const python = path.join(home, windows ? 'Scripts/python.exe' : 'bin/python');
-	const run = (command, args) =>
-		spawnSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'] }).status === 0;
 	if (
-		run(windows ? 'python' : 'python3', ['-m', 'venv', '--clear', home]) &&
-		run(python, ['-m', 'pip', 'install', '--quiet', ...options, '-r', requirements])
+		runToEnd(windows ? 'python' : 'python3', ['-m', 'venv', '--clear', home]) &&
+		runToEnd(python, ['-m', 'pip', 'install', '--quiet', ...options, '-r', requirements])
 	) {
 		writeFileSync(stampFile, stamp);
 		return;
@@ -169,6 +180,24 @@ function ensurePython(requirements, home, what, options = []) {
 	console.error(`\nCould not install ${what}: it needs Python 3.10 or newer with venv, and PyPI.`);
 	if (process.env.CI) process.exit(1);
 	console.error('Its tests will be skipped.');
+}
+
+/** The servers of the suite pipelines that are Python programs, and Debian's. @returns whether all are there */
+export function ensurePipelineServers() {
+	const folder = path.join(root, 'test', 'pipelines');
+	const home = path.join(folder, 'node_modules', '.cache', 'python');
+	ensurePython(
+		path.join(folder, 'requirements.txt'),
+		home,
+		'S3 and SMTP servers (about 1 minute, 250 MB)',
+	);
+	const hasDebian = ensureDebian(
+		['vsftpd', 'openssh-server', 'postgresql'],
+		() => ['/usr/sbin/vsftpd', '/usr/sbin/sshd', POSTGRES_FOLDER].every((one) => existsSync(one)),
+		'FTP, SFTP and PostgreSQL servers (about 20 seconds, 60 MB)',
+		'pipelines',
+	);
+	return hasDebian && ensureChromium('pipelines') && existsSync(home);
 }
 
 const POSTGRES_FOLDER = '/usr/lib/postgresql';
@@ -181,11 +210,8 @@ function hasQueueServices() {
 /** Installs Debian's packages where this is root. @returns whether they are there now; without them CI fails, and a suite is skipped */
 function ensureDebian(packages, isThere, what, suite) {
 	if (isThere()) return true;
-	const apt = (...args) =>
-		spawnSync('apt-get', ['-qq', ...args], {
-			stdio: ['ignore', 'ignore', 'inherit'],
-			env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-		}).status === 0;
+	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+	const apt = (...args) => runToEnd('apt-get', ['-qq', ...args], { env });
 	if (process.getuid?.() === 0) {
 		say(`Installing ${what}`);
 		if (apt('update') && apt('install', '-y', '--no-install-recommends', ...packages)) return true;

@@ -13,6 +13,7 @@ import {
 	ensureOldest,
 	ensurePeerPackages,
 	ensurePeers,
+	ensurePipelineServers,
 	ensureQueueServices,
 	root,
 	say,
@@ -20,7 +21,7 @@ import {
 
 const quick = ['unit', 'client', 'sandbox', 'media', 'engine', 'interop', 'n8n'];
 // One test file at a time: they start several processes each.
-const long = ['durable', 'queue', 'editor'];
+const long = ['durable', 'queue', 'editor', 'pipelines'];
 // Every operation against every fault of a server.
 const faults = 'faults';
 // Joined videos before ffmpeg, Chromium and mp4box.
@@ -58,6 +59,7 @@ if (oldestEngine) say(`The suite ${oldest} runs on n8n-core ${oldestEngine}`);
 for (const [suite, ensure] of [
 	['queue', ensureQueueServices],
 	['editor', ensureChromium],
+	['pipelines', ensurePipelineServers],
 	['media', ensureFfmpeg],
 	[join, ensureJoinJudges],
 ]) {
@@ -67,9 +69,14 @@ if (suites.length === 0) process.exit(0);
 if (suites.includes(faults) && jestArgs.length === 0) {
 	rmSync('node_modules/.cache/faults', { recursive: true, force: true });
 }
+if (suites.includes('pipelines') && jestArgs.length === 0) {
+	rmSync('node_modules/.cache/pipelines', { recursive: true, force: true });
+}
 const folder = mkdtempSync(path.join(tmpdir(), 'video-generation-test-'));
 const summary = path.join(folder, 'summary.json');
 const notes = path.join(folder, 'notes.jsonl');
+// The sandboxes of this run render each clip once.
+const clips = path.join(folder, 'clips');
 const { status } = spawnSync(
 	process.execPath,
 	[
@@ -85,30 +92,29 @@ const { status } = spawnSync(
 	{
 		cwd: root,
 		stdio: ['inherit', 'ignore', 'inherit'],
-		env: { ...process.env, SEEN_FIELDS: notes },
+		env: { ...process.env, SEEN_FIELDS: notes, CLIP_FOLDER: clips },
 	},
 );
 const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(
 	readFileSync(summary, 'utf8'),
 );
+const isWhole = status === 0 && jestArgs.length === 0;
+
+/** Compares what a script has written from results of these suites with those of this run. @returns its exit code */
+function compare(script, ...results) {
+	const command = ['--import', 'tsx', `scripts/${script}`, '--check', ...results];
+	return spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit' }).status ?? 1;
+}
+
+const codes = [status ?? 1];
 // The marks of docs/servers.md, and which server fills in which field, are these suites' results; without the peers they are not known.
 const tellsServers = ['engine', 'interop'].every((suite) => suites.includes(suite));
-const mayCheck = tellsServers && status === 0 && numPendingTests === 0 && jestArgs.length === 0;
-const page = mayCheck
-	? spawnSync(
-			process.execPath,
-			['--import', 'tsx', 'scripts/servers.mts', '--check', summary, notes],
-			{ cwd: root, stdio: 'inherit' },
-		).status
-	: 0;
-// So are the outcomes of docs/reliability.md those of the suite faults.
-const tellsFaults = suites.includes(faults) && status === 0 && jestArgs.length === 0;
-const outcomes = tellsFaults
-	? spawnSync(process.execPath, ['--import', 'tsx', 'scripts/reliability.mts', '--check'], {
-			cwd: root,
-			stdio: 'inherit',
-		}).status
-	: 0;
+if (isWhole && tellsServers && numPendingTests === 0) {
+	codes.push(compare('servers.mts', summary, notes));
+}
+// So are the outcomes of docs/reliability.md those of the suite faults, and docs/pipelines.md those of the suite pipelines.
+if (isWhole && suites.includes(faults)) codes.push(compare('reliability.mts'));
+if (isWhole && suites.includes('pipelines')) codes.push(compare('pipelines.mts'));
 rmSync(folder, { recursive: true });
 console.log(`${numPassedTests} passed, ${numFailedTests} failed`);
-process.exit(status || (page ?? 1) || (outcomes ?? 1));
+process.exit(codes.find((code) => code !== 0) ?? 0);

@@ -1,5 +1,5 @@
 import type { CredentialJson, WorkflowJson } from '../../host/session.mts';
-import { clip } from '../clip.mts';
+import { clip, type Clip } from '../clip.mts';
 
 export type Node = WorkflowJson['nodes'][number];
 
@@ -21,7 +21,7 @@ export interface Contender {
 	/** Whether it makes its items one after the other. */
 	isSerial?: boolean;
 	/** its nodes, the first of which gets the items */
-	nodes(credentials: Credentials): Node[];
+	nodes(credentials: Credentials, video: Clip): Node[];
 	/** a line a wire: from which node's which output to which node */
 	wires: Array<[from: string, output: number, to: string]>;
 }
@@ -39,13 +39,20 @@ function connectionsOf(wires: Contender['wires']): WorkflowJson['connections'] {
 	return connections;
 }
 
-/** A contender's workflow: a trigger that hands out `items` prompts, and its nodes behind it. */
+/**
+ * A contender's workflow: a trigger that hands out items, and its nodes behind it.
+ * @param items how many prompts, or the items themselves
+ * @param video over what everybody asks for
+ */
 export function workflowOf(
 	contender: Contender,
 	credentials: Credentials,
-	items: number,
+	items: number | Array<Record<string, unknown>>,
+	video: Partial<Clip> = {},
 ): WorkflowJson {
-	const nodes = contender.nodes(credentials);
+	const nodes = contender.nodes(credentials, { ...clip, ...video });
+	const prompt = { prompt: clip.prompt };
+	const handedOut = typeof items === 'number' ? Array(items).fill(prompt) : items;
 	const trigger = {
 		name: triggerName,
 		type: 'n8n-nodes-base.manualTrigger',
@@ -62,7 +69,7 @@ export function workflowOf(
 		connections: connectionsOf([[triggerName, 0, nodes[0].name], ...contender.wires]),
 		settings: { executionOrder: 'v1' },
 		pinData: {
-			[triggerName]: Array.from({ length: items }, () => ({ json: { prompt: clip.prompt } })),
+			[triggerName]: handedOut.map((json) => ({ json })),
 		},
 	};
 }

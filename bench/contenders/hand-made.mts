@@ -1,4 +1,4 @@
-import { clip } from '../clip.mts';
+import type { Clip } from '../clip.mts';
 import type { Contender, Credentials, Node } from './contender.mts';
 
 const waitSeconds = 5;
@@ -42,19 +42,19 @@ const isCompleted = {
  * @param baseUrl the API's, which stands in each of its requests
  */
 export function handMade(baseUrl: string): Contender {
-	const { model, seconds, size } = clip;
-	const body = `={{ { prompt: $json.prompt, model: '${model}', seconds: '${seconds}', size: '${size}' } }}`;
+	const body = ({ model, seconds, size }: Clip) =>
+		`={{ { prompt: $json.prompt, model: '${model}', seconds: '${seconds}', size: '${size}' } }}`;
 	const video = `=${baseUrl}/videos/{{ $json.id }}`;
 	return {
 		name: `Hand-made loop (${waitSeconds} s wait)`,
 		fileNode: 'Download',
-		nodes: (credentials) => [
+		nodes: (credentials, clip) => [
 			httpRequest('Create', credentials, {
 				method: 'POST',
 				url: `${baseUrl}/videos`,
 				sendBody: true,
 				specifyBody: 'json',
-				jsonBody: body,
+				jsonBody: body(clip),
 			}),
 			{
 				name: 'Wait',

@@ -1,4 +1,3 @@
-import { clip } from '../clip.mts';
 import type { Contender } from './contender.mts';
 
 /** n8n's own OpenAI node with its one video operation. */
@@ -6,7 +5,7 @@ export const openAi: Contender = {
 	name: 'OpenAI (built-in)',
 	fileNode: 'OpenAI',
 	isSerial: true,
-	nodes: ({ openAiApi }) => [
+	nodes: ({ openAiApi }, { model, seconds, size }) => [
 		{
 			name: 'OpenAI',
 			type: '@n8n/n8n-nodes-langchain.openAi',
@@ -14,10 +13,10 @@ export const openAi: Contender = {
 			parameters: {
 				resource: 'video',
 				operation: 'generate',
-				modelId: { __rl: true, mode: 'id', value: clip.model },
+				modelId: { __rl: true, mode: 'id', value: model },
 				prompt: '={{ $json.prompt }}',
-				seconds: Number(clip.seconds),
-				size: clip.size,
+				seconds: Number(seconds),
+				size,
 				options: {},
 			},
 			credentials: { openAiApi },

@@ -1,8 +1,7 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { MediaFacts } from '../../protocol/media/containers/facts.ts';
 import { mediaReader } from '../../protocol/media/containers/mediaReader.ts';
+import { heldBytes } from '../../test/support/heldBytes.mts';
 import { createVideos, readChunks } from '../floor.mts';
 import { median } from '../numbers.mts';
 import type { Plan } from '../plan.mts';
@@ -25,16 +24,6 @@ export interface FactsResult {
 	/** by one reader, once it has seen the file's beginning */
 	heldBytes: number;
 	facts: MediaFacts;
-}
-
-// Only a collection before and after tells what is really held.
-setFlagsFromString('--expose-gc');
-const collect = runInNewContext('gc') as () => void;
-
-function memory(): number {
-	collect();
-	const { heapUsed, external } = process.memoryUsage();
-	return heapUsed + external;
 }
 
 async function download(stage: Stage, id: string): Promise<Download> {
@@ -62,17 +51,17 @@ const READERS = 10_000;
 // Long enough for what the downloads left to be given back.
 const SETTLE_MS = 500;
 
-async function heldBytes(stage: Stage, id: string): Promise<number> {
+async function bytesOfReader(stage: Stage, id: string): Promise<number> {
 	const chunks = readChunks(stage.sandbox, id);
 	const first = await chunks.next();
 	const head = Buffer.from(first.value ?? []);
 	await chunks.return();
 	await sleep(SETTLE_MS);
-	memory();
-	const before = memory();
+	heldBytes();
+	const before = heldBytes();
 	const held = Array.from({ length: READERS }, mediaReader);
 	for (const reader of held) reader.push(head);
-	return (memory() - before) / held.length;
+	return (heldBytes() - before) / held.length;
 }
 
 /** Measure (e): what reading the facts of a file adds to its download. No n8n takes part. */
@@ -101,7 +90,7 @@ export async function measureFacts(stage: Stage): Promise<FactsResult> {
 		withoutSeconds: median(without.map(({ seconds }) => seconds)),
 		withSeconds: median(read.map(({ seconds }) => seconds)),
 		readingSeconds: median(read.map(({ readingSeconds }) => readingSeconds)),
-		heldBytes: await heldBytes(stage, id),
+		heldBytes: await bytesOfReader(stage, id),
 		facts,
 	};
 }

@@ -4,6 +4,7 @@ import { openAi } from '../contenders/open-ai.mts';
 import { thisNode } from '../contenders/this-node.mts';
 import { assertFiles } from '../outcome.mts';
 import type { Plan } from '../plan.mts';
+import { Progress } from '../progress.mts';
 import { withN8n, type Stage } from '../stage.mts';
 
 /** Memory of an n8n that did nothing else, in bytes. */
@@ -44,10 +45,17 @@ export async function measureMemory(stage: Stage): Promise<MemoryResult> {
 	const { sandbox, plan } = stage;
 	const [smallBytes, largeBytes] = plan.memory.fileBytes;
 	const rows: MemoryRow[] = [];
-	for (const contender of [thisNode, handMade(sandbox.baseUrl), openAi]) {
-		stage.say(`  c: ${contender.name}`);
-		const small = await peakFor(stage, contender, smallBytes);
-		const large = await peakFor(stage, contender, largeBytes);
+	const contenders = [thisNode, handMade(sandbox.baseUrl), openAi];
+	const sizes = ['small', 'large'];
+	const steps = contenders.flatMap(({ name }) =>
+		sizes.map((size) => ({ name: `${name}, ${size} file`, seconds: 25 })),
+	);
+	const progress = new Progress(stage.say, 'c', steps);
+	for (const contender of contenders) {
+		const peak = async (bytes: number) =>
+			await progress.run(async () => await peakFor(stage, contender, bytes));
+		const small = await peak(smallBytes);
+		const large = await peak(largeBytes);
 		rows.push({ name: contender.name, small, large, growth: large.peak - small.peak });
 	}
 	return { plan: plan.memory, rows };

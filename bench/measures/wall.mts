@@ -2,9 +2,10 @@ import { workflowOf, type Contender } from '../contenders/contender.mts';
 import { handMade } from '../contenders/hand-made.mts';
 import { openAi } from '../contenders/open-ai.mts';
 import { thisNode } from '../contenders/this-node.mts';
-import { measureFloor, type Floor } from '../floor.mts';
+import { floorOf, measureFloor, type Floor } from '../floor.mts';
+import { interleave, type Contestant } from '../interleave.mts';
 import type { N8n } from '../n8n.mts';
-import { median } from '../numbers.mts';
+import { spreadOf, type Spread } from '../numbers.mts';
 import { assertFiles, wallSeconds } from '../outcome.mts';
 import type { Plan } from '../plan.mts';
 import { withN8n, type Stage } from '../stage.mts';
@@ -12,12 +13,10 @@ import { withN8n, type Stage } from '../stage.mts';
 /** What one contender needed for all items. */
 export interface WallRow {
 	name: string;
-	/** of each run */
-	seconds: number[];
-	median: number;
+	seconds: Spread;
 	/** the median's ratio to the floor */
 	ratio: number;
-	/** requests in one run */
+	/** requests in the last run */
 	requests: number;
 }
 
@@ -27,51 +26,65 @@ export interface WallResult {
 	rows: WallRow[];
 }
 
-const mostSeconds = 300;
+interface Run {
+	seconds: number;
+	requests: number;
+}
 
-// What n8n loads for its first execution is no contender's fault.
+const mostSeconds = 300;
+// The built-in node sleeps 10 s after each answer.
+const serialSeconds = 20;
+
+// What n8n loads for its first execution is no contender's fault. Another length than that which is
+// measured: its render time says nothing about that one's.
 async function warmUp({ sandbox }: Stage, n8n: N8n, contender: Contender): Promise<void> {
 	await sandbox.reset();
 	await sandbox.settings({ renderSeconds: 0 });
-	await n8n.run(workflowOf(contender, n8n.credentials, 1), mostSeconds);
+	const workflow = workflowOf(contender, n8n.credentials, 1, { seconds: '8' });
+	await n8n.run(workflow, mostSeconds);
 }
 
-async function measureOne(
-	stage: Stage,
-	n8n: N8n,
-	contender: Contender,
-	floor: Floor,
-): Promise<WallRow> {
-	const { sandbox, plan } = stage;
+async function runOnce({ sandbox, plan }: Stage, n8n: N8n, contender: Contender): Promise<Run> {
 	const { items, renderSeconds, fileBytes } = plan.wall;
-	await warmUp(stage, n8n, contender);
-	const seconds: number[] = [];
-	let requests = 0;
-	for (let run = 0; run < (contender.isSerial ? 1 : plan.wall.runs); run += 1) {
-		await sandbox.reset();
-		await sandbox.settings({ renderSeconds, fileBytes });
-		const execution = await n8n.run(workflowOf(contender, n8n.credentials, items), mostSeconds);
-		assertFiles(execution, contender, { items, fileBytes });
-		seconds.push(wallSeconds(execution));
-		({ requests } = await sandbox.stats());
-	}
-	const middle = median(seconds);
-	const { name } = contender;
-	return { name, seconds, median: middle, ratio: middle / floor.seconds, requests };
+	await sandbox.reset();
+	await sandbox.settings({ renderSeconds, fileBytes });
+	const execution = await n8n.run(workflowOf(contender, n8n.credentials, items), mostSeconds);
+	assertFiles(execution, contender, { items, fileBytes });
+	return { seconds: wallSeconds(execution), requests: (await sandbox.stats()).requests };
+}
+
+function contestantOf(stage: Stage, n8n: N8n, contender: Contender): Contestant<Run> {
+	const { items, renderSeconds, runs, serialRuns } = stage.plan.wall;
+	const { name, isSerial } = contender;
+	return {
+		name,
+		runs: isSerial ? serialRuns : runs,
+		seconds: isSerial ? items * (renderSeconds + serialSeconds) : renderSeconds + 4,
+		run: async () => await runOnce(stage, n8n, contender),
+	};
+}
+
+function rowOf({ name }: Contender, runs: Run[], floor: Floor): WallRow {
+	const seconds = spreadOf(runs.map((run) => run.seconds));
+	const { requests } = runs[runs.length - 1];
+	return { name, seconds, ratio: seconds.median / floor.seconds, requests };
 }
 
 /** Measure (a): some items from prompt to file, by n8n's own clock, beside the floor. */
 export async function measureWall(stage: Stage): Promise<WallResult> {
-	const { sandbox, plan } = stage;
+	const { sandbox, plan, say } = stage;
 	const { items, renderSeconds, fileBytes } = plan.wall;
-	const floor = await measureFloor(sandbox, renderSeconds, { items, fileBytes, atOnce: items });
-	const rows = await withN8n(stage, async (n8n) => {
-		const done: WallRow[] = [];
-		for (const contender of [thisNode, handMade(sandbox.baseUrl), openAi]) {
-			stage.say(`  a: ${contender.name}`);
-			done.push(await measureOne(stage, n8n, contender, floor));
-		}
-		return done;
+	const contenders = [thisNode, handMade(sandbox.baseUrl), openAi];
+	const files = { items, fileBytes, atOnce: items };
+	const downloads = await measureFloor(sandbox, files);
+	const runs = await withN8n(stage, async (n8n) => {
+		for (const contender of contenders) await warmUp(stage, n8n, contender);
+		const contestants = contenders.map((contender) => contestantOf(stage, n8n, contender));
+		return await interleave(say, 'a', contestants);
 	});
+	// Before and after, since the machine may change.
+	downloads.push(...(await measureFloor(sandbox, files)));
+	const floor = floorOf(renderSeconds, downloads);
+	const rows = contenders.map((contender, index) => rowOf(contender, runs[index], floor));
 	return { plan: plan.wall, floor, rows };
 }

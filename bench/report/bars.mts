@@ -26,7 +26,7 @@ function wallChart({ plan, floor, rows }: WallResult): BarChart {
 			...rows.map((row, index) => ({
 				label: row.name,
 				value: row.ratio,
-				text: `${ratio(row.ratio)}  (${seconds(row.median)})`,
+				text: `${ratio(row.ratio)}  (${seconds(row.seconds.median)})`,
 				isOwn: index === 0,
 			})),
 		],
@@ -50,6 +50,6 @@ function noticeCharts({ plan, rows }: NoticeResult): BarChart[] {
 }
 
 /** The charts that these results have something for. */
-export function chartsOf({ a, b }: Results): BarChart[] {
-	return [...(a ? [wallChart(a)] : []), ...(b ? noticeCharts(b) : [])];
+export function barsOf({ a, b }: Results): BarChart[] {
+	return [...(a ? [wallChart(a.result)] : []), ...(b ? noticeCharts(b.result) : [])];
 }

@@ -1,33 +1,27 @@
-import { createRequire } from 'node:module';
-import { createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
+import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import type { BarChart } from './bars.mts';
+import type { XyChart } from './curves.mts';
+import { colours, FONT, margin, titleHeight, width } from './look.mts';
+import { drawXy, xyHeight } from './xy.mts';
 
-// a machine without fonts draws it the same
-const { resolve } = createRequire(import.meta.url);
-for (const name of ['DejaVuSans', 'DejaVuSans-Bold']) {
-	GlobalFonts.registerFromPath(resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`), 'Report Sans');
-}
-
-const width = 1200;
-const margin = 32;
 const labelWidth = 280;
 const textWidth = 190;
-const titleHeight = 48;
 const barHeight = 26;
 const rowHeight = 36;
 const gap = 24;
 /** Sharp on screens that have two pixels for one. */
 const scale = 2;
 
-const colours = { ink: '#1f2933', faint: '#52606d', own: '#1d70b8', other: '#9aa5b1' };
+type Chart = BarChart | XyChart;
 
-function heightOf({ bars }: BarChart): number {
-	return titleHeight + bars.length * rowHeight + gap;
+function heightOf(chart: Chart): number {
+	if (!('bars' in chart)) return xyHeight + gap;
+	return titleHeight + chart.bars.length * rowHeight + gap;
 }
 
-function drawChart(context: SKRSContext2D, { title, bars }: BarChart, top: number): void {
+function drawBars(context: SKRSContext2D, { title, bars }: BarChart, top: number): void {
 	context.fillStyle = colours.ink;
-	context.font = 'bold 19px "Report Sans"';
+	context.font = `bold 19px "${FONT}"`;
 	context.fillText(title, margin, top + 24);
 	const longest = Math.max(...bars.map((bar) => bar.value));
 	const room = width - 2 * margin - labelWidth - textWidth;
@@ -35,7 +29,7 @@ function drawChart(context: SKRSContext2D, { title, bars }: BarChart, top: numbe
 		const y = top + titleHeight + index * rowHeight;
 		const baseline = y + barHeight / 2 + 6;
 		const length = Math.max((bar.value / longest) * room, 2);
-		context.font = `${bar.isOwn ? 'bold ' : ''}16px "Report Sans"`;
+		context.font = `${bar.isOwn ? 'bold ' : ''}16px "${FONT}"`;
 		context.fillStyle = colours.ink;
 		context.fillText(bar.label, margin, baseline, labelWidth - 12);
 		context.fillStyle = bar.isOwn ? colours.own : colours.other;
@@ -46,7 +40,7 @@ function drawChart(context: SKRSContext2D, { title, bars }: BarChart, top: numbe
 }
 
 /** Draws the charts one below the other. @returns a PNG */
-export async function drawCharts(charts: BarChart[]): Promise<Buffer> {
+export async function drawCharts(charts: Chart[]): Promise<Buffer> {
 	const height = charts.reduce((sum, chart) => sum + heightOf(chart), margin);
 	const canvas = createCanvas(width * scale, height * scale);
 	const context = canvas.getContext('2d');
@@ -55,7 +49,8 @@ export async function drawCharts(charts: BarChart[]): Promise<Buffer> {
 	context.fillRect(0, 0, width, height);
 	let top = margin / 2;
 	for (const chart of charts) {
-		drawChart(context, chart, top);
+		if ('bars' in chart) drawBars(context, chart, top);
+		else drawXy(context, chart, top);
 		top += heightOf(chart);
 	}
 	return await canvas.encode('png');

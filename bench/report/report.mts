@@ -1,73 +1,46 @@
-import type { Machine } from '../machine.mts';
+import { machineLines } from '../machine.mts';
 import type { Results } from '../results.mts';
-import { factsSection } from './facts.mts';
-import { manySection } from './many.mts';
-import { memorySection } from './memory.mts';
-import { noticeSection } from './notice.mts';
-import { sectionText, type Section } from './section.mts';
-import { megabytes } from './units.mts';
-import { wallSection } from './wall.mts';
+import type { Origin } from '../store.mts';
+import { sectionText } from './section.mts';
+import { quickNote, sectionsOf } from './sections.mts';
 
-/** How and where the figures came about. */
+/** What stands in the report beside the figures. */
 export interface Circumstances {
-	machine: Machine;
-	/** what was typed */
-	command: string;
-	isQuick: boolean;
-	startedAt: Date;
-	minutes: number;
 	/** file name of the picture; none when there is nothing to draw */
 	picture: string | undefined;
+	/** What could not be measured, and why. */
+	failures: string[];
 }
 
-function circumstancesText({ machine, command, startedAt, minutes }: Circumstances): string {
-	const {
-		package: own,
-		n8n,
-		hostNode,
-		node,
-		cores,
-		processor,
-		memoryBytes,
-		system,
-		load,
-	} = machine;
+// The sections of one report may come of several runs.
+function machinesText(origins: Origin[]): string {
+	const lines = origins.flatMap(({ machine }) =>
+		machineLines({ ...machine, load: origins[0].machine.load }),
+	);
 	return [
-		`- Made by \`${command}\` on ${startedAt.toISOString().slice(0, 10)}, in ` +
-			`${minutes.toFixed(1)} minutes. Every figure is of this one run.`,
-		`- n8n-nodes-video-generation ${own}, n8n ${n8n} on Node ${hostNode}; sandbox and benchmark ` +
-			`on Node ${node}.`,
-		`- ${cores} cores (${processor}), ${megabytes(memoryBytes)} of memory, ${system}; load average ` +
-			`at the start: ${load.toFixed(2)}.`,
-		'- One sandbox for all contenders, which run one after the other, each with its defaults; the ' +
-			'loop waits for 5 s, as templates do.',
+		...new Set(lines),
+		'- One sandbox for all contenders, each with its defaults; the loop waits for 5 s, as templates ' +
+			'do. Each section says when and how it was measured.',
 	].join('\n');
-}
-
-function sectionsOf({ a, b, c, d, e }: Results): Section[] {
-	return [
-		...(a ? [wallSection(a)] : []),
-		...(b ? [noticeSection(b)] : []),
-		...(c ? [memorySection(c)] : []),
-		...(d ? [manySection(d)] : []),
-		...(e ? [factsSection(e)] : []),
-	];
 }
 
 /** The whole report as Markdown. */
 export function reportText(results: Results, circumstances: Circumstances): string {
 	const sections = sectionsOf(results);
+	const origins = Object.values(results).filter((stored) => stored !== undefined);
 	const goals = sections.flatMap((section) => section.goals);
 	const met = goals.filter((goal) => goal.isMet).length;
-	const { picture, isQuick } = circumstances;
+	const { picture, failures } = circumstances;
+	const isQuick = origins.some((origin) => origin.isQuick);
 	const blocks = [
 		'# Benchmark',
 		"This node, n8n's built-in OpenAI node and the loop that users build by hand (HTTP Request → " +
 			'Wait → HTTP Request → IF → HTTP Request), side by side in a real n8n.',
-		...(isQuick ? ['**A quick run: smaller everything. Its figures say little.**'] : []),
+		...(isQuick ? [quickNote] : []),
+		...failures.map((failure) => `**Not measured: ${failure}**`),
 		`Goals met: ${met} of ${goals.length}.`,
-		circumstancesText(circumstances),
-		...(picture === undefined ? [] : [`![The main figures as bars](${picture})`]),
+		...(origins.length > 0 ? [machinesText(origins)] : []),
+		...(picture === undefined ? [] : [`![The main figures](${picture})`]),
 		...sections.map(sectionText),
 	];
 	return `${blocks.join('\n\n')}\n`;

@@ -1,3 +1,5 @@
+import type { Spread } from '../numbers.mts';
+
 /** 12.345 → "12.3 s"; below ten two decimals. */
 export function seconds(value: number): string {
 	return `${value.toFixed(Math.abs(value) < 10 ? 2 : 1)} s`;
@@ -26,4 +28,11 @@ export function ratio(value: number): string {
 /** 0.0512 → "5.1 %" */
 export function percent(share: number): string {
 	return `${(share * 100).toFixed(1)} %`;
+}
+
+/** A median with its quartiles: "12.3 s (12.2 to 12.5)"; of one run that one. */
+export function spread({ lower, median, upper, each }: Spread): string {
+	if (each.length === 1) return seconds(median);
+	const digits = Math.abs(median) < 10 ? 2 : 1;
+	return `${seconds(median)} (${lower.toFixed(digits)} to ${upper.toFixed(digits)})`;
 }

@@ -19,7 +19,7 @@ export class VideoGeneration implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle:
-			'={{ $parameter["operation"].replace(/([A-Z])/g, " $1").toLowerCase() + ": " + $parameter["resource"] }}',
+			'={{ ({ retrieve: "get", list: "get many" }[$parameter["operation"]] ?? $parameter["operation"].replace(/([A-Z])/g, " $1").toLowerCase()) + ": " + $parameter["resource"] }}',
 		description: 'Make videos from prompts with any server that speaks the Videos API',
 		defaults: { name: 'Video Generation' },
 		usableAsTool: true,

@@ -6,13 +6,13 @@ import type { UntilEnded } from '../../client/places';
 import { poll, type WaitPlan } from '../../client/polling';
 import { serverWord } from '../../client/readJob';
 import type { RetrievedVideo, Server } from '../../client/retrieve';
-import { anySignal } from '../../client/signals';
+import { endedBy } from '../../client/signals';
 import type { Feature } from '../../protocol/dialects/dialect';
 import type { Requested } from '../../protocol/media/differences';
 import { hintFor } from '../shared/hints';
-import { chosenJson, toItem } from '../shared/items';
+import { chosenJson, isSimplified, toItem } from '../shared/items';
 import { toVideosError } from '../shared/nodeError';
-import { collection, text, type ParameterContext } from '../shared/parameters';
+import { text, type ParameterContext } from '../shared/parameters';
 import { forgetCreate } from './createOnce';
 import { downloadItems } from './files';
 import { noteFailed } from './raise';
@@ -20,10 +20,10 @@ import type { Run } from './run';
 
 /** A video as an output item. */
 export function videoItem(
-	{ context, itemIndex, redaction }: Run,
+	{ itemIndex, options, redaction }: Run,
 	retrieved: RetrievedVideo,
 ): INodeExecutionData {
-	return toItem(itemIndex, chosenJson(context, retrieved, redaction));
+	return toItem(itemIndex, chosenJson(options, retrieved, redaction));
 }
 
 /** What went wrong, naming the video that it is about and how to continue with it. */
@@ -68,7 +68,7 @@ export async function waitForEnd(
 	const retrieved = await ended.finally(() => run.place?.giveBack());
 	const { video } = retrieved;
 	if (video.status === 'completed') return retrieved;
-	if (collection(run.context, 'waiting').text('onFailure') === 'return') return retrieved;
+	if (run.options.text('onFailure') === 'return') return retrieved;
 	const word = serverWord(retrieved);
 	const error = jobFailed(video, word);
 	if (mayRecreateFailed(error, word)) forgetCreate(run);
@@ -83,7 +83,9 @@ export async function finish(
 	wantsFile: boolean,
 	{ first, requested }: { first?: RetrievedVideo; requested?: Requested } = {},
 ): Promise<INodeExecutionData[]> {
-	const plan = { ...run.plan, wantsFile };
+	const asked = first && { model: run.body.text('model'), ...requested };
+	const wantsAnswer = !isSimplified(run.options);
+	const plan = { ...run.plan, crowd: run.state.crowd, wantsFile, wantsAnswer, asked };
 	const retrieved = await waitForEnd(run, id, plan, first);
 	const hasFile = wantsFile && retrieved.video.status === 'completed';
 	const item = videoItem(run, retrieved);
@@ -103,10 +105,13 @@ export function wantsFile({ context }: Run): boolean {
 function untilEnded({ plan, videos: { server } }: Run, created: RetrievedVideo): UntilEnded {
 	const deadline = Date.now() + plan.minutes * 60_000;
 	return async (signal) => {
-		const stopSignal = anySignal(server.transport.stopSignal, signal);
-		const watched = { ...server, transport: { ...server.transport, stopSignal } };
 		const leftMinutes = (deadline - Date.now()) / 60_000;
-		await poll(watched, created.video.id, { ...plan, minutes: leftMinutes }, created);
+		await poll(
+			endedBy(server, signal),
+			created.video.id,
+			{ ...plan, minutes: leftMinutes },
+			created,
+		);
 	};
 }
 

@@ -11,7 +11,7 @@ import {
 	writeInputs,
 	type WrittenBody,
 } from '../../protocol/dialects/write';
-import { collection, read, text, type Fields } from '../shared/parameters';
+import { read, text, type Fields } from '../shared/parameters';
 import { checkPrompt, checkSeconds, checkVideoUrl } from '../shared/validate';
 import { wantsFile } from './afterCreate';
 import { extraBody, lacksModel } from './extraBody';
@@ -37,7 +37,7 @@ function bodyOf(
 	{ fields, files }: WrittenBody,
 	form: BodyForm,
 ): () => unknown {
-	withSecondsAsNumber(collection(run.context, 'options'), fields);
+	withSecondsAsNumber(run.options, fields);
 	const all = layOver(fields, extraBody(run));
 	return () => (form === 'json' ? withoutEmpty(all) : multipartBody(all, files, nested));
 }
@@ -108,7 +108,7 @@ function writtenParams(
 ): () => CreateParams {
 	const { dialect } = run.videos.server;
 	requireModel(run, writing, inputs);
-	const bodyFormat = collection(run.context, 'options').text('bodyFormat') || 'auto';
+	const bodyFormat = run.options.text('bodyFormat') || 'auto';
 	const forms = bodyFormat === 'auto' ? formsFor(writing, inputs) : [bodyFormat as BodyForm];
 	const written = forms.map((form) => ({ form, body: writeInputs(writing, inputs, form) }));
 	const bodies = written.flatMap(({ form, body }) =>

@@ -3,7 +3,6 @@ import { describeModels } from '../../client/models';
 import { misfits, type Misfit } from '../../protocol/dialects/fit';
 import { INPUT_NAMES, type CreateInputs } from '../../protocol/dialects/inputs';
 import type { ModelDescription } from '../../protocol/reading/modelDescription';
-import { collection } from '../shared/parameters';
 import { sentModel } from './extraBody';
 import { listed } from './listed';
 import type { Run } from './run';
@@ -46,7 +45,7 @@ export async function checkAgainstModel(run: Run, inputs: CreateInputs): Promise
 	const model = sentModel(run, inputs.model);
 	const { modelInfo } = run.videos.server.dialect;
 	if (model === undefined || modelInfo?.tells !== 'values') return;
-	if (collection(run.context, 'options').flag('checkModel') === false) return;
+	if (run.options.flag('checkModel') === false) return;
 	const description = await descriptionFor(run, model);
 	const found = description ? misfits(description, inputs) : [];
 	if (found.length > 0) throw doesNotTake(model, found);

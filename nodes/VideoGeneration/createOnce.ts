@@ -4,7 +4,6 @@ import type { RetrievedVideo } from '../../client/retrieve';
 import type { StoredFile } from '../../client/transfer';
 import { hasEnded } from '../../protocol/reading/status';
 import { toVideosError } from '../shared/nodeError';
-import { collection } from '../shared/parameters';
 import { noteCreated } from './raise';
 import type { Run } from './run';
 
@@ -12,10 +11,10 @@ import type { Run } from './run';
  * What came of the item's create in an earlier try; `undefined` where there was none, or it may be created anew.
  * @throws VideosError when it failed and may not
  */
-async function earlier<T>({ state, itemIndex, context }: Run): Promise<T | undefined> {
+async function earlier<T>({ state, itemIndex, options }: Run): Promise<T | undefined> {
 	const before = await state.creates.get(itemIndex);
 	if (!(before instanceof VideosError)) return before as T | undefined;
-	const ifUnknown = collection(context, 'options').flag('createAgainIfUnsure') === true;
+	const ifUnknown = options.flag('retryIfUnknown') === true;
 	if (mayCreateAnew(before, ifUnknown)) return undefined;
 	throw before;
 }

@@ -1,12 +1,11 @@
 import type { Writing } from '../../protocol/dialects/dialect';
 import { textOf } from '../../protocol/reading/json';
-import { collection } from '../shared/parameters';
 import { checkExtraBody } from '../shared/validate';
 import type { Run } from './run';
 
 /** The option Extra Body Fields, which win over what the node writes. @throws InputError */
 export function extraBody(run: Run): Record<string, unknown> {
-	return collection(run.context, 'options').read('extraBody', checkExtraBody);
+	return run.options.read('extraBody', checkExtraBody);
 }
 
 /** The model that is really sent, where the field Model says this; `undefined` for none. */

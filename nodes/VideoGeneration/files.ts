@@ -1,12 +1,13 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { fileDiffers, type Variant } from '../../client/failures';
+import { fileDiffers } from '../../client/failures';
 import type { RetrievedVideo } from '../../client/retrieve';
 import type { StoredFile } from '../../client/transfer';
 import type { CreateInputs } from '../../protocol/dialects/inputs';
 import { differences, missingVideos, type Requested } from '../../protocol/media/differences';
 import { fileItems } from '../shared/fileItems';
-import { collection } from '../shared/parameters';
-import { downloadWish, type Run } from './run';
+import { downloadOnce } from './downloadOnce';
+import { withOtherFiles } from './otherFiles';
+import type { Run } from './run';
 
 /** What Create adds to the item of a file. */
 export interface Comparison {
@@ -19,28 +20,6 @@ export function requestedOf(inputs: CreateInputs): Requested {
 	const { size, seconds, frames, framesPerSecond, audio, count } = inputs;
 	const length = seconds ? Number(seconds) : undefined;
 	return { size, seconds: length, frames, framesPerSecond, audio, count };
-}
-
-/**
- * Downloads the files of a video, once per item and node run: Retry On Fail runs the item again, and then gets those that are in n8n's storage.
- * @param finished the finished job, where it is known
- */
-export async function downloadOnce(
-	run: Run,
-	id: string,
-	variant: Variant,
-	finished?: RetrievedVideo,
-): Promise<StoredFile[]> {
-	const { state, itemIndex, videos } = run;
-	const known = state.stored.get(itemIndex);
-	const isSame = known?.id === id && known.variant === variant;
-	const stored = isSame ? known : { id, variant, files: [], isComplete: false };
-	state.stored.set(itemIndex, stored);
-	if (!stored.isComplete) {
-		await videos.downloadContent(id, downloadWish(run, id, variant), finished, stored.files);
-		stored.isComplete = true;
-	}
-	return stored.files;
 }
 
 /** What is different, by file. @throws VideosError where the user wants to stop then */
@@ -56,19 +35,19 @@ function compare(
 		...(facts ? differences(requested, facts) : []),
 	]);
 	const all = [...new Set(found.flat())];
-	const stops = collection(run.context, 'options').text('ifVideoDiffers') === 'stop';
+	const stops = run.options.text('ifVideoDiffers') === 'stop';
 	if (stops && all.length > 0) throw fileDiffers(id, all);
 	return found;
 }
 
 /** The files of a video as output items, paired with the input item that they come from. */
 export function pairedFileItems(
-	{ context, itemIndex }: Run,
+	{ context, itemIndex, options }: Run,
 	json: IDataObject,
 	files: readonly StoredFile[],
 ): INodeExecutionData[] {
 	const pairedItem = { item: itemIndex };
-	return fileItems(context, json, files).map((item) => ({ ...item, pairedItem }));
+	return fileItems(context, options, json, files).map((item) => ({ ...item, pairedItem }));
 }
 
 /**
@@ -92,7 +71,7 @@ export function fileItemsOf(
 	});
 }
 
-/** Downloads the files of a finished video: an item each, see {@link fileItemsOf}. */
+/** Downloads the files of a finished video: an item each, see {@link fileItemsOf}, and those of *Also Download*. */
 export async function downloadItems(
 	run: Run,
 	finished: RetrievedVideo,
@@ -101,5 +80,6 @@ export async function downloadItems(
 ): Promise<INodeExecutionData[]> {
 	const { id } = finished.video;
 	const files = await downloadOnce(run, id, 'video', finished);
-	return fileItemsOf(run, id, json, files, requested);
+	const items = fileItemsOf(run, id, json, files, requested);
+	return await withOtherFiles(run, id, items, finished);
 }

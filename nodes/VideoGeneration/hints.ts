@@ -8,22 +8,23 @@ const isOneOf = (operations: string[]) =>
 export const HINTS: NodeHint[] = [
 	{
 		message:
-			'A wait of more than half an hour holds a worker of n8n, and a restart ends it. For long renders: Create (Return: Job at Once), then Suspend Until Completed, then Download.',
+			'A wait of more than half an hour holds a worker of n8n, and a restart ends it. For long renders: Create (Return: Job Immediately), then Suspend Until Completed, then Download.',
 		type: 'info',
 		location: 'ndv',
 		whenToDisplay: 'always',
-		displayCondition: `={{ ${isOneOf([...CREATES, 'waitForCompletion'])} && $parameter["returnWhat"] !== "job" && $parameter["waiting"]?.["timeout"] > 30 }}`,
+		displayCondition: `={{ ${isOneOf([...CREATES, 'waitForCompletion'])} && $parameter["returnWhat"] !== "job" && $parameter["options"]?.["timeout"] > 30 }}`,
 	},
 	{
 		message:
-			'This is the job: its video may still be in the making. Wait for Completion or Suspend Until Completed comes next, with the field id as its Video.',
+			'This is the job: its video may still be rendering. Wait for Completion or Suspend Until Completed comes next, with the field id as its Video. To build the rest of the workflow with this one video, pin this output.',
 		type: 'info',
 		location: 'outputPane',
 		whenToDisplay: 'afterExecution',
 		displayCondition: `={{ ${isOneOf(CREATES)} && $parameter["returnWhat"] === "job" }}`,
 	},
 	{
-		message: 'The videos have ended. To get the files of the finished ones, let Download follow.',
+		message:
+			'When all videos are done, the workflow continues. To get the files of the finished ones, add Download next.',
 		type: 'info',
 		location: 'outputPane',
 		whenToDisplay: 'afterExecution',

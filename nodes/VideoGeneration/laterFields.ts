@@ -1,5 +1,5 @@
-import { outputField } from '../shared/fileItems';
-import { collection, text } from '../shared/parameters';
+import { text } from '../shared/parameters';
+import { wantedBeside } from './otherFiles';
 import type { Run } from './run';
 
 /**
@@ -8,10 +8,10 @@ import type { Run } from './run';
  * @throws InputError
  */
 export function checkLaterFields(run: Run): void {
-	const { context } = run;
+	const { context, options } = run;
 	text(context, 'returnWhat');
-	collection(context, 'waiting').text('onFailure');
-	collection(context, 'options').text('ifVideoDiffers');
-	collection(context, 'file').text('fileName');
-	outputField(context);
+	options.text('onFailure');
+	options.text('ifVideoDiffers');
+	options.text('fileName');
+	wantedBeside(run);
 }

@@ -3,21 +3,23 @@ import { InputError } from '../../client/errors';
 import { checkOffered } from '../../client/offers';
 import type { CreateParams } from '../../client/videos';
 import type { Requested } from '../../protocol/media/differences';
-import { readVideo, type Video } from '../../protocol/reading/video';
-import { collection } from '../shared/parameters';
+import { readVideo } from '../../protocol/reading/video';
+import { simpleVideo, type SimpleVideo } from '../shared/simpleVideo';
 import { afterCreate, wantsFile } from './afterCreate';
 import { createOnce } from './createOnce';
 import { fileItemsOf } from './files';
+import { withOtherFiles } from './otherFiles';
 import { downloadWish, type Run } from './run';
 
 /** Whether the user wants a create whose answer is the file: *Create in One Request*. */
-export function isOneRequest({ context }: Run): boolean {
-	return collection(context, 'options').flag('oneRequest') === true;
+export function isOneRequest({ options }: Run): boolean {
+	return options.flag('oneRequest') === true;
 }
 
 // What is known of a video without a job: it has no ID, and nothing can be asked about it.
-function withoutJob(): Omit<Video, 'id'> & { id: null } {
-	return { ...readVideo({ id: 'video', status: 'completed', progress: 100 })!, id: null };
+function withoutJob(): SimpleVideo {
+	const video = readVideo({ id: 'video', status: 'completed', progress: 100 })!;
+	return simpleVideo({ ...video, id: null });
 }
 
 /**
@@ -44,5 +46,6 @@ export async function createInOneRequest(
 			await videos.createSync({ ...params(), timeoutMs }, downloadWish(run, 'video', 'video')),
 	);
 	if ('video' in made) return await afterCreate(run, made, requested);
-	return fileItemsOf(run, undefined, { ...withoutJob() }, [made], requested);
+	const items = fileItemsOf(run, undefined, { ...withoutJob() }, [made], requested);
+	return await withOtherFiles(run, undefined, items);
 }

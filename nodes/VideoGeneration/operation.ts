@@ -6,8 +6,9 @@ import type {
 import { releaseRoom } from '../../client/inlineRoom';
 import { checkOffered } from '../../client/offers';
 import type { Feature } from '../../protocol/dialects/dialect';
-import { readAsked, readRedaction, type HttpContext } from '../shared/credential';
+import { readErrorContext, type HttpContext } from '../shared/credential';
 import { errorItem, namingItem, presentable, toApiError } from '../shared/nodeError';
+import { includesInput, inputFields, withInput } from './inputFields';
 import { checkLaterFields } from './laterFields';
 import { raise } from './raise';
 import { createRun, type Run } from './run';
@@ -37,11 +38,13 @@ export function operation(perform: Operation, needs?: Feature): RoutedOperation 
 			run = await createRun(this, collected.options, state, place);
 			if (needs) checkOffered(run.videos.server, needs);
 			checkLaterFields(run);
-			return await perform(run);
+			const items = await perform(run);
+			if (!includesInput(run.options)) return items;
+			const input = inputFields(this.getInputData().json);
+			return items.map((one) => withInput(one, input));
 		} catch (error) {
-			const context = this as unknown as HttpContext;
-			const redaction = run?.redaction ?? (await readRedaction(context));
-			const shown = namingItem(presentable(error, redaction, await readAsked(context)), item);
+			const { redaction, asked } = run ?? (await readErrorContext(this as unknown as HttpContext));
+			const shown = namingItem(presentable(error, redaction, asked), item);
 			if (this.continueOnFail()) return [errorItem(shown, item)];
 			throw raise(toApiError(this.getNode(), shown, item), shown, state);
 		} finally {

@@ -3,7 +3,6 @@ import { providerOf } from '../../client/providers';
 import type { Providers, Writing } from '../../protocol/dialects/dialect';
 import type { CreateInputs } from '../../protocol/dialects/inputs';
 import { dependsOnProvider } from '../../protocol/dialects/providers';
-import { collection } from '../shared/parameters';
 import type { Run } from './run';
 import { askOnce } from './runState';
 
@@ -20,8 +19,8 @@ async function asked({ videos, state }: Run, model: string): Promise<string | un
 }
 
 /** What the user chose. @throws InputError when the gateway has no such provider, as an expression may say */
-function chosenIn({ context }: Run, table: Providers['table']): string | undefined {
-	const chosen = collection(context, 'options').text('provider');
+function chosenIn({ options }: Run, table: Providers['table']): string | undefined {
+	const chosen = options.text('provider');
 	if (chosen === '' || chosen === 'auto') return undefined;
 	if (Object.hasOwn(table, chosen)) return chosen;
 	const names = ['auto', ...Object.keys(table)].join(', ');

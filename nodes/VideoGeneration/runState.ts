@@ -1,6 +1,6 @@
 import type { IExecuteSingleFunctions, NodeApiError } from 'n8n-workflow';
 import { BusyQueue } from '../../client/busyQueue';
-import type { Variant } from '../../client/failures';
+import { Crowd } from '../../client/crowd';
 import { Places } from '../../client/places';
 import type { BodyForm } from '../../protocol/dialects/inputs';
 import type { ModelDescription } from '../../protocol/reading/modelDescription';
@@ -9,10 +9,9 @@ import type { StoredFile } from '../../client/transfer';
 import { createLimits, type RunLimits } from '../shared/server';
 import { isTool } from '../shared/tool';
 
-/** The files of a video that are in n8n's storage. */
+/** The files of a video, of one variant, that are in n8n's storage. */
 interface StoredFiles {
 	id: string;
-	variant: Variant;
 	files: StoredFile[];
 	/** Whether that is all of them. */
 	isComplete: boolean;
@@ -23,6 +22,8 @@ export interface RunState {
 	limits: RunLimits;
 	/** The places for jobs, if the user limits how many render at the same time. */
 	places: Places | undefined;
+	/** The waits for jobs. */
+	crowd: Crowd;
 	/** The creates that wait for a busy server. */
 	busyQueue: BusyQueue;
 	/** The form of body that the server could read after it could not read another. */
@@ -33,8 +34,8 @@ export interface RunState {
 	providers: Map<string, Promise<string | undefined>>;
 	/** By item index: what became, or will become, of a create that was sent. */
 	creates: Map<number, Promise<unknown>>;
-	/** By item index: what is in n8n's storage. A retry need not download it again. */
-	stored: Map<number, StoredFiles>;
+	/** By item index and variant: what is in n8n's storage. A retry need not download it again. */
+	stored: Map<string, StoredFiles>;
 	/** The ids of the videos that this run created, by item index. */
 	created: Map<number, string[]>;
 	/** Errors that were raised, with their own hint and video: a later create adds its id to them. */
@@ -71,6 +72,7 @@ export function runState(context: IExecuteSingleFunctions): RunState {
 	const state: RunState = {
 		limits: createLimits(collection(context, 'options')),
 		places: createPlaces(collection(context, 'options')),
+		crowd: new Crowd(),
 		busyQueue: new BusyQueue(),
 		models: new Map(),
 		providers: new Map(),

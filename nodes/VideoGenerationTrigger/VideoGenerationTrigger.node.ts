@@ -13,8 +13,8 @@ export class VideoGenerationTrigger implements INodeType {
 		displayName: 'Video Generation Trigger',
 		name: 'videoGenerationTrigger',
 		icon: {
-			light: 'file:../../icons/videoGeneration.svg',
-			dark: 'file:../../icons/videoGeneration.dark.svg',
+			light: 'file:../../icons/videoGenerationTrigger.svg',
+			dark: 'file:../../icons/videoGenerationTrigger.dark.svg',
 		},
 		group: ['trigger'],
 		version: 1,

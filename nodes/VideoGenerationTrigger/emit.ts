@@ -2,6 +2,7 @@ import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { VideosError } from '../../client/errors';
 import { fileItems } from '../shared/fileItems';
 import { chosenJson } from '../shared/items';
+import type { Fields } from '../shared/parameters';
 import { presentable } from '../shared/nodeError';
 import type { PolledServer } from './connect';
 import { holdBack, triesOf, type Cursor, type Step } from './cursor/cursor';
@@ -20,18 +21,19 @@ const MOST_TRIES = 3;
 /** A video as an item, with the reason why it has no file, or as one item for each of its files. */
 export function toEventItems(
 	context: IPollFunctions,
+	options: Fields,
 	{ redaction, videos }: PolledServer,
 	seen: Seen,
 	fetched: Fetched | undefined,
 ): INodeExecutionData[] {
-	const json = chosenJson(context, seen, redaction);
+	const json = chosenJson(options, seen, redaction);
 	if (fetched instanceof VideosError) {
 		const { message } = presentable(fetched, redaction, videos.server);
 		const missing: MissingFile = { file_error: message };
 		return [{ json: { ...json, ...missing } }];
 	}
 	if (!Array.isArray(fetched)) return [{ json }];
-	return fileItems(context, json, fetched);
+	return fileItems(context, options, json, fetched);
 }
 
 /** The news whose files are here, or given up, and the cursor after they were reported; the others stay news. */

@@ -1,11 +1,13 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { file } from '../shared/fields/file';
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import { fileOptions } from '../shared/fields/file';
 import { CONNECTION_OPTIONS, FILE_OPTIONS } from '../shared/fields/options';
 import { SIMPLIFY } from '../shared/fields/simplify';
 
 const OPTIONS: INodeProperties[] = [
 	...CONNECTION_OPTIONS,
 	...FILE_OPTIONS,
+	...updateDisplayOptions({ show: { '/downloadFile': [true] } }, fileOptions()),
+	SIMPLIFY,
 	{
 		displayName: 'Include Past Videos',
 		name: 'includePast',
@@ -62,8 +64,6 @@ export const triggerProperties: INodeProperties[] = [
 		default: false,
 		description: 'Whether to download the file of each completed video',
 	},
-	file({ show: { downloadFile: [true] } }),
-	SIMPLIFY,
 	{
 		displayName: 'Options',
 		name: 'options',

@@ -35,10 +35,10 @@ export async function fetchFiles(
 	const completed = videos.filter(({ status }) => status === 'completed');
 	const fetched = completed.map(
 		async (video) =>
-			[video.id, await limit(async () => await fetchFile(client, video, chosenName))] as [
-				string,
-				Fetched,
-			],
+			[
+				video.id,
+				await limit(async () => await fetchFile(client, video, chosenName), 'download'),
+			] as [string, Fetched],
 	);
 	return new Map(await Promise.all(fetched));
 }

@@ -1,5 +1,5 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import { readAsked, readRedaction, type HttpContext } from '../shared/credential';
+import { readErrorContext } from '../shared/credential';
 import { presentable, toNodeError } from '../shared/nodeError';
 import type { VideosError } from '../../client/errors';
 import { connect, type PolledServer } from './connect';
@@ -27,8 +27,8 @@ async function connected(context: IPollFunctions): Promise<Connected> {
 }
 
 async function shownError(context: IPollFunctions, error: unknown): Promise<VideosError> {
-	const http = context as IPollFunctions & HttpContext;
-	return presentable(error, await readRedaction(http), await readAsked(http));
+	const { redaction, asked } = await readErrorContext(context);
+	return presentable(error, redaction, asked);
 }
 
 /** Polls once, remembers, and gives what is to be reported. */
@@ -48,7 +48,7 @@ async function pollOnce(
 	const files = withFile ? await fetchFiles(fileName, videos, step.news) : new Map();
 	const { news, cursor: after } = split(cursor, step, files);
 	const items = news.flatMap(({ id }) =>
-		toEventItems(context, polled, seen.get(id)!, files.get(id)),
+		toEventItems(context, settings.options, polled, seen.get(id)!, files.get(id)),
 	);
 	const problem = error && (await shownError(context, error));
 	const left = problem && react(context, problem, trouble, isLasting(problem));

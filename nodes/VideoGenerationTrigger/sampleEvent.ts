@@ -38,5 +38,5 @@ export async function sampleEvent(
 		: undefined;
 	const file = files?.get(video.id);
 	const fetched = file === 'later' ? outOfTime(`send the file of the video ${video.id}`) : file;
-	return [toEventItems(context, polled, seen, fetched)];
+	return [toEventItems(context, settings.options, polled, seen, fetched)];
 }

@@ -29,13 +29,13 @@ export function readSettings(context: IPollFunctions): Settings {
 	const options = collection(context, 'options');
 	const hours = options.number('watchHours') ?? 0;
 	// Fails before anything is fetched.
-	outputField(context);
+	outputField(options);
 	return {
 		filter: { events, model: text(context, 'model') },
 		windowSeconds: (hours > 0 ? hours : DEFAULT_HOURS) * 3600,
 		includePast: options.flag('includePast') === true,
 		withFile: flag(context, 'downloadFile', false),
-		fileName: collection(context, 'file').text('fileName'),
+		fileName: options.text('fileName'),
 		options,
 	};
 }

@@ -14,8 +14,8 @@ export class VideoGenerationWebhookTrigger implements INodeType {
 		displayName: 'Video Generation Webhook Trigger',
 		name: 'videoGenerationWebhookTrigger',
 		icon: {
-			light: 'file:../../icons/videoGeneration.svg',
-			dark: 'file:../../icons/videoGeneration.dark.svg',
+			light: 'file:../../icons/videoGenerationWebhookTrigger.svg',
+			dark: 'file:../../icons/videoGenerationWebhookTrigger.dark.svg',
 		},
 		group: ['trigger'],
 		version: 1,

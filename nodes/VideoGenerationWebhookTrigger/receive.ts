@@ -13,40 +13,34 @@ import { verify, type Verified } from '../../protocol/webhooks/signature';
 import type { Redaction } from '../../client/redaction';
 import { readRedaction } from '../shared/credential';
 import { chosenJson } from '../shared/items';
-import { collection, texts } from '../shared/parameters';
+import { collection, texts, type Fields } from '../shared/parameters';
 import { presentable } from '../shared/nodeError';
 import { connectForNode, type ServerWithRedaction } from '../shared/server';
+import { eventFields } from './eventFields';
 import { fetchEnded } from './fetchEnded';
 import { once } from './once';
 import { readBody } from './readBody';
 import { ignore, Refusal, refuse } from './reply';
 import { getSigning } from './webhookCredential';
 
-/** What the item of a webhook tells beside its video. */
-export interface EventFields {
-	/** The event that the server sent. */
-	event: VideoEvent;
-}
-
 function itemOf(
-	context: IWebhookFunctions,
+	options: Fields,
 	retrieved: RetrievedVideo,
 	event: VideoEvent,
 	redaction: Redaction,
 ): IDataObject {
-	const fields: EventFields = { event: redaction.json(event) };
-	return { ...chosenJson(context, retrieved, redaction), event: { ...fields.event } };
+	const { event: fields } = eventFields(event);
+	return { ...chosenJson(options, retrieved, redaction), event: redaction.json({ ...fields }) };
 }
 
-function isWanted(context: IWebhookFunctions, { model }: RetrievedVideo['video']): boolean {
-	const models = collection(context, 'options').texts('models');
-	const wanted = models.map((name) => name.toLowerCase());
+function isWanted(options: Fields, { model }: RetrievedVideo['video']): boolean {
+	const wanted = options.texts('models').map((name) => name.toLowerCase());
 	// Some servers do not tell it.
 	return wanted.length === 0 || model === null || wanted.includes(model.toLowerCase());
 }
 
-async function connect(context: IWebhookFunctions): Promise<ServerWithRedaction> {
-	const connected = await connectForNode(context, collection(context, 'options'));
+async function connect(context: IWebhookFunctions, options: Fields): Promise<ServerWithRedaction> {
+	const connected = await connectForNode(context, options);
 	checkOffered(connected.server, 'retrieve');
 	return connected;
 }
@@ -68,7 +62,9 @@ async function handle(
 	{ event, model }: ReadEvent,
 	videoId: string,
 ): Promise<IWebhookResponseData> {
-	const connected = await connect(context).catch(async (error) => {
+	// Each time that they are read, n8n evaluates all expressions in them.
+	const options = collection(context, 'options');
+	const connected = await connect(context, options).catch(async (error) => {
 		throw await toRefusal(context, 500, error);
 	});
 	const fetched = await fetchEnded(connected.server, videoId).catch(async (error) => {
@@ -81,13 +77,13 @@ async function handle(
 	const retrieved = { ...fetched, video };
 	if (!texts(context, 'events').includes(retrieved.video.status))
 		return ignore(context, 'Not among the chosen events');
-	if (!isWanted(context, retrieved.video)) {
+	if (!isWanted(options, retrieved.video)) {
 		const { id, model } = retrieved.video;
 		const { log } = connected.server.transport;
 		log.info(`The video ${id} is not of the chosen models but of ${model}`);
 		return ignore(context, 'Not a video of the chosen models');
 	}
-	return { workflowData: [[{ json: itemOf(context, retrieved, event, connected.redaction) }]] };
+	return { workflowData: [[{ json: itemOf(options, retrieved, event, connected.redaction) }]] };
 }
 
 async function verified(

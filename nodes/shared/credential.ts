@@ -46,16 +46,15 @@ function secretsOf(credential: ICredentialDataDecryptedObject): string[] {
 }
 
 /**
- * The redaction of the credential's secrets; where there is no credential, that of signatures alone.
+ * The redaction of a credential's secrets.
  * @param requestOptions n8n's own, whose proxy may have a password too
  */
-export async function readRedaction(
-	context: HttpContext | NodeContext,
+export function redactionOf(
+	credential: ICredentialDataDecryptedObject,
 	requestOptions: IDataObject = {},
-): Promise<Redaction> {
-	const credential = await context.getCredentials(CREDENTIAL).catch(() => undefined);
-	const secrets = credential === undefined ? [] : secretsOf(credential);
-	return createRedaction([...secrets, ...proxySecrets(requestOptions.proxy).filter(Boolean)]);
+): Redaction {
+	const ofProxy = proxySecrets(requestOptions.proxy).filter(Boolean);
+	return createRedaction([...secretsOf(credential), ...ofProxy]);
 }
 
 /** The headers that carry a credential's key. @throws InputError when HTTP cannot carry them */
@@ -87,19 +86,33 @@ export function readCredential(credential: ICredentialDataDecryptedObject): Cred
 	return { dialect: dialectOf(credential), baseUrl, headers };
 }
 
-/** The server of a node's credential. @throws InputError as `readCredential` does */
-export async function readServer(context: HttpContext): Promise<CredentialServer> {
-	return readCredential(await context.getCredentials(CREDENTIAL));
+/** What an error's text needs to know of a server. */
+export function askedOf({ dialect, headers, baseUrl }: CredentialServer): AskedServer {
+	return { dialect, keyNote: keyNote(headers, baseUrl) };
 }
 
-/** What an error's text needs to know of the credential's server; undefined where it cannot be read. */
-export async function readAsked(context: HttpContext): Promise<AskedServer | undefined> {
+/** What an error needs of the credential before a user may read it. */
+export interface ErrorContext {
+	redaction: Redaction;
+	/** Undefined where the credential does not tell it. */
+	asked: AskedServer | undefined;
+}
+
+/** For an error from before the server was connected; where there is no credential, signatures alone are redacted. */
+export async function readErrorContext(context: HttpContext | NodeContext): Promise<ErrorContext> {
+	const credential = await context.getCredentials(CREDENTIAL).catch(() => undefined);
+	if (credential === undefined) return { redaction: createRedaction([]), asked: undefined };
+	const redaction = redactionOf(credential);
 	try {
-		const { dialect, headers, baseUrl } = await readServer(context);
-		return { dialect, keyNote: keyNote(headers, baseUrl) };
+		return { redaction, asked: askedOf(readCredential(credential)) };
 	} catch {
-		return undefined;
+		return { redaction, asked: undefined };
 	}
+}
+
+/** The redaction of the credential's secrets; where there is no credential, that of signatures alone. */
+export async function readRedaction(context: HttpContext | NodeContext): Promise<Redaction> {
+	return (await readErrorContext(context)).redaction;
 }
 
 /** How the credential's server speaks the Videos API. */

@@ -4,6 +4,7 @@
  */
 export const FIELD_NAMES = {
 	after: 'After',
+	alsoDownload: 'Also Download',
 	audioBinaryField: 'Audio File',
 	binaryField: 'Input Data Field Name',
 	binaryPropertyName: 'Put Output File in Field',
@@ -49,7 +50,7 @@ export const FIELD_NAMES = {
 	source: 'Source',
 	status: 'Status',
 	steps: 'Steps',
-	timeout: 'Time-Out',
+	timeout: 'Timeout',
 	trimEnd: 'Trim End',
 	trimStart: 'Trim Start',
 	url: 'URL',

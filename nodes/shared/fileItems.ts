@@ -8,11 +8,13 @@ import type {
 } from 'n8n-workflow';
 import type { StoredFile } from '../../client/transfer';
 import type { MediaFacts } from '../../protocol/media/containers/facts';
-import { collection, flag, type ParameterContext } from './parameters';
+import { filled, type Filled } from './filled';
+import { isSimplified } from './items';
+import type { Fields } from './parameters';
 import { isTool } from './tool';
 
-/** What is known of a file; `null` for what the file does not say. */
-export interface FileFacts extends Partial<MediaFacts> {
+/** What is known of a file; what it does not say is left out. */
+export interface FileFacts extends Filled<MediaFacts> {
 	/** The file's name. */
 	name: string;
 	/** The kind of file by its first bytes, such as `video/mp4`. */
@@ -37,16 +39,17 @@ export interface ToolFields {
 	file_note: string;
 }
 
-type FileContext = Pick<IExecuteSingleFunctions, 'getNode'> &
-	ParameterContext & { helpers: Pick<BinaryHelperFunctions, 'createBinarySignedUrl'> };
+type FileContext = Pick<IExecuteSingleFunctions, 'getNode'> & {
+	helpers: Pick<BinaryHelperFunctions, 'createBinarySignedUrl'>;
+};
 
 /** Where the user wants the file: the name of the binary field. */
-export function outputField(context: ParameterContext): string {
-	return collection(context, 'file').text('binaryPropertyName') || 'data';
+export function outputField(options: Fields): string {
+	return options.text('binaryPropertyName') || 'data';
 }
 
-function binaryOf(context: ParameterContext, { file }: StoredFile): IBinaryKeyData {
-	return { [outputField(context)]: file as IBinaryData };
+function binaryOf(options: Fields, { file }: StoredFile): IBinaryKeyData {
+	return { [outputField(options)]: file as IBinaryData };
 }
 
 function linkFields({ helpers }: FileContext, { file }: StoredFile): ToolFields {
@@ -59,30 +62,31 @@ function linkFields({ helpers }: FileContext, { file }: StoredFile): ToolFields 
 }
 
 function factsOf({ file, bytes, facts }: StoredFile): FileFacts {
-	return { name: file.fileName ?? '', mimeType: file.mimeType, bytes, ...facts };
+	return { name: file.fileName ?? '', mimeType: file.mimeType, bytes, ...filled(facts ?? {}) };
 }
 
 // The job names all of its files; an item has one of them. The server's untouched answer stays as it is.
-function oneOf(context: ParameterContext, json: IDataObject, index: number): IDataObject {
-	if (!flag(context, 'simplify', true)) return { ...json, index };
+function oneOf(options: Fields, json: IDataObject, index: number): IDataObject {
+	if (!isSimplified(options)) return { ...json, index };
 	const { urls, ...rest } = json;
 	// The output of Download names none.
 	if (!Array.isArray(urls)) return { ...json, index };
-	return { ...rest, url: urls[index] as string | null, index };
+	return { ...rest, ...filled({ url: urls[index] as string | null }), index };
 }
 
 /** The items of a video's files, one each: the fields of the video, what is known of the file, and the file itself. */
 export function fileItems(
 	context: FileContext,
+	options: Fields,
 	json: IDataObject,
 	files: readonly StoredFile[],
 ): INodeExecutionData[] {
 	return files.map((stored, index) => ({
 		json: {
-			...(files.length > 1 ? oneOf(context, json, index) : json),
+			...(files.length > 1 ? oneOf(options, json, index) : json),
 			file: { ...factsOf(stored) },
 			...(isTool(context) && linkFields(context, stored)),
 		},
-		binary: binaryOf(context, stored),
+		binary: binaryOf(options, stored),
 	}));
 }

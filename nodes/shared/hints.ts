@@ -53,7 +53,7 @@ const ABOUT_FORM = /missing|required|expected|should be|must be|not a valid/i;
 function busyHint({ feature }: ErrorDetails): string {
 	const wait = 'Nothing was created. Wait until the other videos are done, then run again.';
 	if (feature === 'characters') return wait;
-	return `${wait} Or raise the timeout under "Waiting", and set the option "Videos at Once" to 1 for a server that renders one video at a time.`;
+	return `${wait} Or raise the option "Timeout", and set the option "Videos at Once" to 1 for a server that renders one video at a time.`;
 }
 
 /** What to do about a server that could not read the form of a body, and not of another one either. */
@@ -102,7 +102,7 @@ function unknownOutcomeHint(details: ErrorDetails): string {
 			: `Use the operation "Wait for Completion" with the video ${videoId} to continue.`;
 	return (
 		`${cause}The request was not sent again, because you could be charged twice. ${look} ` +
-		'The option "Create Again if Unsure" lets Retry On Fail send it again.'
+		'The option "Retry if Outcome Is Unknown" lets Retry On Fail send it again.'
 	);
 }
 
@@ -150,7 +150,7 @@ function differsHint(details: ErrorDetails): string {
 function deadlineHint(details: ErrorDetails): string {
 	const { videoId } = details;
 	if (videoId === undefined) return 'Nothing is lost: the next poll continues.';
-	return `${continueWith(videoId, details)} The timeout can be raised under "Waiting".`.trim();
+	return `${continueWith(videoId, details)} The option "Timeout" sets how long to wait.`.trim();
 }
 
 function badAnswerHint(details: ErrorDetails): string {

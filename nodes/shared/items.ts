@@ -2,7 +2,8 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Redaction } from '../../client/redaction';
 import { isRecord } from '../../protocol/reading/json';
 import type { Video } from '../../protocol/reading/video';
-import { flag, type ParameterContext } from './parameters';
+import type { Fields } from './parameters';
+import { simpleVideo } from './simpleVideo';
 
 /** A video, and the answer that it was read from. */
 export interface VideoAnswer {
@@ -18,23 +19,29 @@ export function withCleanError(video: Video, { text }: Redaction): Video {
 	return { ...video, error: { code: clean(code), message: clean(message) } };
 }
 
-/** A video's fields without secrets: the API's own, or with Simplify off the server's untouched answer. */
+/** A video's fields without secrets: those of {@link simpleVideo}, or with Simplify off the server's untouched answer. */
 export function videoJson(
 	simplify: boolean,
 	{ video, response }: VideoAnswer,
 	redaction: Redaction,
 ): IDataObject {
 	const isRaw = !simplify && isRecord(response.json);
-	return redaction.json(isRaw ? response.json : withCleanError(video, redaction)) as IDataObject;
+	const json = isRaw ? response.json : simpleVideo(withCleanError(video, redaction));
+	return redaction.json(json) as IDataObject;
 }
 
-/** A video's fields as the node's switch Simplify says. */
+/** Whether the user wants the API's own fields instead of the server's answer. */
+export function isSimplified(options: Fields): boolean {
+	return options.flag('simplify') ?? true;
+}
+
+/** A video's fields as the node's option Simplify says. */
 export function chosenJson(
-	context: ParameterContext,
+	options: Fields,
 	answer: VideoAnswer,
 	redaction: Redaction,
 ): IDataObject {
-	return videoJson(flag(context, 'simplify', true), answer, redaction);
+	return videoJson(isSimplified(options), answer, redaction);
 }
 
 /** An output item, paired with the input item that it comes from. */

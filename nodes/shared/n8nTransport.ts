@@ -1,6 +1,7 @@
 import {
 	sleep,
 	type BinaryHelperFunctions,
+	type IExecuteFunctions,
 	type IHttpRequestOptions,
 	type Logger,
 } from 'n8n-workflow';
@@ -89,6 +90,13 @@ async function sendWithout(
 	return await context.helpers.httpRequest(toOptions(template, request));
 }
 
+// n8n 2.41 has no other place for a routed node that runs: the console of the browser in which somebody runs the workflow by hand.
+function progressIn(context: HttpContext, redaction: Redaction): Transport['showProgress'] {
+	if (!('sendMessageToUI' in context) || context.getMode() !== 'manual') return undefined;
+	const shown = context as IExecuteFunctions;
+	return (line) => shown.sendMessageToUI(redaction.text(line));
+}
+
 /**
  * The client's way to the world in n8n: its HTTP helper, its binary storage, its log.
  * @param stopSignal aborted when the execution is stopped, or when n8n's time for a poll is over
@@ -130,6 +138,7 @@ export function n8nTransport(
 			info: (message) => logger.info(redaction.text(message)),
 			warn: (message) => logger.warn(redaction.text(message)),
 		},
+		showProgress: progressIn(context, redaction),
 		stopSignal,
 	};
 }

@@ -90,14 +90,16 @@ function apiError(
 	return new NodeApiError(node, { message }, { message, description: hint, httpCode, itemIndex });
 }
 
-/** @returns an error that n8n shows with message, description, HTTP status and, as `context.kind`, its kind */
+/** @returns an error that n8n shows with message, description, HTTP status, its kind (`context.kind`) and its video (`context.videoId`) */
 function finish<T extends NodeApiError | NodeOperationError>(
 	error: T,
-	{ kind, message }: VideosError,
+	{ kind, message, details }: VideosError,
 ): T {
 	// n8n's constructors replace messages in which they find a code such as EPERM.
 	error.message = message;
 	error.context.kind = kind;
+	// An error workflow gets the context as it is.
+	if (details.videoId !== undefined) error.context.videoId = details.videoId;
 	return error;
 }
 

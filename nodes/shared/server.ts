@@ -1,16 +1,21 @@
+import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { createLimiter, type Limiter } from '../../client/limiter';
 import type { Redaction } from '../../client/redaction';
+import { RenderTimes } from '../../client/renderTimes/renderTimes';
 import type { Server } from '../../client/retrieve';
 import {
+	askedOf,
 	CREDENTIAL,
-	readRedaction,
-	readServer,
+	readCredential,
+	redactionOf,
+	type CredentialServer,
 	type HttpContext,
 	type NodeContext,
 } from './credential';
 import { checkExtraHeaders } from './headers';
 import { n8nTransport, type RequestTemplate } from './n8nTransport';
+import type { AskedServer } from './nodeError';
 import { Fields } from './parameters';
 import { chooseProxy } from './proxy';
 import { checkNumber } from './validate';
@@ -22,6 +27,9 @@ export const DEFAULT_IN_FLIGHT = 8;
 const DEFAULT_TIMEOUT_MS = 300_000;
 const DEFAULT_IDLE_MS = 60_000;
 const LONGEST_TIMEOUT_SECONDS = 24 * 3600;
+
+// Of all runs of this process: an execution's own memory ends with it, and a workflow's static data would overwrite what its trigger stores.
+const renderTimes = new RenderTimes();
 
 /** What bounds the requests of all items of a node run together. */
 export interface RunLimits {
@@ -88,28 +96,43 @@ export interface ServerWithRedaction {
 	redaction: Redaction;
 }
 
-/** The server of the credential. @throws InputError when the credential or an option cannot be used */
+/** What one read of the credential gives. */
+export interface ConnectedServer extends ServerWithRedaction {
+	/** What an error's text tells of the server. */
+	asked: AskedServer;
+}
+
+/** Items may have different keys for the same address: what one may see says nothing about another. */
+function accountOf({ headers }: CredentialServer): string {
+	return createHash('sha256').update(JSON.stringify(headers)).digest('base64');
+}
+
+/** The server of the credential, which n8n reads from its database and decrypts each time that it is asked. @throws InputError when the credential or an option cannot be used */
 export async function connectServer(
 	context: HttpContext,
 	{ options, requestOptions, allowedDomains, limits, stopSignal }: ServerSettings,
-): Promise<ServerWithRedaction> {
-	const redaction = await readRedaction(context, requestOptions);
-	const { baseUrl, dialect } = await readServer(context);
-	const template = readTemplate(requestOptions, await context.getCredentials(CREDENTIAL));
+): Promise<ConnectedServer> {
+	const credential = await context.getCredentials(CREDENTIAL);
+	const redaction = redactionOf(credential, requestOptions);
+	const stored = readCredential(credential);
+	const { baseUrl, dialect } = stored;
+	const template = readTemplate(requestOptions, credential);
 	const megabytes = options.number('largestFile', { least: 0 }) ?? 0;
 	options.number('maxInFlight');
 	const server: Server = {
 		transport: n8nTransport(context, { ...template, allowedDomains }, redaction, stopSignal),
 		baseUrl,
+		account: accountOf(stored),
 		dialect,
 		extraHeaders: withOwn(checkExtraHeaders(options.pairs('extraHeaders')), dialect.headers),
 		extraQuery: options.pairs('extraQuery'),
 		...readTimeouts(options, requestOptions.timeout),
 		...limits,
+		renderTimes,
 		...(megabytes > 0 && { largestFile: megabytes * 1e6 }),
 		allowsPrivateFiles: options.flag('allowPrivateFiles') === true,
 	};
-	return { server, redaction };
+	return { server, redaction, asked: askedOf(stored) };
 }
 
 /**

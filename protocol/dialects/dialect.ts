@@ -84,6 +84,8 @@ export interface Dialect extends Writing {
 	keyPrefix?: string;
 	/** Whether it has a list of models for sure: then the credential's test takes no other answer. */
 	listsModels?: boolean;
+	/** Whether a finished job in its list is the same object as its own answer: then many waits need no request each at the end. */
+	listsWholeJobs?: boolean;
 	/** Where it tells about the key, if its list of models is open to everybody: what the credential's test asks for at its own host. */
 	keyPath?: string;
 	/** What it has beside creating a video. */

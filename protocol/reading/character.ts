@@ -4,11 +4,9 @@ import { readTime } from './video';
 
 /** A figure that videos can show, with the API's own field names. */
 export interface Character {
-	/** The ID of the character on the server. _Options → Character IDs_ of Create takes it. */
 	id: string;
-	/** The name that prompts use for the character. */
 	name: string | null;
-	/** When the character was created. @unit Unix time in seconds */
+	/** Unix time in seconds. */
 	created_at: number | null;
 }
 

@@ -6,39 +6,29 @@ import type { Reason } from './reason';
 import { readResults } from './results';
 import { normalizeStatus, type VideoStatus } from './status';
 
-/**
- * A video job with the API's own field names, whichever server it comes from. These sentences are those of docs/output.md; `@unit` and `@when`
- * (without it: always) are tags of that page.
- */
+/** A video job with the API's own field names, whichever server it comes from; null for what the server does not say. */
 export interface Video extends JobFacts {
-	/** The ID of the video on the server. Other operations take it as _Video_. */
 	id: string;
-	/** The state of the video, in these words whatever the server calls it. */
 	status: VideoStatus;
-	/** How much is done. Some servers stay at 0 until the end. @unit percent, 0 to 100 */
+	/** In percent, 0 to 100. */
 	progress: number | null;
-	/** The model that makes the video, by the server's own name. */
+	/** By the server's own name. */
 	model: string | null;
-	/** The prompt, if the server repeats it. */
 	prompt: string | null;
-	/** The length as the server reports it. The length of the file is in `file.seconds`. @unit seconds */
+	/** As the server writes it. */
 	seconds: string | null;
-	/** The size as the server reports it, such as `1280x720` or `720p`. The size of the file is in `file.width` and `file.height`. */
+	/** As the server writes it. */
 	size: string | null;
-	/** The address of the file, if the server gives one. It may need the server's key, and may stop working after a while. */
+	/** Where its file is. */
 	url: string | null;
-	/** The addresses of all files, in their order. @when the job made several files and they were not downloaded */
+	/** Where its files are, if there are several. */
 	urls?: Array<string | null>;
-	// Never null: hosts before n8n 2.35 take any `error` field, also null, for a failed item.
-	/** Why the video failed, in the server's words. @when the video failed and the server gives a reason */
+	/** Why it failed. */
 	error?: Reason;
-	/** When the job was created. @unit Unix time in seconds */
+	/** These are Unix times in seconds. */
 	created_at: number | null;
-	/** When the job ended. @unit Unix time in seconds */
 	completed_at: number | null;
-	/** Until when the server keeps the file. @unit Unix time in seconds */
 	expires_at: number | null;
-	/** The ID of the video that this one was made from. */
 	remixed_from_video_id: string | null;
 }
 

@@ -8,13 +8,12 @@ import type { Verified } from './signature';
 /** How a job can have ended. */
 export type Ending = 'completed' | 'failed';
 
-/** An event as the workflow gets it. */
+/** An event as the server sent it. */
 export interface VideoEvent {
-	/** The ID of the event, the same each time that the server sends it. */
+	/** The same each time that the server sends it. */
 	id: string | null;
-	/** What the server calls the event, such as `video.completed`. */
 	type: string;
-	/** When the event happened. @unit Unix time in seconds */
+	/** When it happened: Unix time in seconds. */
 	created_at: number;
 }
 

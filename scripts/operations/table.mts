@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 interface Row {
-	/** Where it stands in the editor, e.g. `Options → Seed`. */
+	/** Where it stands in the editor, e.g. `Model Settings → Seed`. */
 	name: string;
 	field: INodeProperties;
 }

@@ -10,16 +10,23 @@ export interface Part {
 
 const VIDEO: Part = {
 	title: 'The video',
-	source: 'protocol/reading/video.ts#Video',
+	source: 'nodes/shared/simpleVideo.ts#SimpleVideo',
 	note: `With _Simplify_ off, the server's own answer replaces these fields. The fields of the file, and the others below, are still there.`,
 };
 
 const FILE: Part = {
 	title: 'The file',
 	source: 'nodes/shared/fileItems.ts#FileFields',
-	note: `The file itself is in the binary field \`data\`, unless _File → Put Output File in Field_ names another. The node reads \`file.width\` to
+	note: `The file itself is in the binary field \`data\`, unless _Options → Put Output File in Field_ names another. The node reads \`file.width\` to
 \`file.hasAudio\` from the file; they are missing if it is no video, or cannot be read. If a job has several files, each is an item of its own,
 with its own \`url\`.`,
+};
+
+const OTHER_FILES: Part = {
+	title: 'Other files',
+	source: 'nodes/VideoGeneration/otherFiles.ts#OtherFiles',
+	note: `With _Options → Also Download_ the thumbnail and the sprite sheet are in the binary fields \`thumbnail\` and \`spritesheet\`, of the first item
+if a job has several videos.`,
 };
 
 const COMPARISON: Part = {
@@ -48,7 +55,7 @@ const JOINED: Part = {
 
 const CHARACTER: Part = {
 	title: 'Characters',
-	source: 'protocol/reading/character.ts#Character',
+	source: 'nodes/VideoGeneration/resources/character/item.ts#SimpleCharacter',
 	note: '',
 };
 
@@ -67,7 +74,7 @@ const MISSING_FILE: Part = {
 
 const EVENT: Part = {
 	title: 'The event',
-	source: 'nodes/VideoGenerationWebhookTrigger/receive.ts#EventFields',
+	source: 'nodes/VideoGenerationWebhookTrigger/eventFields.ts#EventFields',
 	note: '',
 };
 
@@ -76,7 +83,7 @@ export const ERROR: Part = {
 	title: 'Errors',
 	source: 'nodes/shared/nodeError.ts#ErrorFields',
 	note: `With _On Error: Continue_, each input item that fails becomes an item with this one field. With _Continue (using error output)_ it leaves
-through the second output. A failed video is such an error, unless you set _Waiting → When the Video Fails_ to _Return the Failed Video_.`,
+through the second output. A failed video is such an error, unless you set _Options → When the Video Fails_ to _Return the Failed Video_.`,
 };
 
 /** All parts, in the order of the page. */
@@ -84,6 +91,7 @@ export const PARTS: readonly Part[] = [
 	...[
 		VIDEO,
 		FILE,
+		OTHER_FILES,
 		COMPARISON,
 		DOWNLOADED,
 		JOINED,
@@ -101,20 +109,21 @@ export type Piece = Part | [part: Part, when: string];
 
 const withFile = (setting: string): Piece => [FILE, setting];
 const RETURNED = withFile('with _Return: Finished Video With Its File_');
+const BESIDE: Piece = [OTHER_FILES, 'with _Also Download_'];
 
 /** What the items of an operation have, by resource and operation. */
 export const OPERATIONS: Record<string, readonly Piece[]> = {
-	'video create': [VIDEO, RETURNED, [COMPARISON, 'with the file']],
+	'video create': [VIDEO, RETURNED, BESIDE, [COMPARISON, 'with the file']],
 	'video delete': [DELETED],
-	'video download': [DOWNLOADED, FILE],
-	'video edit': [VIDEO, RETURNED],
-	'video extend': [VIDEO, RETURNED],
+	'video download': [DOWNLOADED, FILE, BESIDE],
+	'video edit': [VIDEO, RETURNED, BESIDE],
+	'video extend': [VIDEO, RETURNED, BESIDE],
 	'video retrieve': [VIDEO],
 	'video list': [VIDEO],
 	'video join': [JOINED, FILE],
-	'video remix': [VIDEO, RETURNED],
+	'video remix': [VIDEO, RETURNED, BESIDE],
 	'video suspendUntilCompleted': [VIDEO],
-	'video waitForCompletion': [VIDEO, withFile('with _Download File_')],
+	'video waitForCompletion': [VIDEO, withFile('with _Download File_'), BESIDE],
 	'character create': [CHARACTER],
 	'character retrieve': [CHARACTER],
 };

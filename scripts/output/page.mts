@@ -14,7 +14,7 @@ const INTRO = `<!-- Made by \`npm run docs\` of the node's source. Do not edit. 
 
 # Output
 
-What the items of each operation and trigger contain. \`null\` means that the server does not say.`;
+What the items of each operation and trigger contain. A field that the server leaves empty is missing.`;
 
 const SERVERS = `### Which servers fill in which field
 

@@ -1,3 +1,4 @@
+import { RenderTimes } from '../../client/renderTimes/renderTimes';
 import { Videos } from '../../client/videos';
 import { createTransport } from './support/transport.mts';
 import { failureOf, QUICK, serverOf, useClient } from './support/stage.mts';
@@ -124,4 +125,16 @@ test('an answer that is no job is quoted at the time limit', async () => {
 	const plan = { minutes: 0.005, intervalSeconds: 0.02 };
 	const error = await failureOf(stage.videos.poll(created.video.id, plan, created));
 	expect(error.message).toContain('The server answered last: database is locked (HTTP 200)');
+});
+
+test('of a job that nobody saw going on, the server alone says how long it took', async () => {
+	const id = await stage.api.createEnded();
+	const createdAt = Math.floor(Date.now() / 1000) - 3 * 24 * 3600;
+	const merge = { model: 'wan', size: '', created_at: createdAt, completed_at: createdAt + 60 };
+	await stage.sandbox.fault({ match: RETRIEVE, times: null, fault: { merge } });
+	const renderTimes = new RenderTimes();
+	const videos = stage.videosOf({ renderTimes });
+	const ended = await videos.poll(id, QUICK);
+	await videos.poll(id, QUICK, ended);
+	expect(renderTimes.of(stage.server.baseUrl, ended.video)).toEqual([60_000, 60_000]);
 });

@@ -13,15 +13,19 @@ type Case = Omit<SuspendWorkflow, 'credential'>;
 // A park takes 65 s and more: all are started first, then each is looked at.
 const cases = {
 	manual: { prompts: ['A', 'B'] },
-	production: { prompts: ['C', 'D', 'E'], webhookPath: 'production' },
+	production: {
+		prompts: ['C', 'D', 'E'],
+		webhookPath: 'production',
+		parameters: { options: { includeInputFields: true } },
+	},
 	outputs: {
 		prompts: ['F', '[sandbox:fail]', 'G', '[sandbox:hang]'],
 		node: { onError: 'continueErrorOutput' },
-		parameters: { waiting: { timeout: 0.5 } },
+		parameters: { options: { timeout: 0.5 } },
 	},
 	failed: { prompts: ['H', '[sandbox:moderation]'] },
-	deadline: { prompts: ['[sandbox:hang]'], parameters: { waiting: { timeout: 0.5 } } },
-	returned: { prompts: ['[sandbox:fail]'], parameters: { waiting: { onFailure: 'return' } } },
+	deadline: { prompts: ['[sandbox:hang]'], parameters: { options: { timeout: 0.5 } } },
+	returned: { prompts: ['[sandbox:fail]'], parameters: { options: { onFailure: 'return' } } },
 	unsaved: {
 		prompts: ['I'],
 		webhookPath: 'unsaved',
@@ -68,6 +72,26 @@ describe('a suspended wait', () => {
 		await stage.session.stop((await parentsOf(stage.session, workflowIds.stopped))[0].id ?? '');
 	});
 
+	it('explains itself: what it waits for, and which execution checks', async () => {
+		const [parent] = await untilParents(stage.session, workflowIds.manual, 'waiting');
+		const [{ hints, metadata }] = parent.runData[names.suspend];
+		const [child] = await childrenOf(stage.session, workflowIds.manual);
+		const ids = itemsOf(parent, names.create).map(({ json }) => String(json.id));
+		const [{ message, location }] = hints ?? [];
+		expect(location).toBe('outputPane');
+		expect(message).toMatch(/^Suspended: 2 of 2 videos not finished yet: /);
+		for (const id of ids) expect(message).toContain(`${id} (`);
+		expect(message).toContain(`/workflow/${workflowIds.manual}/executions/${child.id}`);
+		expect(metadata?.subExecution).toEqual({
+			executionId: child.id,
+			workflowId: workflowIds.manual,
+		});
+		// Only the first node of the child has run.
+		const [first] = Object.keys(child.runData);
+		expect(first).toBe(`Videos of Execution ${parent.id}`);
+		expect(itemsOf(child, first)[0].json.suspended).toMatchObject({ of_execution: parent.id });
+	});
+
 	it('goes on by itself, in a run by hand', async () => {
 		const execution = await ended('manual', 'success');
 		const suspended = itemsOf(execution, names.suspend);
@@ -84,6 +108,8 @@ describe('a suspended wait', () => {
 		const suspended = itemsOf(execution, names.suspend);
 		expect(suspended.map(({ json }) => json.id)).toEqual(created);
 		expect(suspended.map(({ json }) => json.prompt)).toEqual(['C', 'D', 'E']);
+		// A field of the input, through both nodes and n8n's database.
+		expect(suspended.map(({ json }) => json.line)).toEqual(['C', 'D', 'E']);
 		expect(suspended.map(({ pairedItem }) => pairedItem)).toEqual([
 			{ item: 0 },
 			{ item: 1 },
@@ -114,6 +140,7 @@ describe('a suspended wait', () => {
 		expect(execution.error?.message).toContain(`The video ${bad} failed: `);
 		expect(errorText(execution)).toContain('safety filter');
 		expect(errorText(execution)).toContain(`${good} (completed)`);
+		expect(execution.error?.context).toMatchObject({ videoId: bad, kind: 'blocked' });
 	});
 
 	it('ends at its deadline, with the id', async () => {
@@ -152,7 +179,8 @@ describe('a suspended wait', () => {
 			},
 			120_000,
 		);
-		const [{ json }] = itemsOf(child, 'Suspended Videos');
+		const [parent] = await parentsOf(stage.session, workflowIds.stopped);
+		const [{ json }] = itemsOf(child, `Videos of Execution ${parent.id}`);
 		const id = String(json.id);
 		// The first check was before the stop.
 		const asked = await stage.sandbox.requests({ path: new RegExp(`/${id}$`) });

@@ -108,7 +108,7 @@ describe('with durable poll cursors', () => {
 
 	it('n8n is killed at random times: each video starts exactly one execution', async () => {
 		await createMany(stage, 20);
-		for (const { id } of await stage.sandbox.jobs()) await stage.sandbox.finish(id);
+		await stage.sandbox.finishAll();
 		const videos = await createMany(stage, VIDEOS / 2);
 		const workflowId = await activate(stage, triggerWorkflow(stage));
 		videos.push(...(await createMany(stage, VIDEOS / 2)));

@@ -51,7 +51,11 @@ describe('a published workflow behind Standard Webhooks', () => {
 			id,
 			status: 'completed',
 			prompt: 'A lighthouse in the fog',
-			event: { id: event.id, type: 'video.completed', created_at: event.created_at },
+			event: {
+				id: event.id,
+				type: 'video.completed',
+				created_at: new Date(event.created_at * 1000).toISOString(),
+			},
 		});
 	});
 

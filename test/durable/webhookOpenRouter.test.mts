@@ -55,7 +55,7 @@ describe('Create with a Callback URL, and a trigger behind it, as with OpenRoute
 			status: 'completed',
 			// Only the event tells it.
 			model,
-			event: { id: null, type: 'video.generation.completed' },
+			event: { type: 'video.generation.completed' },
 		});
 	});
 

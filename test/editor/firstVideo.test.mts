@@ -28,6 +28,22 @@ describe('from an empty editor to a video that plays', () => {
 		}
 	});
 
+	it.each([
+		['runway', 'Video Generation'],
+		['kling', 'Video Generation'],
+		['tiktok', 'Video Generation'],
+		['reel', 'Video Generation'],
+		['azure video', 'Video Generation'],
+		// n8n shows a node and its trigger as one entry.
+		['video finished', 'Video Generation'],
+		['webhook video', 'Video Generation Webhook'],
+	])('%s finds %s first', async (words, name) => {
+		const { editor, page } = stage;
+		const [first] = await editor.searchNodes(words);
+		await takePicture(page, `search-${words.replaceAll(' ', '-')}`);
+		expect(first.split('\n')[0]).toBe(name);
+	});
+
 	it('offers its triggers and actions there', async () => {
 		const { editor, page } = stage;
 		await editor.searchNodes('video');
@@ -97,6 +113,27 @@ describe('from an empty editor to a video that plays', () => {
 		await takePicture(page, 'create-sizes');
 		await editor.chooseFromList('size', '720x1280');
 		await publishPicture(page, 'node');
+	});
+
+	it('leads back to the default of the server', async () => {
+		const { editor } = stage;
+		await editor.openList('seconds');
+		await editor.chooseFromList('seconds', "Server's Default");
+		await editor.openList('seconds');
+		await editor.chooseFromList('seconds', '4 s');
+	});
+
+	it('shows the form without scrolling, but for the boxes of Model Settings and Options', async () => {
+		const { page } = stage;
+		const shown = await Promise.all(
+			['Prompt', 'Model', 'Seconds', 'Size', 'References', 'Return', 'Model Settings'].map(
+				async (label) => (await page.getByText(label, { exact: true }).first().boundingBox())!,
+			),
+		);
+		const tops = shown.map(({ y }) => y);
+		expect(tops).toEqual([...tops].sort((one, other) => one - other));
+		// The box of the node ends 25 px above the window's end.
+		expect(tops.at(-1)).toBeLessThan(800);
 	});
 
 	it('shows that it runs, and then the file', async () => {

@@ -25,6 +25,21 @@ describe('a node that runs, and triggers', () => {
 		await editor.openNode(video);
 	};
 
+	/** Opens a workflow whose node under test makes a job, for a second node of ours behind it. */
+	async function openJobThen(name: string, operation: string): Promise<void> {
+		const { credential } = stage;
+		const second = builtIn(name, '', 1, { resource: 'video', operation });
+		const workflow = videoWorkflow({
+			credential,
+			items: [{ prompt: PROMPT }],
+			parameters: { returnWhat: 'job' },
+			next: [second],
+		});
+		const [, first, behind] = workflow.nodes;
+		Object.assign(behind, { type: first.type, credentials: first.credentials });
+		await openWorkflow(workflow);
+	}
+
 	function triggerWorkflow(name: string, type: string, parameters = {}): WorkflowJson {
 		const { id, name: label } = stage.credential;
 		const node = {
@@ -53,16 +68,67 @@ describe('a node that runs, and triggers', () => {
 
 	it('a long wait is told where it is set, a bare job where it comes out', async () => {
 		const { editor, page } = stage;
-		await openVideo({ waiting: { timeout: 90 } });
+		await openVideo({ options: { timeout: 90 } });
 		const longWait = page.getByText(/A wait of more than half an hour/);
 		await longWait.waitFor();
 		await takePicture(page, 'hint-long-wait');
-		await editor.select('returnWhat', 'Job at Once');
+		await editor.select('returnWhat', 'Job Immediately');
 		await longWait.waitFor({ state: 'hidden' });
 		await editor.execute();
 		await editor.success();
-		await page.getByText(/This is the job: its video may still be in the making/).waitFor();
+		await page.getByText(/This is the job: its video may still be rendering/).waitFor();
 		await takePicture(page, 'hint-job');
+	});
+
+	it('one video is enough to build the rest: its job is pinned, and Wait for Completion fetches it each time', async () => {
+		const { editor, page, sandbox } = stage;
+		await sandbox.settings({ renderSeconds: 0.2 });
+		await openJobThen('Fetch', 'waitForCompletion');
+		await editor.openNode(video);
+		await editor.execute();
+		await editor.success();
+		await page.getByText(/pin this output/).waitFor();
+		await editor.part('ndv-pin-data').click();
+		await takePicture(page, 'pinned');
+		await editor.closeNode();
+		await editor.openNode('Fetch');
+		for (const downloads of [1, 2]) {
+			await editor.execute();
+			await until(
+				'a download',
+				async () => (await sandbox.requests({ path: /\/content$/ })).length === downloads,
+			);
+			await editor.success();
+		}
+		expect((await sandbox.stats()).created).toBe(1);
+		await takePicture(page, 'pinned-fetched');
+	});
+
+	it('a suspended node says what it waits for, and links the execution that checks', async () => {
+		const { editor, page, sandbox, session } = stage;
+		await sandbox.settings({ renderSeconds: 1000 });
+		await openJobThen('Suspend', 'suspendUntilCompleted');
+		await editor.openNode('Suspend');
+		await editor.execute();
+		const output = editor.part('output-panel');
+		await output.getByText(/Suspended: 1 of 1 video not finished yet: /).waitFor();
+		await takePicture(page, 'suspended');
+		const [link] = await output
+			.locator('a')
+			.evaluateAll((links) =>
+				links
+					.map((one) => one.getAttribute('href') ?? '')
+					.filter((to) => to.includes('/executions/')),
+			);
+		const child = await session.execution(link.split('/').at(-1)!);
+		expect(Object.keys(child.runData)[0]).toMatch(/^Videos of Execution \d+$/);
+		await page.goto(new URL(link, page.url()).href);
+		await page
+			.getByText(/^Videos of Execution \d+$/)
+			.first()
+			.waitFor();
+		await page.getByText(/waits for these videos, in the node "Suspend"/).waitFor();
+		await takePicture(page, 'suspended-child');
 	});
 
 	it('the trigger fetches a test event: a real video of the server', async () => {

@@ -83,10 +83,14 @@ test.each([
 	],
 	[
 		'an option that no number is',
-		{ options: { steps: 'many' } },
+		{ modelSettings: { steps: 'many' } },
 		'Steps must be a whole number, 1 or more, not "many"',
 	],
-	['a seed with a fraction', { options: { seed: 1.5 } }, 'Seed must be a whole number, not "1.5"'],
+	[
+		'a seed with a fraction',
+		{ modelSettings: { seed: 1.5 } },
+		'Seed must be a whole number, not "1.5"',
+	],
 	[
 		'seconds that are no number',
 		{ seconds: 'eight' },
@@ -306,6 +310,9 @@ type Place = (value: string) => Record<string, unknown>;
 const option =
 	(name: string): Place =>
 	(value) => ({ ...CREATE, options: { [name]: value } });
+const setting =
+	(name: string): Place =>
+	(value) => ({ ...CREATE, modelSettings: { [name]: value } });
 const pair =
 	(name: string, where: 'name' | 'value'): Place =>
 	(value) => ({
@@ -322,15 +329,15 @@ const FIELDS: Array<[field: string, place: Place]> = [
 	['Model', (value) => ({ ...CREATE, model: locator(value) })],
 	['Seconds', (value) => ({ ...CREATE, seconds: plain(value) })],
 	['Size', (value) => ({ ...CREATE, size: plain(value) })],
-	['Negative Prompt', option('negativePrompt')],
-	['Character IDs', option('characters')],
+	['Negative Prompt', setting('negativePrompt')],
+	['Character IDs', setting('characters')],
 	['Callback URL', option('callbackUrl')],
-	['Seed', option('seed')],
-	['Frames', option('frames')],
-	['Frames per Second', option('framesPerSecond')],
-	['Steps', option('steps')],
-	['Guidance', option('guidance')],
-	['Number of Videos', option('count')],
+	['Seed', setting('seed')],
+	['Frames', setting('frames')],
+	['Frames per Second', setting('framesPerSecond')],
+	['Steps', setting('steps')],
+	['Guidance', setting('guidance')],
+	['Number of Videos', setting('count')],
 	['Largest File', option('largestFile')],
 	['Request Timeout', option('requestTimeout')],
 	['Max Requests in Flight', option('maxInFlight')],
@@ -340,12 +347,12 @@ const FIELDS: Array<[field: string, place: Place]> = [
 	['Extra Query Parameters', pair('extraQuery', 'name')],
 	['Extra Query Parameters', pair('extraQuery', 'value')],
 	['Return', (returnWhat) => ({ ...CREATE, returnWhat })],
-	['Time-Out', (timeout) => ({ ...CREATE, waiting: { timeout } })],
-	['Poll Interval', (pollInterval) => ({ ...CREATE, waiting: { pollInterval } })],
-	['When the Video Fails', (onFailure) => ({ ...CREATE, waiting: { onFailure } })],
-	['If the Video Differs', (ifVideoDiffers) => ({ ...CREATE, options: { ifVideoDiffers } })],
-	['File Name', (fileName) => ({ ...CREATE, file: { fileName } })],
-	['Put Output File in Field', (name) => ({ ...CREATE, file: { binaryPropertyName: name } })],
+	['Timeout', option('timeout')],
+	['Poll Interval', option('pollInterval')],
+	['When the Video Fails', option('onFailure')],
+	['If the Video Differs', option('ifVideoDiffers')],
+	['File Name', option('fileName')],
+	['Put Output File in Field', option('binaryPropertyName')],
 	['URL of Image 1 (First Frame)', entry((url) => ({ firstFrame: fromUrl(url) }))],
 	['URL of Video 1', entry((url) => ({ videos: [fromUrl(url)] }))],
 	['Source of Audio 1', entry((source) => ({ audio: [{ source }] }))],
@@ -434,7 +441,7 @@ test.each(['1280X720', '1280 × 720', '1280*720', ' 1280 x 720 '])(
 		const { items } = await stage.run({
 			parameters: { ...CREATE, size: plain(size), seconds: plain('8 s'), returnWhat: 'job' },
 		});
-		expect(items[0].json).toMatchObject({ size: '1280x720', seconds: '8' });
+		expect(items[0].json).toMatchObject({ size: '1280x720', seconds: 8 });
 	},
 );
 
@@ -443,7 +450,7 @@ test.each([
 	['Promo 11/26/2026', 'Promo 11-26-2026.mp4'],
 	['Intro to Node.js', 'Intro to Node.js.mp4'],
 ])('the file that is called %j is %s, in no folder', async (fileName, name) => {
-	const { items } = await stage.run({ parameters: { ...CREATE, file: { fileName } } });
+	const { items } = await stage.run({ parameters: { ...CREATE, options: { fileName } } });
 	expect(items[0].binary?.data).toMatchObject({ fileName: name, mimeType: 'video/mp4' });
 	expect(items[0].binary?.data.directory ?? '').toBe('');
 });

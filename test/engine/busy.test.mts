@@ -84,7 +84,7 @@ describe('a server that is busy', () => {
 		['503', LIMIT, LIMIT.body.error.message],
 	])('with %s at the timeout is named, with what to do', async (status, fault, words) => {
 		await stage.sandbox.fault({ match: CREATE, times: null, fault });
-		const { error } = await stage.run(creates(1, { waiting: { timeout: 0.02 } }));
+		const { error } = await stage.run(creates(1, { options: { timeout: 0.02 } }));
 		expect(error?.message).toBe(
 			`The server is busy with another video and refused to create the video (HTTP ${status}): ${words} [item 0]`,
 		);
@@ -156,9 +156,9 @@ describe('Videos at Once', () => {
 	test("a job that never ends holds its place until the item's timeout, which begins with its create", async () => {
 		await stage.sandbox.settings({ renderSeconds: 1 });
 		await stage.sandbox.fault({ match: CREATE, fault: { job: { outcome: 'hang' } } });
-		const waiting = { timeout: 0.05 };
+		const options = { timeout: 0.05, videosAtOnce: 1 };
 		const { items } = await stage.run(
-			creates(4, { waiting, ...atOnce(1) }, { onError: 'continueRegularOutput' }),
+			creates(4, { options }, { onError: 'continueRegularOutput' }),
 		);
 		expect(items.map(({ json }) => json.status)).toEqual([
 			undefined,
@@ -196,7 +196,7 @@ describe('Videos at Once', () => {
 	test('Retry On Fail waits on for a video that renders, and creates nothing', async () => {
 		await stage.sandbox.fault({ match: CREATE, fault: { job: { renderSeconds: 5 } } });
 		const { items, error } = await stage.run(
-			creates(2, { waiting: { timeout: 0.05 }, ...atOnce(1) }, RETRIES),
+			creates(2, { options: { timeout: 0.05, videosAtOnce: 1 } }, RETRIES),
 		);
 		expect(error).toBeUndefined();
 		expect(items.map(({ json }) => json.status)).toEqual(['completed', 'completed']);

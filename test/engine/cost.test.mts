@@ -7,7 +7,7 @@ import { listen } from './support/webhook.mts';
 // What it cost: cost and seed stand in the output of everything that tells about a video.
 const stage = useStage();
 const SAID = { usage: { cost: 0.5, is_byok: false }, seed: 4711 };
-const TOLD = { cost: 0.5, currency: null, seed: 4711, usage: SAID.usage };
+const TOLD = { cost: 0.5, seed: 4711, usage: SAID.usage };
 const RETRIEVE = { method: 'GET', path: '/videos/[^/]+$' };
 const LIST = { method: 'GET', path: '/videos$' };
 

@@ -37,10 +37,17 @@ function useDialect({ name, credential }: DialectCase) {
 describe.each(DIALECT_CASES.map((one) => [one.name, one] as const))(
 	'sandbox dialect: %s',
 	(name, dialect) => {
-		const { model, seconds, size, options = {}, received, offers, derived = {} } = dialect;
+		const { model, seconds, size, modelSettings = {}, received, offers, derived = {} } = dialect;
 		const stage = useDialect(dialect);
 		const CREATE_PARAMETERS: IDataObject = {
-			...{ operation: 'create', prompt: 'a lake', model: byId(model), seconds, size, options },
+			...{
+				operation: 'create',
+				prompt: 'a lake',
+				model: byId(model),
+				seconds,
+				size,
+				modelSettings,
+			},
 		};
 
 		const { needsModel } = DIALECTS.find((one) => one.name === name) ?? {};
@@ -196,8 +203,8 @@ describe.each(DIALECT_CASES.map((one) => [one.name, one] as const))(
 
 		test('a job that fails can be the output, with its reason', async () => {
 			await stage.sandbox.fault({ match: CREATE_RULE, fault: { job: { outcome: 'failed' } } });
-			const waiting = { onFailure: 'return' };
-			const { items, error } = await stage.run({ parameters: { ...CREATE_PARAMETERS, waiting } });
+			const options = { onFailure: 'return' };
+			const { items, error } = await stage.run({ parameters: { ...CREATE_PARAMETERS, options } });
 			expect(error).toBeUndefined();
 			const message = expect.stringContaining('Video generation failed');
 			expect(items[0].json).toMatchObject({ status: 'failed', error: { message } });

@@ -27,7 +27,7 @@ test('the output says what the file is, and how it differs', async () => {
 	const { items, error } = await stage.run({ parameters: REQUESTED });
 	expect(error).toBeUndefined();
 	expect(items[0].json).toMatchObject({
-		...{ size: '1280x720', seconds: '8' },
+		...{ size: '1280x720', seconds: 8 },
 		file: { width: 832, height: 480, seconds: 4 },
 		differences: DIFFERENCES,
 	});

@@ -81,7 +81,7 @@ test('after 429 the server decides when to ask again, else its polling hint does
 test("the user's own interval goes before the server's hint", async () => {
 	await stage.sandbox.settings({ renderSeconds: 2.5, pollAfterMs: 100 });
 	await stage.run({
-		parameters: { ...PROMPT, returnWhat: 'video', waiting: { pollInterval: 2 } },
+		parameters: { ...PROMPT, returnWhat: 'video', options: { pollInterval: 2 } },
 	});
 	expect((await stage.sandbox.jobs())[0].polls).toBe(2);
 });
@@ -256,7 +256,7 @@ test('a server that does not answer a poll cannot hold the wait beyond its time-
 	});
 	await stage.sandbox.settings({ renderSeconds: 60 });
 	const { error, durationMs } = await stage.run({
-		parameters: { operation: 'waitForCompletion', video: byId(id), waiting: { timeout: 0.02 } },
+		parameters: { operation: 'waitForCompletion', video: byId(id), options: { timeout: 0.02 } },
 	});
 	expect(durationMs).toBeLessThan(9000);
 	expect(error === undefined || error.message.includes('was not finished')).toBe(true);

@@ -132,7 +132,7 @@ test('a video for each value of Group By, in the order in which the values first
 	const items = await Promise.all(
 		values.map(async (story, n) => await clipItem(clip, `${n}.mp4`, { story })),
 	);
-	const parameters = { groupBy: '={{ $json.story }}', file: { fileName: '={{ $json.story }}' } };
+	const parameters = { groupBy: '={{ $json.story }}', options: { fileName: '={{ $json.story }}' } };
 	const { items: joined, error } = await join(items, parameters);
 	expect(error).toBeUndefined();
 	expect(joined.map(({ json }) => json.group)).toEqual(['b', 'a', '7']);
@@ -162,8 +162,8 @@ describe('the field of the clips', () => {
 
 	test('decides where the video is taken from, and another one where it goes', async () => {
 		const item = await binaryItem('clip', made(), 'scene.mp4', 'video/mp4');
-		const file = { binaryPropertyName: 'story', fileName: 'My story' };
-		const { items } = await join([item], { joinBinaryField: 'clip', file });
+		const options = { binaryPropertyName: 'story', fileName: 'My story' };
+		const { items } = await join([item], { joinBinaryField: 'clip', options });
 		expect(items[0].binary).toEqual({
 			story: expect.objectContaining({ fileName: 'My story.mp4' }),
 		});

@@ -5,11 +5,25 @@ import { startSandbox } from '../support/sandbox.mts';
 
 const stage = useStage();
 
-test('the list of models comes from the server, video models first', async () => {
-	const { results } = await searchList(stage.sandbox, 'searchModels');
-	const ids = results.map(({ value }) => value);
-	expect(ids.slice(0, 2)).toEqual(['sora-2', 'sora-2-pro']);
-	expect(ids).toContain('gpt-5-mini');
+async function modelIds(filter?: string): Promise<unknown[]> {
+	const { results } = await searchList(stage.sandbox, 'searchModels', { filter });
+	return results.map(({ value }) => value);
+}
+
+test('the list of models comes from the server, and shows those for videos', async () => {
+	expect(await modelIds()).toEqual(['sora-2', 'sora-2-pro']);
+});
+
+test('a search finds the other models, too, and * shows them all', async () => {
+	expect(await modelIds('gpt')).toEqual(['gpt-5-mini', 'gpt-image-1']);
+	expect(await modelIds('*')).toEqual([
+		'sora-2',
+		'sora-2-pro',
+		'gpt-5-mini',
+		'gpt-image-1',
+		'text-embedding-3-small',
+		'whisper-1',
+	]);
 });
 
 test('the list of models can be filtered', async () => {

@@ -27,10 +27,10 @@ const TELLS = /HTTP \d{3}|does not offer|does not take|was not found|no file|web
 const NAMES_SETTING = /Server|Base URL|credential|Body Format|Extra Body|Return|ID of|API key/;
 
 async function createAs(sandbox: Sandbox, real: DialectCase, chosen: DialectCase) {
-	const { name, model, seconds, size, options = {} } = chosen;
+	const { name, model, seconds, size, modelSettings = {} } = chosen;
 	const parameters: IDataObject = {
 		...{ operation: 'create', prompt: 'a lake', model: byId(model), seconds, size },
-		...{ waiting: { timeout: 0.2 }, options: { ...options, requestTimeout: 5 } },
+		...{ modelSettings, options: { timeout: 0.2, requestTimeout: 5 } },
 	};
 	return await runEngine(sandbox, { parameters, credential: { ...real.credential, server: name } });
 }
@@ -44,7 +44,7 @@ async function waitAs(sandbox: Sandbox, real: DialectCase, { name }: DialectCase
 	const made = await runEngine(sandbox, { parameters: own, credential });
 	const video = byId(String(made.items[0].json.id));
 	return await runEngine(sandbox, {
-		parameters: { operation: 'waitForCompletion', video, waiting: { timeout: 0.2 } },
+		parameters: { operation: 'waitForCompletion', video, options: { timeout: 0.2 } },
 		credential: { ...real.credential, server: name },
 	});
 }

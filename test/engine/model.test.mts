@@ -38,9 +38,9 @@ describe('the lists of the editor', () => {
 	});
 
 	it('show what the chosen model takes', async () => {
-		expect((await search('searchSeconds', WAN)).map(({ value }) => value)).toEqual(['5']);
+		expect((await search('searchSeconds', WAN)).map(({ value }) => value)).toEqual(['', '5']);
 		const sizes = (await search('searchSizes', WAN)).map(({ value }) => value);
-		expect(sizes).toEqual(['720p 16:9', '720p 9:16', '1080p 16:9', '1080p 9:16']);
+		expect(sizes).toEqual(['', '720p 16:9', '720p 9:16', '1080p 16:9', '1080p 9:16']);
 	});
 
 	it('show what is known of the server where it does not list the model', async () => {
@@ -52,10 +52,10 @@ test.each([
 	[{ seconds: '5' }, '5 seconds', 'It takes 2, 4, 6 and 8 seconds. '],
 	[{ size: '1024x1792' }, '1024x1792', 'It takes 1280x720, 720x1280 and 832x480. '],
 	[{ size: '720p 4:3' }, '4:3', 'It takes 16:9 and 9:16. '],
-	[{ model: WAN, options: { audio: true } }, 'Audio', ''],
-	[{ model: WAN, options: { seed: 7 } }, 'Seed', ''],
+	[{ model: WAN, modelSettings: { audio: true } }, 'Audio', ''],
+	[{ model: WAN, modelSettings: { seed: 7 } }, 'Seed', ''],
 	[
-		{ model: WAN, seconds: '8', size: '4K', options: { seed: 7 } },
+		{ model: WAN, seconds: '8', size: '4K', modelSettings: { seed: 7 } },
 		'8 seconds and 4K and Seed',
 		'It takes 5 seconds; 720p and 1080p. ',
 	],

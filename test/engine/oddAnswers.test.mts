@@ -14,27 +14,26 @@ const ITEMS = Math.min(1000, Math.ceil(ANSWERS / 10));
 const SEED = Number(process.env.FUZZ_SEED ?? 20261125);
 const LONGEST_RUN_MS = 60_000;
 
-const waiting = { timeout: 0.005 };
-const options = { requestTimeout: 3 };
+const options = { timeout: 0.005, requestTimeout: 3 };
 const video = byId('video_1');
 const prompt = 'a lake';
-const NEW: IDataObject = { prompt, waiting, seconds: '4', size: '720x1280', model: byId('m/1') };
+const NEW: IDataObject = { prompt, seconds: '4', size: '720x1280', model: byId('m/1') };
 
 const OPERATIONS: Record<string, IDataObject> = {
 	create: { ...NEW, operation: 'create' },
 	'create, the job': { ...NEW, operation: 'create', returnWhat: 'job' },
 	'create, as JSON': { ...NEW, operation: 'create', options: { ...options, bodyFormat: 'json' } },
 	retrieve: { operation: 'retrieve', video },
-	'retrieve, raw': { operation: 'retrieve', video, simplify: false },
+	'retrieve, raw': { operation: 'retrieve', video, options: { simplify: false } },
 	list: { operation: 'list', returnAll: true },
 	'list, by status': { operation: 'list', limit: 3, filters: { status: 'completed' } },
 	delete: { operation: 'delete', video },
-	remix: { operation: 'remix', video, prompt, waiting },
-	edit: { operation: 'edit', video, prompt, waiting },
-	extend: { operation: 'extend', video, prompt, waiting },
+	remix: { operation: 'remix', video, prompt },
+	edit: { operation: 'edit', video, prompt },
+	extend: { operation: 'extend', video, prompt },
 	download: { operation: 'download', video },
 	'download, a thumbnail': { operation: 'download', video, variant: 'thumbnail' },
-	waitForCompletion: { operation: 'waitForCompletion', video, waiting },
+	waitForCompletion: { operation: 'waitForCompletion', video },
 	createCharacter: { resource: 'character', operation: 'create', characterName: 'Mossy' },
 	retrieveCharacter: { resource: 'character', operation: 'retrieve', characterId: 'char_1' },
 };

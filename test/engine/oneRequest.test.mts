@@ -26,8 +26,9 @@ test('the file comes with one request, and no ID', async () => {
 	const { items, error } = await run(create());
 	expect(error).toBeUndefined();
 	const [{ json, binary, pairedItem }] = items;
+	expect(json).not.toHaveProperty('id');
 	expect(json).toMatchObject({
-		...{ id: null, status: 'completed', progress: 100, differences: [] },
+		...{ status: 'completed', progress: 100, differences: [] },
 		file: { name: 'video.mp4', mimeType: 'video/mp4', width: 832, height: 480, seconds: 2 },
 	});
 	expect(binary?.data).toMatchObject({ fileName: 'video.mp4', mimeType: 'video/mp4' });
@@ -37,16 +38,24 @@ test('the file comes with one request, and no ID', async () => {
 });
 
 test('a file name of your own, and Simplify off', async () => {
-	const own = { file: { fileName: 'lake' }, simplify: false };
-	const { items } = await run(create({}, own));
+	const { items } = await run(create({ fileName: 'lake', simplify: false }));
 	expect(items[0].binary?.data.fileName).toBe('lake.mp4');
-	expect(items[0].json).toMatchObject({ id: null, status: 'completed' });
+	expect(items[0].json).toMatchObject({ status: 'completed' });
+});
+
+test('there is no job to ask for other files: the output says so, and the video is there', async () => {
+	const { items, error } = await run(create({ alsoDownload: ['spritesheet'] }));
+	expect(error).toBeUndefined();
+	expect(Object.keys(items[0].binary ?? {})).toEqual(['data']);
+	expect(items[0].json).toHaveProperty('not_downloaded.spritesheet');
 });
 
 test('what differs is listed, or ends the node', async () => {
-	const { items } = await run(create({ framesPerSecond: 60 }));
+	const { items } = await run(create({}, { modelSettings: { framesPerSecond: 60 } }));
 	expect(items[0].json.differences).toEqual([expect.stringContaining('60')]);
-	const { error } = await run(create({ framesPerSecond: 60, ifVideoDiffers: 'stop' }));
+	const { error } = await run(
+		create({ ifVideoDiffers: 'stop' }, { modelSettings: { framesPerSecond: 60 } }),
+	);
 	expect(error?.message).toMatch(/^The file of the video is not what was requested: /);
 	expect(error?.description).toContain('"If the Video Differs" to Continue');
 });
@@ -72,14 +81,14 @@ test.each([
 
 test('a wait that is over is an unknown outcome, too', async () => {
 	await stage.sandbox.settings({ renderSeconds: 20 });
-	const { error } = await run(create({}, { waiting: { timeout: 0.02 } }), { settings: RETRIES });
+	const { error } = await run(create({ timeout: 0.02 }), { settings: RETRIES });
 	expect(error?.message).toContain('It is not known whether the server created the video');
 	expect(await paths()).toHaveLength(1);
 });
 
-test('Create Again if Unsure lets Retry On Fail send it again', async () => {
+test('Retry if Outcome Is Unknown lets Retry On Fail send it again', async () => {
 	await stage.sandbox.fault({ match: SYNC, fault: { body: { truncateAt: 3000 } } as never });
-	const { items } = await run(create({ createAgainIfUnsure: true }), { settings: RETRIES });
+	const { items } = await run(create({ retryIfUnknown: true }), { settings: RETRIES });
 	expect(items[0].json.status).toBe('completed');
 	expect(await paths()).toHaveLength(2);
 });

@@ -18,7 +18,7 @@ test('Get gives the video as it is now', async () => {
 test('Get with Simplify off gives the untouched answer', async () => {
 	const id = await stage.api.create();
 	const { items } = await stage.run({
-		parameters: { operation: 'retrieve', video: byId(id), simplify: false },
+		parameters: { operation: 'retrieve', video: byId(id), options: { simplify: false } },
 	});
 	expect(items[0].json).toMatchObject({ id, object: 'video' });
 });

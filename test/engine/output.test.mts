@@ -51,16 +51,16 @@ async function severalFiles(): Promise<string> {
 
 test('Create: what is known of a video that ended well', async () => {
 	await tellMore(FACTS);
-	const [{ json }] = await run({ ...CREATE, size: '720x1280', options: { seed: 7 } });
+	const [{ json }] = await run({ ...CREATE, size: '720x1280', modelSettings: { seed: 7 } });
 	expect(json).toMatchObject({ cost: 0.5, currency: 'USD', seed: 7, differences: [] });
-	const differing = { ...CREATE, options: { framesPerSecond: 60 } };
+	const differing = { ...CREATE, modelSettings: { framesPerSecond: 60 } };
 	expect((await run(differing))[0].json.differences).toHaveLength(1);
 	await run({ ...CREATE, returnWhat: 'video' });
 	await run({ ...CREATE, returnWhat: 'job' });
 });
 
 test('a failed video that is returned', async () => {
-	const failing = { ...CREATE, prompt: '[sandbox:fail]', waiting: { onFailure: 'return' } };
+	const failing = { ...CREATE, prompt: '[sandbox:fail]', options: { onFailure: 'return' } };
 	const [{ json }] = await run(failing);
 	expect(json).toHaveProperty('error.message');
 });
@@ -182,7 +182,7 @@ test('a schema that does not fit is found out', () => {
 	expect(mismatches(schema, odd)).toEqual([
 		'item.id is number, not string',
 		'item.status is new',
-		'item.file.width is string, not number or null',
+		'item.file.width is string, not number',
 		'item.differences[0] is number, not string',
 		'item.more is not in the schema',
 	]);

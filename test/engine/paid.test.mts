@@ -40,10 +40,10 @@ test.each([
 	expect(await creates()).toHaveLength(1);
 });
 
-test('Create Again if Unsure lets Retry On Fail send it again', async () => {
+test('Retry if Outcome Is Unknown lets Retry On Fail send it again', async () => {
 	await stage.sandbox.fault({ match: CREATE, fault: { drop: 'after' } });
 	const { items } = await stage.run({
-		parameters: { ...PROMPT, options: { createAgainIfUnsure: true } },
+		parameters: { ...PROMPT, options: { retryIfUnknown: true } },
 		settings: RETRIES,
 	});
 	expect(items[0].json.status).toBe('completed');
@@ -123,7 +123,7 @@ test.each<[string, object]>([
 	['a policy', { status: 'failed', error: { message: 'The prompt violates our policies' } }],
 	['a flag', { status: 'done', video: { url: '', respect_moderation: false } }],
 ])(
-	'a safety filter ends it with one create in all, also where unsure is allowed: %s',
+	'a safety filter ends it with one create in all, also where a retry is allowed: %s',
 	async (_, job) => {
 		await stage.sandbox.fault({
 			match: POLL,
@@ -131,7 +131,7 @@ test.each<[string, object]>([
 			fault: { replace: { status: 200, body: { id: 't', ...job } } },
 		});
 		const { error } = await stage.run({
-			parameters: { ...PROMPT, options: { createAgainIfUnsure: true } },
+			parameters: { ...PROMPT, options: { retryIfUnknown: true } },
 			settings: RETRIES,
 		});
 		const words = Object.values({ ...job, ...(job as { error?: object }).error }).filter(
@@ -161,11 +161,11 @@ test.each<[object, string]>([
 	expect(error?.json).toContain('"kind":"jobFailed"');
 });
 
-test('a create that the safety filter refuses is sent once, also where unsure is allowed', async () => {
+test('a create that the safety filter refuses is sent once, also where a retry is allowed', async () => {
 	const body = { error: { code: 'content_policy_violation', message: 'Not this prompt.' } };
 	await stage.sandbox.fault({ match: CREATE, times: null, fault: { status: 400, body } });
 	const { error } = await stage.run({
-		parameters: { ...PROMPT, options: { createAgainIfUnsure: true } },
+		parameters: { ...PROMPT, options: { retryIfUnknown: true } },
 		settings: RETRIES,
 	});
 	expect(error?.message).toBe(
@@ -187,12 +187,12 @@ test('a blocked video that was called completed is returned as a failed one', as
 		fault: { replace: { status: 200, body } },
 	});
 	const { items } = await stage.run({
-		parameters: { ...PROMPT, waiting: { onFailure: 'return' } },
+		parameters: { ...PROMPT, options: { onFailure: 'return' } },
 		settings: RETRIES,
 	});
 	expect(items[0].json).toMatchObject({
 		status: 'failed',
-		error: { code: 'respect_moderation', message: null },
+		error: { code: 'respect_moderation' },
 	});
 	expect(items[0].binary).toBeUndefined();
 	expect(await created()).toBe(1);
@@ -230,7 +230,7 @@ test.each([
 test('a video that failed and was returned is never made again', async () => {
 	await stage.sandbox.fault({ match: CREATE, fault: { job: { outcome: 'moderation' } } });
 	const { items } = await stage.run({
-		parameters: { ...PROMPT, waiting: { onFailure: 'return' } },
+		parameters: { ...PROMPT, options: { onFailure: 'return' } },
 		settings: RETRIES,
 	});
 	expect(items[0].json).toMatchObject({
@@ -243,7 +243,7 @@ test('a video that failed and was returned is never made again', async () => {
 
 test('a time-out names the video and how to go on', async () => {
 	await stage.sandbox.settings({ renderSeconds: 60 });
-	const { error } = await stage.run({ parameters: { ...PROMPT, waiting: { timeout: 0.03 } } });
+	const { error } = await stage.run({ parameters: { ...PROMPT, options: { timeout: 0.03 } } });
 	const [{ id }] = await stage.sandbox.jobs();
 	expect(error?.message).toContain(`The video ${id} was not finished after 0.03 minutes`);
 	expect(error?.description).toContain(`"Wait for Completion" with the video ${id}`);

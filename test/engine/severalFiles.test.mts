@@ -75,7 +75,7 @@ test.each([
 		parameters: {
 			operation,
 			video: byId('={{ $json.id }}'),
-			file: { fileName: '=clip {{ $itemIndex }}.mp4' },
+			options: { fileName: '=clip {{ $itemIndex }}.mp4' },
 		},
 		items: ids.map((id) => ({ json: { id } })),
 	});
@@ -102,7 +102,11 @@ test('with Simplify off each item has the untouched answer, an index and its fil
 	const merge = { urls: paths };
 	await stage.sandbox.fault({ match: RETRIEVE, times: null, fault: { merge } });
 	const { items } = await stage.run({
-		parameters: { operation: 'waitForCompletion', video: byId(ids[0]), simplify: false },
+		parameters: {
+			operation: 'waitForCompletion',
+			video: byId(ids[0]),
+			options: { simplify: false },
+		},
 	});
 	expect(items.map(({ json }) => [json.object, json.urls, json.index])).toEqual([
 		['video', paths, 0],
@@ -113,7 +117,7 @@ test('with Simplify off each item has the untouched answer, an index and its fil
 
 test('the trigger with its file emits two items', async () => {
 	const { bytes, paths, urls } = await twoVideos();
-	const parameters = { downloadFile: true, file: { fileName: 'clip' } };
+	const parameters = { downloadFile: true, options: { fileName: 'clip' } };
 	const watcher = watch(stage.sandbox, { parameters });
 	await watcher.poll();
 	const id = await stage.api.createEnded();

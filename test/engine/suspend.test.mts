@@ -10,7 +10,7 @@ async function hold(ids: string[], more: IDataObject = {}, settings = {}) {
 		parameters: {
 			operation: 'suspendUntilCompleted',
 			video: byId('={{ $json.id }}'),
-			waiting: { pollInterval: 0.2 },
+			options: { pollInterval: 0.2 },
 			...more,
 		},
 		items: ids.map((id) => ({ json: { id } })),
@@ -38,7 +38,7 @@ describe('where n8n cannot park', () => {
 	});
 
 	it('gives the untouched answers with Simplify off', async () => {
-		const { items } = await hold([await create()], { simplify: false });
+		const { items } = await hold([await create()], { options: { simplify: false } });
 		expect(items[0].json).toMatchObject({ object: 'video', status: 'completed' });
 	});
 
@@ -52,7 +52,7 @@ describe('where n8n cannot park', () => {
 
 	it('hands on failed videos where the user wants them', async () => {
 		const bad = await create({ prompt: '[sandbox:fail]' });
-		const { items } = await hold([bad], { waiting: { pollInterval: 0.2, onFailure: 'return' } });
+		const { items } = await hold([bad], { options: { pollInterval: 0.2, onFailure: 'return' } });
 		expect(items[0].json).toMatchObject({ id: bad, status: 'failed' });
 	});
 
@@ -114,7 +114,7 @@ describe('where n8n cannot park', () => {
 
 	it('ends at the time-out, and says how to go on', async () => {
 		const id = await create({ prompt: '[sandbox:hang]' });
-		const { error } = await hold([id], { waiting: { pollInterval: 0.1, timeout: 0.01 } });
+		const { error } = await hold([id], { options: { pollInterval: 0.1, timeout: 0.01 } });
 		expect(error?.message).toContain(`The video ${id} was not finished after 0.01 minutes`);
 		expect(error?.description).toContain(`"Wait for Completion" with the video ${id}`);
 	});

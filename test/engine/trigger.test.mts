@@ -109,7 +109,7 @@ describe('what is emitted', () => {
 	});
 
 	test('follows the model, and is the raw answer with Simplify off', async () => {
-		const parameters = { model: 'SORA-2-pro', simplify: false };
+		const parameters = { model: 'SORA-2-pro', options: { simplify: false } };
 		const watcher = watch(stage.sandbox, { parameters });
 		await watcher.poll();
 		await createEnded({ model: 'sora-2' });
@@ -120,8 +120,8 @@ describe('what is emitted', () => {
 	});
 
 	test('brings the file along, under the name and in the field that were chosen', async () => {
-		const file = { fileName: 'clip', binaryPropertyName: 'movie' };
-		const watcher = watch(stage.sandbox, { parameters: { downloadFile: true, file } });
+		const options = { fileName: 'clip', binaryPropertyName: 'movie' };
+		const watcher = watch(stage.sandbox, { parameters: { downloadFile: true, options } });
 		await watcher.poll();
 		await createEnded();
 		const [item] = await watcher.poll();

@@ -73,7 +73,7 @@ describe('where only failed videos are wanted', () => {
 			expect.objectContaining({
 				id,
 				status: 'failed',
-				error: { code: 'respect_moderation', message: null },
+				error: { code: 'respect_moderation' },
 				event: expect.objectContaining({ type: 'video.completed' }),
 			}),
 		]);

@@ -152,8 +152,7 @@ async function execute({ fault, operation, route, onError }: Case, cell: Cell): 
 				operation,
 				returnWhat: 'job',
 				video: { __rl: true, mode: 'id', value: cell.oldId },
-				waiting: { timeout: 0.05 },
-				options: { requestTimeout: 10 },
+				options: { timeout: 0.05, requestTimeout: 10 },
 			},
 			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 10, onError },
 		});

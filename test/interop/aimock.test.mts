@@ -91,7 +91,7 @@ describe('aimock: what else it does', () => {
 		const { error } = await stage.run({
 			operation: 'create',
 			prompt: 'a film without end',
-			waiting: { timeout: 0.03, pollInterval: 1 },
+			options: { timeout: 0.03, pollInterval: 1 },
 		});
 		expect(error?.message).toContain('video_slow');
 	});

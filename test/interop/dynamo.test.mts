@@ -50,15 +50,15 @@ const byUrl = { extraBody: { response_format: 'url' } };
 		});
 
 		test('reach the engine with length, size and all options', async () => {
-			const options = {
+			const modelSettings = {
 				...{ negativePrompt: 'text', seed: 7, framesPerSecond: 16, steps: 20, guidance: 4.5 },
 			};
-			await stage.item(create({ seconds: '2', size: '1280x720', options }));
+			await stage.item(create({ seconds: '2', size: '1280x720', modelSettings }));
 			expect(stage.server.last().renders).toEqual({
 				...{ prompt: 'a lake', width: 1280, height: 720, num_frames: 32 },
 				...{ negative_prompt: 'text', seed: 7, num_inference_steps: 20, guidance_scale: 4.5 },
 			});
-			await stage.item(create({ options: { frames: 33 } }));
+			await stage.item(create({ modelSettings: { frames: 33 } }));
 			expect(stage.server.last().renders).toMatchObject({ num_frames: 33 });
 		});
 
@@ -175,8 +175,8 @@ const byUrl = { extraBody: { response_format: 'url' } };
 		});
 
 		test('a failed video can be an item', async () => {
-			const waiting = { onFailure: 'return' };
-			const { json } = await stage.item(create({ prompt: 'out of memory', waiting }));
+			const options = { onFailure: 'return' };
+			const { json } = await stage.item(create({ prompt: 'out of memory', options }));
 			expect(json).toMatchObject({ status: 'failed', error: { message: 'CUDA out of memory' } });
 		});
 
@@ -191,8 +191,8 @@ const byUrl = { extraBody: { response_format: 'url' } };
 			await expectMp4(await stage.item(create({ model })));
 		});
 
-		test('a render that takes longer than the time-out under Waiting', async () => {
-			const words = await told(create({ prompt: 'a slow lake', waiting: { timeout: 0.03 } }));
+		test('a render that takes longer than the option Timeout', async () => {
+			const words = await told(create({ prompt: 'a slow lake', options: { timeout: 0.03 } }));
 			expect(words).toContain('no response within the timeout');
 		});
 

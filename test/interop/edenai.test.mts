@@ -28,7 +28,7 @@ const create = (model: string, more: IDataObject = {}): IDataObject => ({
 
 	test('takes the answers of the sandbox', async () => {
 		const item = await stage.item(create('eden'));
-		expect(item.json).toMatchObject({ status: 'completed', seconds: '2' });
+		expect(item.json).toMatchObject({ status: 'completed', seconds: 2 });
 		await expectMp4(item);
 		const video = byId(String(item.json.id));
 		const { json } = await stage.item({ operation: 'retrieve', video });
@@ -59,7 +59,7 @@ const create = (model: string, more: IDataObject = {}): IDataObject => ({
 		['a prompt', {}],
 		['an image from a file', references({ firstFrame: fromField() })],
 		['an image by file ID', references({ firstFrame: fromFileId('file-1') })],
-		['a seed', { options: { seed: 7 } }],
+		['a seed', { modelSettings: { seed: 7 } }],
 	])('sends %s as the node does', async (_, more) => {
 		const ours = await arrived(true, more);
 		const { files, ...theirs } = (await arrived(false, more)) as { files?: IDataObject[] };

@@ -23,7 +23,7 @@ const MODEL = 'Wan-AI/Wan2.2-TI2V-5B-Diffusers';
 			expect(item.json).toMatchObject({
 				id: expect.stringMatching(/^[0-9a-f]{32}$/),
 				...{ status: 'completed', progress: 100, model: MODEL },
-				...{ seconds: '5', size: '1280x720' },
+				...{ seconds: 5, size: '1280x720' },
 			});
 			expect(await expectMp4(item)).toEqual(await renderClip());
 		});
@@ -76,7 +76,10 @@ const MODEL = 'Wan-AI/Wan2.2-TI2V-5B-Diffusers';
 			['steps', 20, { num_inference_steps: 20 }],
 			['guidance', 3.5, { guidance_scale: 3.5 }],
 		])('of %s %j, and its engine', async (name, value, fields) => {
-			const { request, engine } = await receivedOf({ options: { bodyFormat, [name]: value } });
+			const { request, engine } = await receivedOf({
+				options: { bodyFormat },
+				modelSettings: { [name]: value },
+			});
 			expect(request).toMatchObject(fields);
 			expect(engine).toMatchObject(fields);
 		});
@@ -128,8 +131,8 @@ const MODEL = 'Wan-AI/Wan2.2-TI2V-5B-Diffusers';
 
 		test.each([
 			[{ seconds: '4.5' }, 'Seconds with a fraction'],
-			[{ options: { count: 2 } }, 'Number of Videos'],
-			[{ options: { audio: true } }, 'Audio'],
+			[{ modelSettings: { count: 2 } }, 'Number of Videos'],
+			[{ modelSettings: { audio: true } }, 'Audio'],
 			[references({ lastFrame: fromUrl('https://example.com/last.png') }), 'a last frame'],
 			[references({ firstFrame: fromFileId('file-1') }), 'a first frame by file ID'],
 		])('%j is refused unsent', async (parameters, words) => {

@@ -168,8 +168,8 @@ const create = (model: string, more: IDataObject = {}): IDataObject => ({
 				{ steps: 20, audio: false },
 				{ num_inference_steps: '20', generate_sound: 'false' },
 			],
-		])('arrive at %s under its own names: %j', async (provider, options, body) => {
-			expect(await arrivedOf(create(provider, { options }))).toMatchObject({ body });
+		])('arrive at %s under its own names: %j', async (provider, modelSettings, body) => {
+			expect(await arrivedOf(create(provider, { modelSettings }))).toMatchObject({ body });
 		});
 
 		test.each([
@@ -177,8 +177,8 @@ const create = (model: string, more: IDataObject = {}): IDataObject => ({
 			['minimax', { audio: true }, 'Audio'],
 			['runwayml', { audio: true }, 'Audio'],
 			['fal_ai', { steps: 5 }, 'Steps'],
-		])('that %s does not take are refused by name: %j', async (provider, options, name) => {
-			const { told, sent } = await failureOf(create(provider, { options }));
+		])('that %s does not take are refused by name: %j', async (provider, modelSettings, name) => {
+			const { told, sent } = await failureOf(create(provider, { modelSettings }));
 			expect(told).toContain(`LiteLLM does not take ${name}`);
 			expect(sent).toBe(0);
 		});

@@ -48,7 +48,7 @@ const upstreamOf = (id: unknown) => ID.exec(decoded(id))?.[3];
 		test.each(['reference', 'omni', 'cloud'])('create', async (model) => {
 			const seconds = model === 'omni' ? '2' : '4';
 			const item = await stage.item(create(model, { seconds }));
-			expect(item.json).toMatchObject({ status: 'completed', seconds });
+			expect(item.json).toMatchObject({ status: 'completed', seconds: Number(seconds) });
 			await expectMp4(item);
 		});
 
@@ -110,7 +110,7 @@ const upstreamOf = (id: unknown) => ID.exec(decoded(id))?.[3];
 			const id = await finishedOf('reference');
 			const parameters = { operation: 'extend', video: byId(id), prompt: 'on', seconds: '4' };
 			const { json } = await stage.item({ ...parameters, returnWhat: 'job' });
-			expect(json).toMatchObject({ status: 'queued', seconds: '8' });
+			expect(json).toMatchObject({ status: 'queued', seconds: 8 });
 		});
 
 		test('createCharacter', async () => {

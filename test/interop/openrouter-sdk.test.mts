@@ -151,8 +151,8 @@ describe('contract: openrouter', () => {
 		}
 
 		test.each(['720p 16:9', '1280x720', '9:16', '1080p'])('create', async (size) => {
-			const options = { seed: 3, audio: true };
-			await expectAsSdk({ ...CREATE, seconds: '4', size, options });
+			const modelSettings = { seed: 3, audio: true };
+			await expectAsSdk({ ...CREATE, seconds: '4', size, modelSettings });
 		});
 
 		test('create', async () => {

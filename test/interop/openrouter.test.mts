@@ -32,7 +32,8 @@ describe('peer: openrouter', () => {
 			...CREATE,
 			size: '720p 16:9',
 			// Its list of models says that none makes sound.
-			options: { seed: 3, audio: true, checkModel: false },
+			modelSettings: { seed: 3, audio: true },
+			options: { checkModel: false },
 		});
 		expect(item.json).toMatchObject({ id: expect.stringMatching(UUID), status: 'completed' });
 		await expectMp4(item);
@@ -47,7 +48,7 @@ describe('peer: openrouter', () => {
 	});
 
 	test('create: what its list of models rules out is not sent', async () => {
-		const { error } = await stage.run({ ...CREATE, options: { audio: true } });
+		const { error } = await stage.run({ ...CREATE, modelSettings: { audio: true } });
 		expect(error?.message).toContain(`"${MODEL}" does not take Audio`);
 		expect(stage.server.mock.getRequests().filter(({ method }) => method === 'POST')).toEqual([]);
 	});
@@ -112,7 +113,7 @@ describe('peer: openrouter', () => {
 		test('the lists of models, sizes and lengths are those of its videos', async () => {
 			expect(await listValues(stage.server, 'searchModels')).toEqual([MODEL]);
 			const chosen = { model: byId(MODEL) };
-			expect(await listValues(stage.server, 'searchSeconds', chosen)).toEqual(['4', '8']);
+			expect(await listValues(stage.server, 'searchSeconds', chosen)).toEqual(['', '4', '8']);
 			expect(await listValues(stage.server, 'searchSizes', chosen)).toContain('1080p 9:16');
 		});
 	});

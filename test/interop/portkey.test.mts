@@ -32,7 +32,7 @@ describe('portkey', () => {
 	describe('real: portkey', () => {
 		test.each(['multipart', 'json'])('create', async (bodyFormat) => {
 			const created = await item({ ...CREATE, size: '1280x720', options: { bodyFormat } });
-			expect(created.json).toMatchObject({ status: 'completed', seconds: '4', size: '1280x720' });
+			expect(created.json).toMatchObject({ status: 'completed', seconds: 4, size: '1280x720' });
 			await expectMp4(created);
 			const [{ headers, contentType }] = await stage.server.sandbox.requests({ method: 'POST' });
 			expect(contentType).toContain(bodyFormat);
@@ -89,7 +89,7 @@ describe('portkey', () => {
 		test('extend', async () => {
 			const video = byId(await finished());
 			const extended = await item({ operation: 'extend', video, prompt: 'on', seconds: '4' });
-			expect(extended.json).toMatchObject({ status: 'completed', seconds: '8' });
+			expect(extended.json).toMatchObject({ status: 'completed', seconds: 8 });
 		});
 
 		const character = async () => {

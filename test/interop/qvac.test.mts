@@ -22,7 +22,7 @@ describe('QVAC', () => {
 			expect(item.json).toMatchObject({
 				id: expect.stringMatching(/^video_[0-9a-f]{24}$/),
 				...{ status: 'completed', progress: 100, model: MODEL },
-				...{ prompt: 'a lake', seconds: '4', size: '1280x720' },
+				...{ prompt: 'a lake', seconds: 4, size: '1280x720' },
 			});
 			expect(await expectMp4(item)).toEqual(await renderClip());
 		});
@@ -74,8 +74,10 @@ describe('QVAC', () => {
 		});
 
 		test('of length, size and the options whose names it shares', async () => {
-			const options = { bodyFormat, negativePrompt: 'text', seed: 0, framesPerSecond: 24 };
-			const { engine } = await receivedOf({ seconds: '4', size: '832x480', options });
+			const options = { bodyFormat };
+			const modelSettings = { negativePrompt: 'text', seed: 0, framesPerSecond: 24 };
+			const asked = { seconds: '4', size: '832x480', options, modelSettings };
+			const { engine } = await receivedOf(asked);
 			expect(engine).toMatchObject({
 				...{ width: 832, height: 480, video_frames: 97, fps: 24 },
 				...{ negative_prompt: 'text', seed: 0 },
@@ -84,8 +86,9 @@ describe('QVAC', () => {
 
 		test('of the options that it has other names for, and of its own fields', async () => {
 			const extraBody = { flow_shift: 3 };
-			const options = { bodyFormat, extraBody, steps: 20, guidance: 5.5 };
-			const { engine } = await receivedOf({ options });
+			const options = { bodyFormat, extraBody };
+			const modelSettings = { steps: 20, guidance: 5.5 };
+			const { engine } = await receivedOf({ options, modelSettings });
 			expect(engine).toMatchObject({ steps: 20, cfg_scale: 5.5, ...extraBody });
 		});
 

@@ -26,7 +26,7 @@ const here = hasInferenceServers();
 			expect(item.json).toMatchObject({
 				id: expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
 				...{ status: 'completed', progress: 100, model: MODEL },
-				...{ seconds: '5', size: '1280x720' },
+				...{ seconds: 5, size: '1280x720' },
 			});
 			expect(await expectMp4(item)).toEqual(await renderClip());
 		});
@@ -84,7 +84,7 @@ const here = hasInferenceServers();
 				['guidance', 3.5, { guidance_scale: 3.5 }],
 				['count', 2, { n: 2 }, { num_outputs_per_prompt: 2 }],
 			])('of %s %j', async (name, value, fields, asked = fields) => {
-				const { request, engine } = await receivedOf({ options: { ...options, [name]: value } });
+				const { request, engine } = await receivedOf({ options, modelSettings: { [name]: value } });
 				expect(request).toMatchObject(fields);
 				expect(engine).toMatchObject(asked);
 			});
@@ -97,7 +97,11 @@ const here = hasInferenceServers();
 			});
 
 			test('of frames beside a length: the frames win', async () => {
-				const { engine } = await receivedOf({ seconds: '5', options: { ...options, frames: 49 } });
+				const { engine } = await receivedOf({
+					seconds: '5',
+					modelSettings: { frames: 49 },
+					options,
+				});
 				expect(engine).toMatchObject({ num_frames: 49 });
 			});
 
@@ -161,7 +165,10 @@ const here = hasInferenceServers();
 
 	describe('its errors', () => {
 		test.each([
-			[{ options: { frames: 49, extraBody: { seconds: 'four' } } }, /HTTP 400.*seconds.*integer/s],
+			[
+				{ modelSettings: { frames: 49 }, options: { extraBody: { seconds: 'four' } } },
+				/HTTP 400.*seconds.*integer/s,
+			],
 			[
 				{ options: { bodyFormat: 'multipart', extraBody: { seconds: 'four' } } },
 				/HTTP 422.*seconds.*integer/s,
@@ -178,7 +185,7 @@ const here = hasInferenceServers();
 
 		test.each([
 			[{ seconds: '4.5' }, 'Seconds with a fraction'],
-			[{ options: { audio: true } }, 'Audio'],
+			[{ modelSettings: { audio: true } }, 'Audio'],
 			[references({ lastFrame: fromUrl('https://example.com/last.png') }), 'a last frame'],
 			[references({ firstFrame: fromFileId('file-1') }), 'a first frame by file ID'],
 		])('%j is refused unsent', async (parameters, words) => {
@@ -237,7 +244,7 @@ const here = hasInferenceServers();
 	});
 
 	test('of several videos the first one comes, and the others by their number', async () => {
-		const video = await endedOf({ options: { count: 2 } });
+		const video = await endedOf({ modelSettings: { count: 2 } });
 		await expectMp4(await stage.item({ operation: 'download', video }));
 		const numbered = (value: string, options = {}) => ({
 			...{ operation: 'download', video },
@@ -280,6 +287,17 @@ const here = hasInferenceServers();
 		test('of its models', async () => {
 			expect(await listValues(stage.server, 'searchModels')).toEqual([MODEL]);
 		});
+	});
+
+	test('a finished job in its list is the same as alone', async () => {
+		const video = await endedOf();
+		const { items } = await stage.run({
+			operation: 'list',
+			returnAll: true,
+			options: { simplify: false },
+		});
+		const alone = await stage.item({ operation: 'retrieve', video, options: { simplify: false } });
+		expect(items.find(({ json }) => json.id === video.value)?.json).toEqual(alone.json);
 	});
 
 	test('a delete takes a job that renders out of the list', async () => {

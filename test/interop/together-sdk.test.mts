@@ -128,12 +128,18 @@ describe('contract: together', () => {
 		test('create', async () => {
 			await expectAsTyped({
 				...{ ...CREATE, seconds: '4', size: '1280x720' },
-				options: { negativePrompt: 'text', seed: 7, framesPerSecond: 16, steps: 20, guidance: 4.5 },
+				modelSettings: {
+					negativePrompt: 'text',
+					seed: 7,
+					framesPerSecond: 16,
+					steps: 20,
+					guidance: 4.5,
+				},
 			});
 		});
 
 		test.each(['720P 16:9', '1080P', '9:16'])('create', async (size) => {
-			await expectAsTyped({ ...CREATE, size, options: { audio: true } });
+			await expectAsTyped({ ...CREATE, size, modelSettings: { audio: true } });
 		});
 
 		test('create', async () => {

@@ -53,14 +53,14 @@ function silence(): Buffer {
 
 	describe('real: unsloth', () => {
 		test('create', async () => {
-			const options = { seed: 7, steps: 20, guidance: 3.5 };
+			const modelSettings = { seed: 7, steps: 20, guidance: 3.5 };
 			const size = '768x512';
-			const item = await stage.item({ ...CREATE, seconds: '4', size, options });
+			const item = await stage.item({ ...CREATE, seconds: '4', size, modelSettings });
 			expect(item.json).toMatchObject({
 				id: expect.stringMatching(/^video_\w{32}$/),
 				...{ status: 'completed', progress: 100, model: MODEL, prompt: 'a lake' },
 				// Rounded to the model's steps of 8 frames.
-				...{ seconds: '4.04', size, seed: 7 },
+				...{ seconds: 4.04, size, seed: 7 },
 			});
 			expect(await expectMp4(item)).toEqual(await renderClip());
 		});
@@ -115,7 +115,7 @@ function silence(): Buffer {
 			['steps', 20, { steps: 20 }, { steps: 20 }],
 			['guidance', 3.5, { guidance: 3.5 }, { guidance: 3.5 }],
 		])('of %s %j', async (name, value, fields, asked) => {
-			const { request, engine } = await receivedOf({ options: { [name]: value } });
+			const { request, engine } = await receivedOf({ modelSettings: { [name]: value } });
 			expect(request).toEqual({ prompt: request.prompt, ...fields });
 			expect(engine).toMatchObject(asked);
 		});
@@ -222,7 +222,7 @@ function silence(): Buffer {
 
 	describe('its errors', () => {
 		test('a length and frames: refused unsent, as the server would', async () => {
-			const words = await told({ ...CREATE, seconds: '4', options: { frames: 97 } });
+			const words = await told({ ...CREATE, seconds: '4', modelSettings: { frames: 97 } });
 			expect(words).toContain('Unsloth Studio does not take Frames together with Seconds');
 			const fields = { prompt: 'x', seconds: '4', num_frames: '97' };
 			const { status, json } = await ask('POST', '/videos', formOf(fields));
@@ -242,8 +242,8 @@ function silence(): Buffer {
 		test.each([
 			[{ size: '100x5000' }, 'size'],
 			[{ seconds: '500' }, 'seconds'],
-			[{ options: { steps: 101 } }, 'steps'],
-			[{ options: { guidance: 20.5 } }, 'guidance'],
+			[{ modelSettings: { steps: 101 } }, 'steps'],
+			[{ modelSettings: { guidance: 20.5 } }, 'guidance'],
 		])('the error for %j names its field', async (fields, name) => {
 			expect(await told({ ...CREATE, ...fields })).toMatch(
 				new RegExp(`HTTP 400.*${name}.*Nothing was created`, 's'),

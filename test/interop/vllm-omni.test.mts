@@ -24,7 +24,7 @@ const MODEL = 'Wan-AI/Wan2.2-TI2V-5B-Diffusers';
 			expect(item.json).toMatchObject({
 				id: expect.stringMatching(/^video_gen_\w{32}$/),
 				...{ status: 'completed', progress: 100, model: MODEL },
-				...{ prompt: 'a lake', seconds: '5', size: '1280x720' },
+				...{ prompt: 'a lake', seconds: 5, size: '1280x720' },
 			});
 			expect(await expectMp4(item)).toEqual(await renderClip());
 		});
@@ -88,7 +88,7 @@ const MODEL = 'Wan-AI/Wan2.2-TI2V-5B-Diffusers';
 				{ extra_args: { generate_sound: sound } },
 			]),
 		])('of %s %j', async (name, value, fields, asked) => {
-			const { request, engine } = await receivedOf({ options: { [name]: value } });
+			const { request, engine } = await receivedOf({ modelSettings: { [name]: value } });
 			expect(request).toEqual({
 				...{ prompt: request.prompt, num_outputs_per_prompt: 1 },
 				...fields,
@@ -103,7 +103,7 @@ const MODEL = 'Wan-AI/Wan2.2-TI2V-5B-Diffusers';
 		});
 
 		test('of frames beside a length: the frames win', async () => {
-			const { engine } = await receivedOf({ seconds: '5', options: { frames: 49 } });
+			const { engine } = await receivedOf({ seconds: '5', modelSettings: { frames: 49 } });
 			expect(engine).toMatchObject({ num_frames: 49 });
 		});
 
@@ -182,7 +182,8 @@ const MODEL = 'Wan-AI/Wan2.2-TI2V-5B-Diffusers';
 		test('gives the file, without a job', async () => {
 			const prompt = 'a film without a job';
 			const item = await stage.item(inOne({ prompt, seconds: '4', size: '720x1280' }));
-			expect(item.json).toMatchObject({ id: null, status: 'completed' });
+			expect(item.json).toMatchObject({ status: 'completed' });
+			expect(item.json).not.toHaveProperty('id');
 			expect(await expectMp4(item)).toEqual(await renderClip());
 			const { data } = (await ask('GET', '/videos')).json as { data: IDataObject[] };
 			expect(data.filter((job) => job.prompt === prompt)).toEqual([]);
@@ -222,8 +223,8 @@ const MODEL = 'Wan-AI/Wan2.2-TI2V-5B-Diffusers';
 		});
 
 		test('a value out of range is told with its field', async () => {
-			const options = { steps: 201 };
-			expect(await told({ ...CREATE, options })).toMatch(
+			const modelSettings = { steps: 201 };
+			expect(await told({ ...CREATE, modelSettings })).toMatch(
 				/HTTP 400.*num_inference_steps.*less than or equal to 200/s,
 			);
 		});
@@ -297,7 +298,7 @@ const MODEL = 'Wan-AI/Wan2.2-TI2V-5B-Diffusers';
 			expect(await told({ operation: 'download', video })).toContain('CUDA out of memory');
 		});
 
-		const briefly = { waiting: { timeout: 0.05 } };
+		const briefly = { options: { timeout: 0.05 } };
 
 		test.each([
 			[failing, /failed: CUDA out of memory/],
@@ -307,9 +308,9 @@ const MODEL = 'Wan-AI/Wan2.2-TI2V-5B-Diffusers';
 		});
 
 		test.each([failing, forbidden])('ends waitForCompletion: %j', async (prompt) => {
-			const waiting = { ...briefly.waiting, onFailure: 'return' };
+			const options = { ...briefly.options, onFailure: 'return' };
 			const video = await endedOf(prompt);
-			const item = await stage.item({ operation: 'waitForCompletion', video, waiting });
+			const item = await stage.item({ operation: 'waitForCompletion', video, options });
 			expect(item.json).toMatchObject({ id: video.value, status: 'failed' });
 		});
 
@@ -324,6 +325,17 @@ const MODEL = 'Wan-AI/Wan2.2-TI2V-5B-Diffusers';
 			const { json } = await stage.item({ operation: 'delete', video });
 			expect(json).toEqual({ id: video.value, deleted: true });
 		});
+	});
+
+	test('a finished job in its list is the same as alone', async () => {
+		const video = await endedOf();
+		const { items } = await stage.run({
+			operation: 'list',
+			returnAll: true,
+			options: { simplify: false },
+		});
+		const alone = await stage.item({ operation: 'retrieve', video, options: { simplify: false } });
+		expect(items.find(({ json }) => json.id === video.value)?.json).toEqual(alone.json);
 	});
 
 	describe('its list', () => {

@@ -49,7 +49,7 @@ describe('contract: xai', () => {
 			[await binaryItem('data', image, 'a.png', 'image/png')],
 		);
 		expect(await sent()).toEqual(bySdk);
-		expect(item.json).toMatchObject({ status: 'completed', seconds: '4', model: MODEL });
+		expect(item.json).toMatchObject({ status: 'completed', seconds: 4, model: MODEL });
 		expect(item.json).toMatchObject({ cost: 0.2, currency: 'USD', progress: 100 });
 		await expectMp4(item);
 	});

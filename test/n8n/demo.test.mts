@@ -28,7 +28,7 @@ describe('examples/prompt-to-mp4.json, imported and run without a server', () =>
 		const [item, ...others] = itemsOf(execution, String(execution.lastNodeExecuted));
 		expect(execution.lastNodeExecuted).not.toBe('Video Generation');
 		expect(others).toEqual([]);
-		expect(item.json).toMatchObject({ status: 'completed', seconds: '4', size: '1280x720' });
+		expect(item.json).toMatchObject({ status: 'completed', seconds: 4, size: '1280x720' });
 
 		const { id } = item.json;
 		const binary = item.binary!.data;

@@ -61,7 +61,7 @@ describe('On Error: Stop loses no video that is paid for', () => {
 
 	it('when the wait is over, the video is named with the operation that goes on', async () => {
 		const execution = await run(['One [sandbox:hang]'], {
-			waiting: { pollInterval: 0.2, timeout: 0.02 },
+			options: { pollInterval: 0.2, timeout: 0.02 },
 		});
 		expect(execution.status).toBe('error');
 		await expectAllNamed(execution, 1);

@@ -98,14 +98,14 @@ describe('Retry On Fail pays for a video once', () => {
 
 	it('does send it again where the user asked for that', async () => {
 		await stage.sandbox.fault({ match: createPath, fault: { drop: 'after' } });
-		const execution = await run({ options: { createAgainIfUnsure: true } });
+		const execution = await run({ options: { retryIfUnknown: true } });
 		expect(execution.status).toBe('success');
 		expect(await counts()).toEqual({ sent: 2, created: 2 });
 	});
 
 	it('goes on with the same video when the wait was too short', async () => {
 		await stage.sandbox.settings({ renderSeconds: 3 });
-		const execution = await run({ waiting: { pollInterval: 0.2, timeout: 0.03 } });
+		const execution = await run({ options: { pollInterval: 0.2, timeout: 0.03 } });
 		expect(execution.status).toBe('success');
 		expect(await counts()).toEqual({ sent: 1, created: 1 });
 	});
@@ -129,7 +129,7 @@ describe('Retry On Fail pays for a video once', () => {
 
 	it('never makes a new video of one that the user wanted returned', async () => {
 		await stage.sandbox.fault({ match: createPath, fault: { job: { outcome: 'failed' } } });
-		const execution = await run({ waiting: { pollInterval: 0.2, onFailure: 'return' } });
+		const execution = await run({ options: { pollInterval: 0.2, onFailure: 'return' } });
 		expect(itemsOf(execution, video)[0].json).toMatchObject({ status: 'failed' });
 		expect(await counts()).toEqual({ sent: 1, created: 1 });
 	});

@@ -59,7 +59,7 @@ describe('Stop', () => {
 
 	it('ends a long sleep between two polls as well', async () => {
 		await stage.sandbox.settings({ renderSeconds: 60 });
-		const executionId = await run({ waiting: { pollInterval: 30 } });
+		const executionId = await run({ options: { pollInterval: 30 } });
 		await seen({ method: 'POST' });
 		await sleep(300);
 		const { status, ms } = await stop(executionId);

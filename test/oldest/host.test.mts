@@ -58,7 +58,7 @@ test('Suspend Until Completed waits in memory where n8n cannot be trusted to go 
 		parameters: {
 			operation: 'suspendUntilCompleted',
 			video: byId(id),
-			waiting: { pollInterval: 0.2 },
+			options: { pollInterval: 0.2 },
 		},
 		mode: 'trigger',
 	});

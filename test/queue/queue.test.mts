@@ -58,10 +58,6 @@ describe('queue mode with two workers', () => {
 		return (await stage.sandbox.jobs()).filter(({ completedAt }) => completedAt === null);
 	}
 
-	async function finishAll(): Promise<void> {
-		for (const { id } of await running()) await stage.sandbox.finish(id);
-	}
-
 	async function kill(worker: N8nProcess): Promise<void> {
 		process.kill(worker.pid, 'SIGKILL');
 		await worker.ended;
@@ -80,7 +76,7 @@ describe('queue mode with two workers', () => {
 
 	test('a worker that is killed loses nothing: all 20 go on by themselves', async () => {
 		await kill(stage.workers[0]);
-		await finishAll();
+		await stage.sandbox.finishAll();
 		const ended = await untilParents(stage.session, suspendedId, 'success', SUSPENDED);
 		const files = ended.map((one) => itemsOf(one, names.done)[0].binary?.data.mimeType);
 		expect(files).toEqual(Array(SUSPENDED).fill('video/mp4'));
@@ -102,7 +98,7 @@ describe('queue mode with two workers', () => {
 		const answer = callOrdinary();
 		const first = await Promise.race([answer.then(() => 'answered'), sleep(3000, 'waits')]);
 		expect(first).toBe('waits');
-		await finishAll();
+		await stage.sandbox.finishAll();
 		console.log(`An ordinary workflow beside ${SLOTS} kept running: ${await answer} ms`);
 		expect((await untilParents(session, id, 'success', SLOTS)).length).toBe(SLOTS);
 		expect((await sandbox.stats()).created).toBe(SUSPENDED + SLOTS);

@@ -1,3 +1,5 @@
+import { randomOf } from './random.mts';
+
 /** How many mutated clips are tried: 100,000 with `npm run fuzz`. */
 export const CLIPS = Number(process.env.FUZZ_CLIPS ?? 500);
 
@@ -49,15 +51,10 @@ function boxesOf(bytes: Buffer, start = 0, end = bytes.length, parents: Place[] 
 	return found;
 }
 
-/** Numbers from a seed, evenly spread (mulberry32). */
-export function randomOf(seed: number): (below: number) => number {
-	let state = seed >>> 0;
-	return (below) => {
-		state = (state + 0x6d2b79f5) >>> 0;
-		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-		return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
-	};
+/** Whole numbers from a seed, from 0 to below the one that is given. */
+function numbersOf(seed: number): Random {
+	const next = randomOf(seed);
+	return (below) => Math.floor(next() * below);
 }
 
 const EXTREMES = [
@@ -201,7 +198,7 @@ function someBox(random: Random, boxes: Place[]): Place {
 
 /** An mp4 file with one to three things wrong: the same ones for the same seed. */
 export function mutateClip(clip: Buffer, seed: number): MutatedClip {
-	const random = randomOf(seed);
+	const random = numbersOf(seed);
 	let bytes = clip;
 	const what: string[] = [];
 	for (let count = 1 + random(3); count > 0; count -= 1) {

@@ -56,6 +56,8 @@ export interface Sandbox {
 	jobs(): Promise<SandboxJob[]>;
 	/** Ends a job now, whatever its render time. */
 	finish(id: string): Promise<void>;
+	/** Ends all jobs at the same moment. */
+	finishAll(): Promise<void>;
 	/** What it has told whom: the events of jobs that ended. */
 	deliveries(): Promise<Delivery[]>;
 	stats(): Promise<SandboxStats>;
@@ -180,6 +182,7 @@ function controls(
 					(filter.method ?? method) === method &&
 					(filter.path?.test(path) ?? true),
 			),
+		finishAll: async () => void (await call(origin, 'POST', '/jobs/end')),
 		finish: async (id: string) => void (await call(origin, 'POST', `/jobs/${id}/end`)),
 		jobs: () => call<SandboxJob[]>(origin, 'GET', '/jobs'),
 		deliveries: () => call<Delivery[]>(origin, 'GET', '/deliveries'),

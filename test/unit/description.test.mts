@@ -119,10 +119,11 @@ test('the trigger polls, and takes nothing in', () => {
 });
 
 test.each(nodes.map(({ description }) => [description.displayName, description] as const))(
-	'%s takes the credential that is published with it, and has the icon and a name of its own',
+	'%s takes the credential that is published with it, and has an icon and a name of its own',
 	(displayName, description) => {
 		expect(description.credentials?.[0]).toMatchObject({ name: credential.name, required: true });
-		expect(description.icon).toEqual(node.description.icon);
+		const icon = `file:../../icons/${description.name}`;
+		expect(description.icon).toEqual({ light: `${icon}.svg`, dark: `${icon}.dark.svg` });
 		expect(description.defaults.name).toBe(displayName);
 		expect(displayName).toMatch(/^[A-Z]/);
 		expect(description.description).toMatch(/^[A-Z].*[^.]$/);
@@ -161,7 +162,7 @@ describe('hints', () => {
 
 	test('ask for fields and operations that exist', () => {
 		const names = properties.map(({ name }) => name);
-		const settings = fields.filter(({ place }) => place.includes('waiting (create) > '));
+		const settings = fields.filter(({ place }) => /options \(create\b.*\) > /.test(place));
 		const known = [
 			...operationsOf('video').map(({ value }) => value),
 			...['file', 'video', 'job'],

@@ -127,7 +127,7 @@ test.each([409, 423, 425, 429, 503])(
 			expect(hintOf(refusal)).not.toMatch(/change/i);
 		}
 		const busy = hintOf(failures.stillBusy('create the video', status, 'Busy.', {}));
-		expect(busy).toMatch(/^Nothing was created\. Wait .*"Waiting".*"Videos at Once"/);
+		expect(busy).toMatch(/^Nothing was created\. Wait .*"Timeout".*"Videos at Once"/);
 		expect(busy).not.toMatch(/change/i);
 	},
 );

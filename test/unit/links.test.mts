@@ -71,7 +71,7 @@ async function linksOf(page: string): Promise<string[]> {
 
 test('the headings of a page have the anchors that GitHub gives them', async () => {
 	expect(await anchorsOf('docs/waiting.md')).toEqual(
-		expect.arrayContaining(['waiting', 'n8ns-own-time-outs', 'create-and-wait-for-completion']),
+		expect.arrayContaining(['waiting', 'n8ns-own-timeouts', 'create-and-wait-for-completion']),
 	);
 });
 
@@ -79,6 +79,35 @@ test.each(PAGES)('each relative link and picture of %s leads to something', asyn
 	const broken: string[] = [];
 	for (const url of await linksOf(page)) if (!(await isThere(page, url))) broken.push(url);
 	expect(broken).toEqual([]);
+});
+
+const REPOSITORY = 'https://github.com/n8n-nodes-video-generation/n8n-nodes-video-generation';
+
+function filesBelow(folder: string): string[] {
+	return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+		.filter((file) => /\.(?:ts|json)$/.test(file))
+		.map((file) => path.join(folder, file));
+}
+
+test('each link to our pages inside the nodes leads to something', async () => {
+	const sources = [...filesBelow('nodes'), ...filesBelow('credentials')];
+	const urls = sources.flatMap(
+		(file) => readFileSync(file, 'utf8').match(new RegExp(`${REPOSITORY}[^'"\\s)]*`, 'g')) ?? [],
+	);
+	expect(urls.length).toBeGreaterThan(5);
+	const broken: string[] = [];
+	for (const url of new Set(urls)) {
+		const rest = url.slice(REPOSITORY.length);
+		const link = rest.startsWith('/blob/main/')
+			? rest.slice('/blob/main/'.length)
+			: `README.md${rest}`;
+		if (link !== 'README.md#readme' && !(await isThere('README.md', link))) broken.push(url);
+	}
+	expect(broken).toEqual([]);
+});
+
+test('the README has at most 1,500 words', () => {
+	expect(readFileSync('README.md', 'utf8').split(/\s+/).length).toBeLessThanOrEqual(1500);
 });
 
 test('docs/README.md leads to each page of docs', async () => {

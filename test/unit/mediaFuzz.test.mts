@@ -3,7 +3,7 @@ import type { MediaFacts } from '../../protocol/media/containers/facts';
 import { mediaReader } from '../../protocol/media/containers/mediaReader';
 import { box, endless, ftyp, word } from './support/boxes.mts';
 import { ANSWERS } from './support/fuzz.mts';
-import { heldBytes } from './support/heldBytes.mts';
+import { heldBytes } from '../support/heldBytes.mts';
 import { MEDIA_FILES } from './support/mediaFiles.mts';
 
 const isSense = (value: number | null) => value === null || (value > 0 && value <= 86_400);

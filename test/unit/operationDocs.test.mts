@@ -23,7 +23,7 @@ test.each([...pages])('%s is what the descriptions say (else run: npm run docs)'
 test('a page says what is needed to fill the fields in', () => {
 	const create = pages.get('create.md') ?? '';
 	expect(create).toContain('| Prompt (required) |');
-	expect(create).toMatch(/\| Options → Seed \|.*Supported by /);
+	expect(create).toMatch(/\| Model Settings → Seed \|.*Supported by /);
 	expect(create).toMatch(/\| Return \|.*One of _Finished Video With Its File_/);
 	expect(pages.get('suspend-until-completed.md')).not.toContain('Suspension');
 });

@@ -70,7 +70,7 @@ test('fields of the source have their types, units and conditions', () => {
 	expect(named(video, 'status')?.shape.values).toEqual([
 		...['completed', 'failed', 'in_progress', 'queued'],
 	]);
-	expect(named(video, 'cost')).toMatchObject({ shape: { types: ['number'], mayBeNull: true } });
+	expect(named(video, 'cost')).toMatchObject({ shape: { types: ['number'], mayBeNull: false } });
 	expect(named(video, 'urls')).toMatchObject({
 		isOptional: true,
 		when: expect.stringContaining('several files'),

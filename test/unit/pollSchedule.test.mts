@@ -8,6 +8,7 @@ const STATE: PollState = {
 	progress: 50,
 	previousProgress: 40,
 	hastened: 0,
+	ageMs: 60_000,
 	intervalSeconds: 0,
 };
 
@@ -63,6 +64,7 @@ const anyProgress = fc.option(
 test('pauses are never negative and, without hints, between 1 s and 30 s', () => {
 	const state = fc.record({
 		elapsedMs: fc.double({ min: 0, max: 1e9, noNaN: true }),
+		ageMs: fc.constant(0),
 		progress: anyProgress,
 		previousProgress: anyProgress,
 		hastened: fc.nat({ max: 10 }),

@@ -15,7 +15,7 @@ import { readVideo } from '../../protocol/reading/video';
 import { readEvent } from '../../protocol/webhooks/event';
 import { parseJson } from '../../protocol/reading/json';
 import { ANSWERS, anyBody } from './support/fuzz.mts';
-import { heldBytes } from './support/heldBytes.mts';
+import { heldBytes } from '../support/heldBytes.mts';
 import { scan } from './support/scan.mts';
 
 // n8n runs for months: no reader keeps anything of what it has read.

@@ -7,12 +7,15 @@ import {
 	keptError,
 	noteSeen,
 	otherVideos,
-	parkSeconds,
-	SHORTEST_PARK_SECONDS,
 	slim,
 	watch,
 	type WatchedVideo,
 } from '../../nodes/VideoGeneration/suspend/watchedVideo';
+import {
+	parkSeconds,
+	SHORTEST_PARK_SECONDS,
+} from '../../nodes/VideoGeneration/suspend/parkSeconds';
+import { parkedText } from '../../nodes/VideoGeneration/suspend/explain';
 import { readVideo } from '../../protocol/reading/video';
 
 const minute = 60_000;
@@ -33,19 +36,19 @@ describe('parkSeconds', () => {
 		[0, 300, 300],
 		[58 * minute, 300, 120],
 	])('after %s ms with an interval of %s s: %s s', (now, intervalSeconds, seconds) => {
-		expect(parkSeconds({ ...plan, intervalSeconds }, now)).toBe(seconds);
+		expect(parkSeconds({ ...plan, intervalSeconds }, [], now)).toBe(seconds);
 	});
 
 	test('obeys a server that is overloaded, but not beyond the end of the wait', () => {
-		expect(parkSeconds(plan, 0, 90_000)).toBe(90);
-		expect(parkSeconds(plan, 0, 1e12)).toBe(3600);
+		expect(parkSeconds(plan, [], 0, 90_000)).toBe(90);
+		expect(parkSeconds(plan, [], 0, 1e12)).toBe(3600);
 	});
 
 	test('is always a whole number that n8n parks for, and never longer than to the end', () => {
 		const time = fc.integer({ min: 0, max: 1e9 });
 		fc.assert(
 			fc.property(time, time, fc.nat(1e6), time, (until, now, intervalSeconds, retryAfterMs) => {
-				const seconds = parkSeconds({ ...plan, until, intervalSeconds }, now, retryAfterMs);
+				const seconds = parkSeconds({ ...plan, until, intervalSeconds }, [], now, retryAfterMs);
 				expect(Number.isInteger(seconds)).toBe(true);
 				expect(seconds).toBeGreaterThanOrEqual(SHORTEST_PARK_SECONDS);
 				const left = Math.ceil((until - now) / 1000);
@@ -86,8 +89,9 @@ test('an error comes back from a database as it was', () => {
 
 test('between two checks, only a job that failed is kept whole', () => {
 	expect(slim(watched('failed')).video).toMatchObject({ status: 'failed' });
-	expect(slim(watched('completed'))).toEqual({ ...watched('completed'), video: undefined });
-	expect(isOver(slim(watched('completed')))).toBe(true);
+	const completed = watched('completed');
+	expect(slim(completed)).toEqual({ ...completed, video: undefined });
+	expect(isOver(slim(completed))).toBe(true);
 });
 
 describe('otherVideos', () => {
@@ -101,4 +105,31 @@ describe('otherVideos', () => {
 		const all = Array.from({ length: 300 }, (_, item) => watched('queued', item));
 		expect(otherVideos(all, all[0])).toContain('video_200 (queued) and 99 more');
 	});
+});
+
+describe('what a parked node says', () => {
+	const at = new Date('2026-11-27T14:42:51.400Z');
+	const child = { executionId: '43', workflowId: 'w' };
+	const say = (all: WatchedVideo[]) => parkedText(all, at, child, '/workflow/w/executions/43');
+
+	test('names what is not finished, who checks, and when', () => {
+		const all = [watched('completed'), watched('in_progress', 1), watched('queued', 2)];
+		expect(say(all)).toBe(
+			'Suspended: 2 of 3 videos not finished yet: video_1 (in progress), video_2 (queued). <a href="/workflow/w/executions/43" target="_blank">Execution 43</a> checks again at about 14:42:51 UTC.',
+		);
+	});
+
+	test('names ten of many', () => {
+		const many = Array.from({ length: 50 }, (_, item) => watched('queued', item));
+		expect(say(many)).toMatch(/50 of 50 videos .*video_9 \(queued\), …\. /);
+	});
+
+	test('an ID is text, whatever the server calls it', () => {
+		expect(say([watch(0, '<img src=x>"&')])).toContain('&lt;img src=x&gt;&quot;&amp; (unknown)');
+	});
+});
+
+test('the fields of the input are kept between two checks', () => {
+	const one = { ...watched('in_progress'), input: { title: 'A lake' } };
+	expect(slim(one).input).toEqual({ title: 'A lake' });
 });

@@ -6,23 +6,17 @@ export const MODEL: INodeProperties = {
 	name: 'model',
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
-	description: "The model that renders the video. Leave it empty to use the server's default.",
+	description:
+		"The model that renders the video. The list shows the video models; type to search all models, or * to see them all. If empty, the server's default is used, where it has one; for Edit and Extend, the model that made the video.",
 	modes: [
 		{
 			displayName: 'From List',
 			name: 'list',
 			type: 'list',
-			placeholder: "Server's default",
+			placeholder: 'Choose a model',
 			typeOptions: { searchListMethod: 'searchModels', searchable: true },
 		},
 		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. sora-2' },
 	],
 	routing: { send: { type: 'body', property: 'model' } },
-};
-
-/** The model of an edit or an extension. */
-export const MODEL_OF_VIDEO: INodeProperties = {
-	...MODEL,
-	description:
-		'The model that makes the new video. Leave it empty to use the one that made the video. If the server does not report that one, choose it.',
 };

@@ -1,26 +1,25 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 /** A length: from what the server takes, or typed. */
-export function secondsField(description: string): INodeProperties {
-	return {
-		displayName: 'Seconds',
-		name: 'seconds',
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		description,
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				placeholder: "Server's default",
-				typeOptions: { searchListMethod: 'searchSeconds' },
-			},
-			{ displayName: 'By Value', name: 'value', type: 'string', placeholder: 'e.g. 8' },
-		],
-		routing: { send: { type: 'body', property: 'seconds' } },
-	};
-}
+export const SECONDS: INodeProperties = {
+	displayName: 'Seconds',
+	name: 'seconds',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	description:
+		"Length of the video; for Extend, how long the video goes on. Which lengths a model takes differs. Leave it empty to use the server's default.",
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: "Server's default",
+			typeOptions: { searchListMethod: 'searchSeconds' },
+		},
+		{ displayName: 'By Value', name: 'value', type: 'string', placeholder: 'e.g. 8' },
+	],
+	routing: { send: { type: 'body', property: 'seconds' } },
+};
 
 /** The size of the video: from what the server takes, or typed. */
 export const SIZE: INodeProperties = {

@@ -5,9 +5,9 @@ export const VIDEO: INodeProperties = {
 	displayName: 'Video',
 	name: 'video',
 	type: 'resourceLocator',
-	default: { mode: 'id', value: '' },
+	default: { mode: 'id', value: '={{ $json.id }}' },
 	required: true,
-	description: 'The video to use. The node that created it names it in its output.',
+	description: 'The video to use: the one of the input item, or choose another',
 	modes: [
 		{
 			displayName: 'From List',
@@ -22,4 +22,11 @@ export const VIDEO: INodeProperties = {
 			placeholder: 'e.g. video_68d7512d07848190b3e45da0ecbebcde',
 		},
 	],
+};
+
+/** Which video to delete: nobody deletes one by leaving a field as it is. */
+export const VIDEO_TO_DELETE: INodeProperties = {
+	...VIDEO,
+	default: { mode: 'id', value: '' },
+	description: 'The video to delete',
 };

@@ -1,7 +1,7 @@
-import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 /** What becomes of a video that failed. */
-export const WHEN_VIDEO_FAILS: INodeProperties = {
+const WHEN_VIDEO_FAILS: INodeProperties = {
 	displayName: 'When the Video Fails',
 	name: 'onFailure',
 	type: 'options',
@@ -13,36 +13,45 @@ export const WHEN_VIDEO_FAILS: INodeProperties = {
 	],
 };
 
-/** How a wait goes. */
-export function waiting(displayOptions: IDisplayOptions): INodeProperties {
-	return {
-		displayName: 'Waiting',
-		name: 'waiting',
-		type: 'collection',
-		placeholder: 'Add Setting',
-		default: {},
-		description: 'How to wait for the video',
-		options: [
-			{
-				displayName: 'Poll Interval (Seconds)',
-				name: 'pollInterval',
-				type: 'number',
-				typeOptions: { minValue: 0 },
-				default: 0,
-				description:
-					'How often to ask the server. With 0 the interval fits itself: short at first, longer as the render goes on.',
-			},
-			{
-				displayName: 'Time-Out (Minutes)',
-				name: 'timeout',
-				type: 'number',
-				typeOptions: { minValue: 0 },
-				default: 30,
-				description:
-					'How long to wait at most. The video is not lost after that: the error names its ID.',
-			},
-			WHEN_VIDEO_FAILS,
-		],
-		displayOptions,
-	};
+interface WaitTexts {
+	pollInterval: string;
+	timeout: string;
 }
+
+function waitOptions(minutes: number, texts: WaitTexts): INodeProperties[] {
+	return [
+		{
+			displayName: 'Poll Interval (Seconds)',
+			name: 'pollInterval',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: 0,
+			description: texts.pollInterval,
+		},
+		{
+			displayName: 'Timeout (Minutes)',
+			name: 'timeout',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: minutes,
+			description: texts.timeout,
+		},
+		WHEN_VIDEO_FAILS,
+	];
+}
+
+/** Options for a wait in memory. */
+export const WAIT_OPTIONS = waitOptions(30, {
+	pollInterval:
+		'How often to ask the server. With 0, the interval adjusts automatically: the node asks seldom while the video cannot be ready, and often around its expected end.',
+	timeout:
+		'How long to wait for the video at most. It is not lost after that: the error names its ID.',
+});
+
+/** Options for a suspended wait. */
+export const SUSPENDED_WAIT_OPTIONS = waitOptions(24 * 60, {
+	pollInterval:
+		'How often to wake and ask the server, at least 66. With 0, the interval adjusts automatically: the first time is when the videos are likely to be finished.',
+	timeout:
+		'How long to wait at most. The videos are not lost after that: the error names their IDs.',
+});

@@ -4,7 +4,7 @@ import { fitsSize } from '../../../protocol/media/shape';
 import { InputError } from '../../../client/errors';
 import { FIELD_NAMES, type FieldName } from '../../shared/fieldNames';
 import { fieldText } from '../../shared/fieldText';
-import { collection, entries } from '../../shared/parameters';
+import { entries } from '../../shared/parameters';
 import type { Run } from '../run';
 import { readBinaryFile, type FileUse } from './binaryFile';
 import { fileSource } from './findBinary';
@@ -111,7 +111,7 @@ function byRole(images: Entry[]): Record<string, Entry[]> {
 function checkFits(run: Run, bytes: Buffer, name: string, size: string): void {
 	const has = imageSize(bytes);
 	if (has === undefined || fitsSize(has, size, run.videos.server.dialect.scalesImages)) return;
-	if (collection(run.context, 'options').text('referenceMismatch') === 'send') return;
+	if (run.options.text('referenceMismatch') === 'send') return;
 	throw new InputError(
 		`${name} is ${has.width}x${has.height}, but the video is set to ${size}`,
 		`Nothing was sent. Resize or crop the image with Edit Image, choose another Size, or set the option ${FIELD_NAMES.referenceMismatch} to Send It Anyway.`,

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { StoredFile } from '../../../client/transfer';
 import type { JoinPlan } from '../../../protocol/mp4/plan';
 import { fileItems } from '../../shared/fileItems';
-import { ofItem } from '../../shared/parameters';
+import { collection, ofItem } from '../../shared/parameters';
 import type { Group } from './groups';
 import type { ItemFile } from './itemFile';
 
@@ -42,11 +42,7 @@ export function joinedItem(
 			starts_at: milliseconds(startsAt),
 		})),
 	};
-	const fields = {
-		...ofItem(context, items[0]),
-		getNode: () => context.getNode(),
-		helpers: context.helpers,
-	};
-	const [item] = fileItems(fields, { ...json }, [stored]);
+	const options = collection(ofItem(context, items[0]), 'options');
+	const [item] = fileItems(context, options, { ...json }, [stored]);
 	return { ...item, pairedItem: items.map((one) => ({ item: one })) };
 }

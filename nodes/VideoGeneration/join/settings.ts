@@ -34,11 +34,11 @@ export function readSettings(context: IExecuteFunctions, item: number): JoinSett
 	const options = collection(fields, 'options');
 	const bounds = { least: 0, most: LONGEST_SECONDS };
 	// It is needed only when the file is there.
-	outputField(fields);
+	outputField(options);
 	return {
 		audio: audioWish(text(fields, 'joinAudio')),
 		trimStart: options.number('trimStart', bounds) ?? 0,
 		trimEnd: options.number('trimEnd', bounds) ?? 0,
-		fileName: fileName('joined', 'video', 'mp4', collection(fields, 'file').text('fileName')),
+		fileName: fileName('joined', 'video', 'mp4', options.text('fileName')),
 	};
 }

@@ -5,7 +5,7 @@ import { isOk } from '../../../client/response';
 import type { Dialect } from '../../../protocol/dialects/dialect';
 import { isRecord } from '../../../protocol/reading/json';
 import { listIn } from '../../../protocol/reading/page';
-import { readAsked, readDialect, readRedaction, type HttpContext } from '../../shared/credential';
+import { readDialect, readErrorContext, type HttpContext } from '../../shared/credential';
 import { presentable, toApiError } from '../../shared/nodeError';
 import { Fields } from '../../shared/parameters';
 import { connectServer, createLimits } from '../../shared/server';
@@ -58,11 +58,7 @@ export async function askServer(
 			reads: 'list',
 		});
 	} catch (error) {
-		const shown = presentable(
-			error,
-			await readRedaction(httpContext),
-			await readAsked(httpContext),
-		);
-		throw toApiError(context.getNode(), shown);
+		const { redaction, asked } = await readErrorContext(httpContext);
+		throw toApiError(context.getNode(), presentable(error, redaction, asked));
 	}
 }

@@ -29,8 +29,9 @@ function toList(
 ): INodeListSearchResult {
 	const results = values
 		.map((value) => ({ name: nameOf(value), value }))
-		.filter(({ name }) => name.includes(filter));
-	return { results };
+		.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase()));
+	// The way back, once something is chosen.
+	return { results: [{ name: "Server's Default", value: '' }, ...results] };
 }
 
 function sizeName(size: string): string {

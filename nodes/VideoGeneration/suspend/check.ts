@@ -1,6 +1,6 @@
 import { VideosError } from '../../../client/errors';
 import { NetworkError } from '../../../client/networkError';
-import { MISSING_AFTER_CREATE, pollOnce } from '../../../client/polling';
+import { MISSING_AFTER_CREATE, pollOnce } from '../../../client/pollOnce';
 import { reasonOf, type ApiResponse } from '../../../client/response';
 import type { Server } from '../../../client/retrieve';
 import { pause } from '../../../client/signals';
@@ -87,11 +87,11 @@ async function checkOne(
 
 function withDeadline(server: Server, endsAt: number): Server {
 	const { origin } = new URL(server.baseUrl);
-	const limit: Server['limit'] = async (task) =>
-		await server.limit(async () => {
-			if (Date.now() <= endsAt) return await task();
+	const limit: Server['limit'] = async (task, priority) =>
+		await server.limit(async (giveBack) => {
+			if (Date.now() <= endsAt) return await task(giveBack);
 			throw new NetworkError('unknown', 'the check had to end', origin);
-		});
+		}, priority);
 	return { ...server, limit };
 }
 

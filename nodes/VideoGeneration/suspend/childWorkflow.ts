@@ -7,7 +7,6 @@ import type {
 } from 'n8n-workflow';
 import type { Suspension } from './settings';
 
-const START = 'Suspended Videos';
 const PARK = 'Wait';
 const CHECK = 'Check the Videos';
 const IS_WAITING = 'Still Waiting?';
@@ -63,6 +62,18 @@ function isWaiting(): INodeParameters {
 	};
 }
 
+/** The first node. It says whose videos these are: n8n's list of executions shows the child under the user's workflow. */
+function startNode(user: INode, { parent }: Suspension, workflow: string): INode {
+	const type = 'n8n-nodes-base.executeWorkflowTrigger';
+	const name = parent === undefined ? 'Videos' : `Videos of Execution ${parent.executionId}`;
+	const whose = parent === undefined ? 'An execution' : `Execution ${parent.executionId}`;
+	return {
+		...node(name, type, 1.1, { inputSource: 'passthrough' }, 0),
+		notes: `${whose} waits for these videos, in the node "${user.name}" of the workflow "${workflow}". It continues when all of them have ended. To stop waiting, stop that execution.`,
+		notesInFlow: true,
+	};
+}
+
 /**
  * The workflow that parks and checks until all videos have ended, of n8n's own nodes and this one. It has its own settings: with
  * those of the user's workflow, n8n might not store it, or start the user's error workflow for it.
@@ -75,10 +86,11 @@ export function childWorkflow(
 	workflow: { name: string; settings: IWorkflowSettings },
 ): Pick<IWorkflowBase, 'name' | 'nodes' | 'connections' | 'settings'> {
 	const { redactionPolicy } = workflow.settings;
+	const start = startNode(user, suspension, workflow.name);
 	return {
 		name: `${workflow.name}: ${user.name}`,
 		nodes: [
-			node(START, 'n8n-nodes-base.executeWorkflowTrigger', 1.1, { inputSource: 'passthrough' }, 0),
+			start,
 			node(
 				PARK,
 				'n8n-nodes-base.wait',
@@ -95,7 +107,7 @@ export function childWorkflow(
 			node(DONE, 'n8n-nodes-base.noOp', 1, {}, 4),
 		],
 		connections: connected(
-			[START, PARK],
+			[start.name, PARK],
 			[PARK, CHECK],
 			[CHECK, IS_WAITING],
 			[IS_WAITING, PARK, DONE],

@@ -7,6 +7,7 @@ import type { Redaction } from '../../../client/redaction';
 import { toItem, videoJson } from '../../shared/items';
 import { errorItem, namingItem, presentable, toNodeError } from '../../shared/nodeError';
 import type { ServerWithRedaction } from '../../shared/server';
+import { withInput } from '../inputFields';
 import type { Suspension } from './settings';
 import { keptError, otherVideos, type WatchedVideo } from './watchedVideo';
 
@@ -73,6 +74,6 @@ export async function finishedItems(
 		if (error !== undefined && !continues) throw toSuspendError(node, one, error, all);
 		if (error !== undefined) return errorItem(namingItem(error, one.item), one.item);
 		const json = videoJson(simplify, { video, response: { json: answer } }, connected.redaction);
-		return toItem(one.item, json);
+		return withInput(toItem(one.item, json), one.input ?? {});
 	});
 }

@@ -1,7 +1,9 @@
 import type { Redaction } from '../../../client/redaction';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { parkSeconds, type WatchedVideo } from './watchedVideo';
+import { parkSeconds } from './parkSeconds';
+import type { WatchedVideo } from './watchedVideo';
 import { childWorkflow } from './childWorkflow';
+import { explainPark } from './explain';
 import type { Suspension } from './settings';
 import { toParked } from './parkedItems';
 
@@ -23,15 +25,23 @@ export async function park(
 	const code = childWorkflow(context.getNode(), suspension, workflow) as Parameters<
 		IExecuteFunctions['executeWorkflow']
 	>[0]['code'];
-	const seconds = parkSeconds(plan, Date.now(), retryAfterMs);
+	const seconds = parkSeconds(plan, watched, Date.now(), retryAfterMs);
 	const result = await context.executeWorkflow(
 		{ code },
-		toParked(watched, seconds, redaction),
+		toParked(watched, seconds, redaction, parent),
 		undefined,
 		{
 			parentExecution: { ...parent, shouldResume: true },
 			executionMode: context.getMode(),
 		},
 	);
-	return result.waitTill ? [] : (result.data[0] ?? []);
+	if (!result.waitTill) return result.data[0] ?? [];
+	explainPark(
+		context,
+		watched,
+		seconds,
+		{ executionId: result.executionId, workflowId },
+		redaction,
+	);
+	return [];
 }

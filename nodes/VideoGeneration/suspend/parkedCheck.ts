@@ -7,8 +7,10 @@ import { checkAll, type Check } from './check';
 import { finishedItems } from './finishedItems';
 import { isAbandoned } from './parentStatus';
 import { readParked, toParked } from './parkedItems';
+import { parkSeconds } from './parkSeconds';
+import { learnFrom, withRenderTimes } from './renderTimes';
 import type { Suspension } from './settings';
-import { endAtDeadline, isOver, parkSeconds, type WatchedVideo } from './watchedVideo';
+import { endAtDeadline, isOver, type WatchedVideo } from './watchedVideo';
 
 // Whatever keeps a check from being made (a credential that is being changed, say) says nothing about the videos.
 async function withoutCheck(
@@ -43,7 +45,10 @@ export async function parkedCheck(
 			new Fields(suspension.options),
 			suspension.requestOptions,
 		);
-		return await checkAll(connected, before, false);
+		const { server } = connected;
+		const seen = await checkAll(connected, before, false);
+		learnFrom(server, before, seen.watched);
+		return { ...seen, watched: withRenderTimes(server, seen.watched) };
 	};
 	const { watched: seen, retryAfterMs } = await check().catch(
 		async (error: unknown) => await withoutCheck(context, error, before),
@@ -53,5 +58,6 @@ export async function parkedCheck(
 	if (watched.every(isOver)) {
 		return await finishedItems(context.getNode(), watched, suspension, { ...connected, redaction });
 	}
-	return toParked(watched, parkSeconds(suspension, Date.now(), retryAfterMs), redaction);
+	const seconds = parkSeconds(suspension, watched, Date.now(), retryAfterMs);
+	return toParked(watched, seconds, redaction, suspension.parent);
 }

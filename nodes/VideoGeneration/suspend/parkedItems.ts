@@ -1,10 +1,13 @@
 import { withCleanError } from '../../shared/items';
 import type { Redaction } from '../../../client/redaction';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { Suspension } from './settings';
 import { slim, type WatchedVideo } from './watchedVideo';
 
 /** What a parked item carries beside the video's id and state. */
 interface Parked {
+	/** The execution that waits for the video. */
+	of_execution?: string;
 	next_check_in_seconds: number;
 	video: WatchedVideo;
 }
@@ -27,10 +30,15 @@ export function toParked(
 	watched: readonly WatchedVideo[],
 	seconds: number,
 	redaction: Redaction,
+	parent?: Suspension['parent'],
 ): INodeExecutionData[] {
 	return watched.map((one) => {
 		const video = withCleanReasons(slim(one), redaction);
-		const suspended: Parked = { next_check_in_seconds: seconds, video };
+		const suspended: Parked = {
+			...(parent && { of_execution: parent.executionId }),
+			next_check_in_seconds: seconds,
+			video,
+		};
 		const json = { id: one.id, status: one.status ?? 'queued', suspended };
 		return { json: json as unknown as IDataObject, pairedItem: { item: one.item } };
 	});

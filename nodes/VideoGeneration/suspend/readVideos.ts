@@ -1,9 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { badId } from '../../../client/failures';
 import { pathSegment } from '../../../protocol/url';
-import { ofItem, text } from '../../shared/parameters';
+import { ofItem, text, type Fields } from '../../shared/parameters';
 import { toVideosError } from '../../shared/nodeError';
 import { countItems } from '../../shared/tool';
+import { includesInput, inputFields } from '../inputFields';
 import { keepError, watch, type WatchedVideo } from './watchedVideo';
 
 function readOne(context: IExecuteFunctions, item: number): WatchedVideo {
@@ -14,6 +15,17 @@ function readOne(context: IExecuteFunctions, item: number): WatchedVideo {
 		// An expression that fails for one item says nothing about the others.
 		return keepError(watch(item, ''), toVideosError(error));
 	}
+}
+
+/** Lets the fields of the input items go along with their videos, through all checks, if the user wants that. */
+export function withInputs(
+	context: IExecuteFunctions,
+	watched: readonly WatchedVideo[],
+	options: Fields,
+): readonly WatchedVideo[] {
+	if (!includesInput(options)) return watched;
+	const items = context.getInputData();
+	return watched.map((one) => ({ ...one, input: inputFields(items[one.item]?.json ?? {}) }));
 }
 
 /** The videos that the items name, in their order. What names none has failed already. */

@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { isRecord } from '../../../protocol/reading/json';
 import type { SuspensionPlan } from './watchedVideo';
-import { collection, flag, json, ofItem } from '../../shared/parameters';
-import { checkNumber } from '../../shared/validate';
+import { collection, json, ofItem } from '../../shared/parameters';
+import { isSimplified } from '../../shared/items';
 
 /** All that a suspended wait needs in each of its checks: it goes through n8n's database as JSON. */
 export interface Suspension extends SuspensionPlan {
@@ -25,21 +25,20 @@ export const SUSPENDED_MINUTES = 24 * 60;
 /** The suspended wait that the user asks for, as of now. It is one for all items: its settings are the first item's. */
 export function readSuspension(context: IExecuteFunctions): Suspension {
 	const first = ofItem(context, 0);
-	const waiting = collection(first, 'waiting');
+	const options = collection(first, 'options');
 	const startedAt = Date.now();
 	const minutes =
-		waiting.number('timeout', { least: 0, most: LONGEST_MINUTES }) || SUSPENDED_MINUTES;
-	const checkInterval = (value: unknown) =>
-		checkNumber('Check Interval', value, { least: 0, most: LONGEST_MINUTES * 60 });
+		options.number('timeout', { least: 0, most: LONGEST_MINUTES }) || SUSPENDED_MINUTES;
+	const most = LONGEST_MINUTES * 60;
 	return {
 		startedAt,
 		until: startedAt + minutes * 60_000,
 		minutes,
-		intervalSeconds: waiting.read('pollInterval', checkInterval) ?? 0,
-		returnsFailed: waiting.text('onFailure') === 'return',
+		intervalSeconds: options.number('pollInterval', { least: 0, most }) ?? 0,
+		returnsFailed: options.text('onFailure') === 'return',
 		continues: context.continueOnFail(),
-		simplify: flag(first, 'simplify', true),
-		options: collection(first, 'options').toJSON(),
+		simplify: isSimplified(options),
+		options: options.toJSON(),
 		requestOptions: collection(first, 'requestOptions').toJSON(),
 	};
 }

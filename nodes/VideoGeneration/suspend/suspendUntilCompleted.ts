@@ -4,14 +4,16 @@ import { checkOffered } from '../../../client/offers';
 import { presentable } from '../../shared/nodeError';
 import { Fields } from '../../shared/parameters';
 import { connectForNode, type ServerWithRedaction } from '../../shared/server';
-import { canPark } from './canPark';
+import { CANNOT_PARK, canPark } from './canPark';
 import { checkAll, type Check } from './check';
 import { finishedItems } from './finishedItems';
+import { explainHold } from './explain';
 import { hold } from './hold';
 import { park } from './park';
 import { parkedCheck } from './parkedCheck';
 import { raiseForAll } from './raiseForAll';
-import { readWatched } from './readVideos';
+import { readWatched, withInputs } from './readVideos';
+import { seedForUnknown, withRenderTimes } from './renderTimes';
 import { readOngoing, readSuspension, type Suspension } from './settings';
 import { isOver, type WatchedVideo } from './watchedVideo';
 
@@ -25,21 +27,27 @@ async function tryToPark(
 	return await park(context, watched, plan, retryAfterMs, redaction).catch((error: unknown) => {
 		if (error instanceof NodeApiError || error instanceof NodeOperationError) throw error;
 		const { message } = presentable(error, redaction);
-		context.logger.warn(`n8n could not suspend, so the node waits in memory: ${message}`);
+		explainHold(context, message);
 		return undefined;
 	});
 }
 
 async function suspend(
 	context: IExecuteFunctions,
-	watched: readonly WatchedVideo[],
+	videos: readonly WatchedVideo[],
 ): Promise<INodeExecutionData[]> {
 	const plan = readSuspension(context);
-	const connected = await connectForNode(context, new Fields(plan.options), plan.requestOptions);
+	const options = new Fields(plan.options);
+	const watched = withInputs(context, videos, options);
+	const connected = await connectForNode(context, options, plan.requestOptions);
 	checkOffered(connected.server, 'retrieve');
 	const check = await checkAll(connected, watched, true);
-	if (canPark(context) && !check.watched.every(isOver)) {
-		const parked = await tryToPark(context, check, plan, connected);
+	const isDone = check.watched.every(isOver);
+	if (!isDone && !canPark(context)) explainHold(context, CANNOT_PARK);
+	if (!isDone && canPark(context)) {
+		await seedForUnknown(connected.server, check.watched);
+		const known = { ...check, watched: withRenderTimes(connected.server, check.watched) };
+		const parked = await tryToPark(context, known, plan, connected);
 		if (parked !== undefined) return parked;
 	}
 	const held = await hold(connected, check.watched, plan);

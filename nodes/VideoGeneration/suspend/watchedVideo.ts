@@ -1,6 +1,8 @@
+import type { IDataObject } from 'n8n-workflow';
 import { VideosError, type ErrorDetails, type ErrorKind } from '../../../client/errors';
 import { timedOut } from '../../../client/failures';
 import { serverWord, unknownWord, type RetrievedVideo } from '../../../client/readJob';
+import { jobAgeMs } from '../../../client/renderTimes/jobTimes';
 import { hasEnded, type VideoStatus } from '../../../protocol/reading/status';
 import type { Video } from '../../../protocol/reading/video';
 import { idList } from '../../shared/idList';
@@ -10,6 +12,8 @@ export interface WatchedVideo {
 	/** The index of the input item that names it. */
 	item: number;
 	id: string;
+	/** The fields of that item, if they go along with the video. */
+	input?: IDataObject;
 	/** As last seen. */
 	status?: VideoStatus;
 	/** The job as last seen; of one that is kept between two checks, only where it failed. */
@@ -24,6 +28,11 @@ export interface WatchedVideo {
 	refused: number;
 	/** Why the last answer was no use. */
 	lastReason?: string;
+	/** When the job was created, as far as is known, and when it was last seen going on: epoch milliseconds. */
+	createdAt?: number;
+	goingOnAt?: number;
+	/** How long earlier jobs of its kind took, in milliseconds. They go along, since the next check may run in another process. */
+	renderTimes?: readonly number[];
 }
 
 /** How a suspended wait goes on. Times are epoch milliseconds. */
@@ -36,14 +45,6 @@ export interface SuspensionPlan {
 	intervalSeconds: number;
 }
 
-/**
- * n8n parks an execution in its database only for a wait of 65 s or more (n8n 2.41, Wait node). It looks at the clock twice: a wait of 65 s is a
- * millisecond too short on a busy machine, and then held in memory.
- */
-export const SHORTEST_PARK_SECONDS = 66;
-const LONGEST_PARK_SECONDS = 600;
-const SHARE_OF_ELAPSED = 0.1;
-
 /** Whether there is nothing more to wait for. */
 export function isOver({ status, error }: WatchedVideo): boolean {
 	return error !== undefined || (status !== undefined && hasEnded(status));
@@ -54,34 +55,29 @@ export function watch(item: number, id: string): WatchedVideo {
 	return { item, id, missing: 0, refused: 0 };
 }
 
+function timesOf(
+	{ createdAt }: WatchedVideo,
+	{ video, response }: RetrievedVideo,
+	now: number,
+): Pick<WatchedVideo, 'createdAt' | 'goingOnAt'> {
+	const age = createdAt === undefined ? (jobAgeMs(video, response.headers, now) ?? 0) : 0;
+	return {
+		createdAt: createdAt ?? now - age,
+		...(!hasEnded(video.status) && { goingOnAt: now }),
+	};
+}
+
 /** What was seen of a job. */
 export function noteSeen(one: WatchedVideo, retrieved: RetrievedVideo): WatchedVideo {
 	const { video } = retrieved;
 	const word = video.status === 'failed' ? serverWord(retrieved) : unknownWord(retrieved);
-	const seen = { status: video.status, video, word };
+	const seen = { status: video.status, video, word, ...timesOf(one, retrieved, Date.now()) };
 	return { ...one, ...seen, missing: 0, refused: 0, lastReason: undefined };
 }
 
 /** What is kept between two checks: n8n stores it anew with each of them. */
 export function slim({ video, ...rest }: WatchedVideo): WatchedVideo {
 	return video?.status === 'failed' ? { ...rest, video } : rest;
-}
-
-/**
- * How long to park before the next check, in whole seconds: the user's interval, else a tenth of the time waited; never less than
- * n8n parks, nor less than an overloaded server asks for, and no longer than to the end of the wait.
- * @param retryAfterMs the longest that a server asked for in the last check
- */
-export function parkSeconds(
-	{ startedAt, until, intervalSeconds }: SuspensionPlan,
-	now: number,
-	retryAfterMs = 0,
-): number {
-	const elapsed = (now - startedAt) / 1000;
-	const automatic = Math.min(elapsed * SHARE_OF_ELAPSED, LONGEST_PARK_SECONDS);
-	const wanted = Math.max(intervalSeconds > 0 ? intervalSeconds : automatic, retryAfterMs / 1000);
-	const left = (until - now) / 1000;
-	return Math.ceil(Math.max(Math.min(wanted, left), SHORTEST_PARK_SECONDS));
 }
 
 /** At the end of the wait, what has not ended has timed out. */
@@ -112,7 +108,8 @@ export function keptError({ error }: WatchedVideo): VideosError | undefined {
 	return error && new VideosError(error.kind, error.message, error.details);
 }
 
-function stateOf({ id, status, error }: WatchedVideo): string {
+/** A video with its last known state, as texts name it. */
+export function stateOf({ id, status, error }: WatchedVideo): string {
 	return `${id} (${error === undefined ? (status ?? 'unknown') : 'failed'})`;
 }
 

@@ -14,7 +14,7 @@ export const WEBHOOK_FIELDS: INodeProperties[] = [
 		type: 'multiOptions',
 		required: true,
 		default: ['completed', 'failed'],
-		description: 'Which ends of a video start the workflow',
+		description: 'Which outcomes start the workflow',
 		options: [
 			{
 				name: 'Video Completed',
@@ -28,7 +28,6 @@ export const WEBHOOK_FIELDS: INodeProperties[] = [
 			},
 		],
 	},
-	SIMPLIFY,
 	{
 		displayName: 'Options',
 		name: 'options',
@@ -46,6 +45,7 @@ export const WEBHOOK_FIELDS: INodeProperties[] = [
 				description:
 					'Only videos of these models start the workflow, separated by commas, and those whose model the server does not tell',
 			},
+			SIMPLIFY,
 		],
 	},
 ];

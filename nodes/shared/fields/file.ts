@@ -1,4 +1,4 @@
-import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 /** What a file is called that the user does not name. */
 const NAMES = {
@@ -7,36 +7,24 @@ const NAMES = {
 	joined: 'Name of the file. If empty, it is joined.mp4. The file extension is added if missing.',
 };
 
-/** Where a file goes that the node has downloaded or made, and what it is called. */
-export function file(
-	displayOptions: IDisplayOptions,
-	kind: keyof typeof NAMES = 'downloaded',
-): INodeProperties {
-	return {
-		displayName: 'File',
-		name: 'file',
-		type: 'collection',
-		placeholder: 'Add Setting',
-		default: {},
-		description: `Where the ${kind} file goes`,
-		options: [
-			{
-				displayName: 'File Name',
-				name: 'fileName',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. clip.mp4',
-				description: NAMES[kind],
-			},
-			{
-				displayName: 'Put Output File in Field',
-				name: 'binaryPropertyName',
-				type: 'string',
-				default: 'data',
-				placeholder: 'e.g. data',
-				hint: 'The name of the output binary field to put the file in',
-			},
-		],
-		displayOptions,
-	};
+/** Options for a file that the node has downloaded or made: what it is called and where it goes. */
+export function fileOptions(kind: keyof typeof NAMES = 'downloaded'): INodeProperties[] {
+	return [
+		{
+			displayName: 'File Name',
+			name: 'fileName',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. clip.mp4',
+			description: NAMES[kind],
+		},
+		{
+			displayName: 'Put Output File in Field',
+			name: 'binaryPropertyName',
+			type: 'string',
+			default: 'data',
+			placeholder: 'e.g. data',
+			hint: 'The name of the output binary field to put the file in',
+		},
+	];
 }

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { INCLUDE_INPUT } from './includeInput';
 
 type Named = Pick<INodeProperties, 'displayName' | 'name' | 'description' | 'placeholder'>;
 
@@ -80,7 +81,7 @@ const MAX_IN_FLIGHT: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: 8,
-	description: 'How many requests all items together may have under way at once',
+	description: 'How many requests all items together may have active at once',
 };
 
 /** What a server takes that the node has no field for. */
@@ -91,18 +92,18 @@ export const EXTRA_BODY: INodeProperties = {
 	default: '{}',
 	placeholder: 'e.g. {"seed": 42}',
 	description:
-		'Further fields that your server takes, as a JSON object. They win over the fields above.',
+		'Further fields that your server takes, as a JSON object. They override the fields above.',
 };
 
 /** Fields for requests that create something. */
 export const CREATE_OPTIONS: INodeProperties[] = [
 	{
-		displayName: 'Create Again if Unsure',
-		name: 'createAgainIfUnsure',
+		displayName: 'Retry if Outcome Is Unknown',
+		name: 'retryIfUnknown',
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether Retry On Fail may create the video again when it is not known if the server took the first request. This may pay twice.',
+			'Whether Retry On Fail may create the video again when it is not known if the server took the first request. You may be charged twice.',
 	},
 	EXTRA_BODY,
 ];
@@ -143,7 +144,7 @@ export const FILE_OPTIONS: INodeProperties[] = [
 
 /** An operation's Options: its own fields and those of every request, in alphabetical order. */
 export function options(own: INodeProperties[] = []): INodeProperties {
-	const all = [...own, ...CONNECTION_OPTIONS, MAX_IN_FLIGHT];
+	const all = [...own, ...CONNECTION_OPTIONS, INCLUDE_INPUT, MAX_IN_FLIGHT];
 	return {
 		displayName: 'Options',
 		name: 'options',

@@ -34,6 +34,6 @@ export const dynamo: Dialect = {
 		key: 'None',
 		model: 'Required: the name of the served model',
 		special:
-			'Create answers only when the video is finished, so only Create works; its timeout is the one under Waiting.',
+			'Create answers only when the video is finished, so only Create works; its timeout is _Options → Timeout_.',
 	},
 };

@@ -40,6 +40,7 @@ export const openai: Dialect = {
 		lastFrame: media({ part: 'last_frame', field: 'last_frame', url: AS_OBJECT.url }),
 		count: as('n'),
 	},
+	listsWholeJobs: true,
 	offers: [
 		...(['retrieve', 'list', 'delete', 'content', 'remix', 'edit', 'extend'] as const),
 		...(['characters', 'createSync'] as const),

@@ -30,6 +30,7 @@ export const sglang: Dialect = {
 		guidance: as('guidance_scale'),
 		count: as('n'),
 	},
+	listsWholeJobs: true,
 	offers: ['retrieve', 'list', 'delete', 'content'],
 	sizes: ['832x480', '480x832', '1280x720', '720x1280'],
 	seconds: ['2', '4', '5', '8'],

@@ -44,6 +44,7 @@ export const vllmOmni: Dialect = {
 	},
 	// serving_video.py: image.resize(target_size)
 	scalesImages: true,
+	listsWholeJobs: true,
 	offers: ['retrieve', 'list', 'delete', 'content', 'createSync'],
 	sizes: ['832x480', '480x832', '1280x720', '720x1280'],
 	seconds: ['2', '4', '5', '8'],

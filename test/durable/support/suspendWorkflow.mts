@@ -52,15 +52,16 @@ export function suspendWorkflow(options: SuspendWorkflow): WorkflowJson {
 		: builtIn(start, 'manualTrigger', 1, {});
 	const split = builtIn('Prompts', 'splitOut', 1, {
 		fieldToSplitOut: webhookPath ? 'body.prompts' : 'prompts',
-		options: { destinationFieldName: 'prompt' },
+		options: { destinationFieldName: 'line' },
 	});
 	const create = videoNode(names.create, options, {
 		operation: 'create',
-		prompt: '={{ $json.prompt }}',
+		prompt: '={{ $json.line }}',
 		model: byId('sora-2'),
 		seconds: '4',
 		size: '720x1280',
 		returnWhat: 'job',
+		options: { includeInputFields: true },
 	});
 	const suspend = videoNode(names.suspend, options, {
 		operation: 'suspendUntilCompleted',

@@ -80,7 +80,7 @@ export function mcpWorkflow(video: Saved, path: string): WorkflowJson {
 	};
 	return {
 		name: 'MCP',
-		nodes: [trigger, videoTool(video, { waiting: { pollInterval: 0.2 } })],
+		nodes: [trigger, videoTool(video, { options: { pollInterval: 0.2 } })],
 		connections: { [TOOL]: to('ai_tool', 'MCP Server') },
 		settings: { executionOrder: 'v1' },
 	};

@@ -9,8 +9,8 @@ export interface DialectCase {
 	model: string;
 	seconds: string;
 	size: string;
-	/** Options of Create, and what of them the server must have received. */
-	options?: IDataObject;
+	/** Model Settings of Create, which the server must have received. */
+	modelSettings?: IDataObject;
 	/** Body fields that the server must have received for a create with all of the above. */
 	received: IDataObject;
 	/** The operations that the server offers. */
@@ -43,7 +43,7 @@ export const DIALECT_CASES: DialectCase[] = [
 		model: WAN,
 		seconds: '2',
 		size: '832x480',
-		options: { ...DIFFUSION, framesPerSecond: 16, audio: true },
+		modelSettings: { ...DIFFUSION, framesPerSecond: 16, audio: true },
 		received: {
 			...{ prompt: 'a lake', model: WAN, seconds: '2', size: '832x480', fps: '16' },
 			...{ negative_prompt: 'text', seed: '7', num_inference_steps: '20', guidance_scale: '4.5' },
@@ -56,7 +56,7 @@ export const DIALECT_CASES: DialectCase[] = [
 		model: WAN,
 		seconds: '2',
 		size: '832x480',
-		options: { ...DIFFUSION, frames: 33, count: 1 },
+		modelSettings: { ...DIFFUSION, frames: 33, count: 1 },
 		received: {
 			...{ prompt: 'a lake', model: WAN, seconds: 2, size: '832x480', num_frames: 33, n: 1 },
 			...{ negative_prompt: 'text', seed: 7, num_inference_steps: 20, guidance_scale: 4.5 },
@@ -82,7 +82,7 @@ export const DIALECT_CASES: DialectCase[] = [
 		model: 'google/veo-3.1',
 		seconds: '2',
 		size: '832x480',
-		options: { seed: 7, audio: false },
+		modelSettings: { seed: 7, audio: false },
 		received: {
 			...{ prompt: 'a lake', model: 'google/veo-3.1', duration: 2, size: '832x480' },
 			...{ seed: 7, generate_audio: false },
@@ -95,7 +95,7 @@ export const DIALECT_CASES: DialectCase[] = [
 		model: 'openai/sora-2',
 		seconds: '2',
 		size: '832x480',
-		options: { ...DIFFUSION, framesPerSecond: 16 },
+		modelSettings: { ...DIFFUSION, framesPerSecond: 16 },
 		received: {
 			...{ prompt: 'a lake', model: 'openai/sora-2', seconds: '2', width: 832, height: 480 },
 			...{ fps: 16, negative_prompt: 'text', seed: 7, steps: 20, guidance_scale: 4.5 },
@@ -119,7 +119,7 @@ export const DIALECT_CASES: DialectCase[] = [
 		model: WAN,
 		seconds: '2',
 		size: '832x480',
-		options: { ...DIFFUSION, framesPerSecond: 16, frames: 33 },
+		modelSettings: { ...DIFFUSION, framesPerSecond: 16, frames: 33 },
 		received: {
 			...{
 				prompt: 'a lake',
@@ -139,7 +139,7 @@ export const DIALECT_CASES: DialectCase[] = [
 		model: WAN,
 		seconds: '2',
 		size: '832x480',
-		options: { ...DIFFUSION, framesPerSecond: 16, count: 1 },
+		modelSettings: { ...DIFFUSION, framesPerSecond: 16, count: 1 },
 		received: {
 			...{ prompt: 'a lake', model: WAN, seconds: '2', size: '832x480', fps: '16', n: '1' },
 			...{ negative_prompt: 'text', seed: '7', num_inference_steps: '20', guidance_scale: '4.5' },
@@ -151,7 +151,7 @@ export const DIALECT_CASES: DialectCase[] = [
 		model: 'Lightricks/LTX-2',
 		seconds: '2',
 		size: '768x512',
-		options: { ...DIFFUSION, framesPerSecond: 24 },
+		modelSettings: { ...DIFFUSION, framesPerSecond: 24 },
 		received: {
 			...{ prompt: 'a lake', model: 'Lightricks/LTX-2', seconds: '2', size: '768x512' },
 			...{ negative_prompt: 'text', seed: '7', steps: '20', guidance: '4.5', fps: '24' },
@@ -164,7 +164,7 @@ export const DIALECT_CASES: DialectCase[] = [
 		model: WAN,
 		seconds: '2',
 		size: '832x480',
-		options: { ...DIFFUSION, frames: 33, framesPerSecond: 16 },
+		modelSettings: { ...DIFFUSION, frames: 33, framesPerSecond: 16 },
 		received: {
 			...{ prompt: 'a lake', model: WAN, seconds: 2, size: '832x480' },
 			response_format: 'b64_json',
@@ -204,7 +204,7 @@ export const DIALECT_CASES: DialectCase[] = [
 		model: 'openai/sora-2',
 		seconds: '4',
 		size: '832x480',
-		options: { negativePrompt: 'text', seed: 7, audio: true },
+		modelSettings: { negativePrompt: 'text', seed: 7, audio: true },
 		received: {
 			...{ prompt: 'a lake', model: 'openai/sora-2', seconds: '4', size: '832x480' },
 			...{ negative_prompt: 'text', seed: 7, audio: true },
@@ -225,7 +225,7 @@ export const DIALECT_CASES: DialectCase[] = [
 		model: 'pruna/p-video',
 		seconds: '2',
 		size: '832x480',
-		options: { seed: 7 },
+		modelSettings: { seed: 7 },
 		received: {
 			...{ prompt: 'a lake', model: 'pruna/p-video', seconds: '2', size: '832x480' },
 			seed: 7,
@@ -237,7 +237,7 @@ export const DIALECT_CASES: DialectCase[] = [
 		model: 'grok-imagine-video',
 		seconds: '4',
 		size: '480p 16:9',
-		options: { audio: true },
+		modelSettings: { audio: true },
 		received: {
 			...{ prompt: 'a lake', model: 'grok-imagine-video', duration: 4 },
 			...{ resolution: '480p', aspect_ratio: '16:9', generate_audio: true },

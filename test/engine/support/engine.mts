@@ -34,6 +34,8 @@ export interface RunInput {
 	settings?: Partial<Pick<INode, 'onError' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>>;
 	/** Fields of the credential over the sandbox's own. */
 	credential?: IDataObject;
+	/** Called whenever n8n reads the credential, which it does not keep: for itself, or for the node. */
+	onCredentialRead?: () => void;
 	/** The node has none: n8n then has nothing to decrypt. */
 	withoutCredential?: boolean;
 	/** Under the type that n8n lends to the tools of AI models. */
@@ -57,16 +59,21 @@ export interface RunOutput {
 	/** The error that ended the node. */
 	error: { message: string; description: string; json: string } | undefined;
 	durationMs: number;
+	/** What n8n has sent to the browser's console. */
+	shown: string[];
 }
 
 /** The compiled node. */
 export const nodeUnderTest = loadNode();
 const credentialType = loadCredential();
 
-function helpers(credential: IDataObject) {
+function helpers(credential: IDataObject, onRead?: () => void) {
 	return {
 		getParentTypes: () => [],
-		getDecrypted: async () => ({ ...credential }),
+		getDecrypted: async () => {
+			onRead?.();
+			return { ...credential };
+		},
 		preAuthentication: async () => undefined,
 		authenticate: async (
 			data: ICredentialDataDecryptedObject,
@@ -82,6 +89,7 @@ function helpers(credential: IDataObject) {
 export function additionalDataFor(
 	server: { baseUrl: string; key: string },
 	fields: IDataObject = {},
+	onCredentialRead?: () => void,
 ): IWorkflowExecuteAdditionalData {
 	const credential = {
 		server: 'sandbox',
@@ -92,7 +100,7 @@ export function additionalDataFor(
 	};
 	return {
 		executionId: '1',
-		credentialsHelper: helpers(credential),
+		credentialsHelper: helpers(credential, onCredentialRead),
 		hooks: new ExecutionLifecycleHooks('manual', '1', {} as never),
 		currentNodeParameters: {},
 		variables: {},
@@ -175,10 +183,12 @@ export async function runEngine(
 	input: RunInput,
 ): Promise<RunOutput> {
 	const workflow = buildWorkflow(input);
+	const shown: string[] = [];
 	const execution = new WorkflowExecute(
 		{
-			...additionalDataFor(server, input.credential),
+			...additionalDataFor(server, input.credential, input.onCredentialRead),
 			getRunExecutionData: async (id) => input.stored?.[id],
+			sendDataToUI: (_type, data) => shown.push(...((data as IDataObject).messages as string[])),
 		},
 		input.mode ?? 'manual',
 		createRunExecutionData({}),
@@ -187,7 +197,7 @@ export async function runEngine(
 	try {
 		const running = execution.run({ workflow, startNode: workflow.getNode('Start') ?? undefined });
 		if (input.stopAfterMs !== undefined) setTimeout(() => running.cancel(), input.stopAfterMs);
-		const output = read(await running, Date.now() - started);
+		const output = { ...read(await running, Date.now() - started), shown };
 		noteSeenFields(input, output);
 		return output;
 	} catch (error) {
@@ -195,11 +205,11 @@ export async function runEngine(
 		if (!(error instanceof WorkflowHasIssuesError)) throw error;
 		const { message, description } = error;
 		const told = { message, description: description ?? '', json: JSON.stringify(error) };
-		return { status: 'error', items: [], errorItems: [], error: told, durationMs: 0 };
+		return { status: 'error', items: [], errorItems: [], error: told, durationMs: 0, shown };
 	}
 }
 
-function read(run: IRun, durationMs: number): RunOutput {
+function read(run: IRun, durationMs: number): Omit<RunOutput, 'shown'> {
 	const task = run.data.resultData.runData['Video Generation']?.at(-1);
 	const error = run.data.resultData.error ?? task?.error;
 	const outputs = task?.data?.main ?? [];

@@ -1,4 +1,5 @@
 import { appendFileSync } from 'node:fs';
+import type { IDataObject } from 'n8n-workflow';
 import type { RunInput, RunOutput } from './engine.mts';
 
 /** Which fields of a job one test has seen filled in. */
@@ -16,7 +17,7 @@ export function noteSeenFields({ parameters }: RunInput, { items }: RunOutput): 
 	const file = process.env.SEEN_FIELDS;
 	// Some suites run the engine in processes of their own, where no test is known.
 	if (file === undefined || typeof expect === 'undefined') return;
-	if (parameters.simplify === false) return;
+	if ((parameters.options as IDataObject | undefined)?.simplify === false) return;
 	const jobs = items.map(({ json }) => json).filter(({ status }) => status !== undefined);
 	const filled = jobs.flatMap((job) => Object.keys(job).filter((field) => job[field] !== null));
 	if (filled.length === 0) return;

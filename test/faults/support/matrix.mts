@@ -5,7 +5,7 @@ import { recordLog } from './log.mts';
 import type { Path } from './path.mts';
 import { PATHS } from './paths.mts';
 import { pool } from './pool.mts';
-import { writeResults } from './results.mts';
+import { cellResults } from './results.mts';
 import { runCell, type CellResult } from './runCell.mts';
 
 const AT_ONCE = Number(process.env.FAULTS_AT_ONCE ?? 24);
@@ -58,7 +58,7 @@ export function defineMatrix(
 		);
 	});
 	afterAll(async () => {
-		writeResults(className, await Promise.all(results));
+		cellResults.write(className, await Promise.all(results));
 		undo();
 		stopEngine();
 	}, 120_000);

@@ -50,10 +50,11 @@ function nodePath(name: string, given: NodePath): Path {
 		name,
 		run: async (server, cell, settings) => {
 			const { continues, requestTimeout, items: count = 1, triesOnce } = settings;
-			const options = { requestTimeout, ...settings.options };
+			const given = parameters(cell);
+			const options = { requestTimeout, ...(given.options as IDataObject), ...settings.options };
 			const [item] = (await items?.(cell)) ?? [{ json: {} }];
 			const output = await runEngine(server, {
-				parameters: { options, ...parameters(cell), ...settings.parameters },
+				parameters: { ...given, options, ...settings.parameters },
 				items: Array.from({ length: count }, () => item),
 				credential: settings.credential,
 				settings: {
@@ -66,10 +67,10 @@ function nodePath(name: string, given: NodePath): Path {
 	};
 }
 
-const waiting = { timeout: SHORT_WAIT };
+const options = { timeout: SHORT_WAIT };
 const prompt = 'a lake';
 const newVideo = (operation: string, more: IDataObject = {}) => ({
-	...{ operation, prompt, waiting, returnWhat: 'job' },
+	...{ operation, prompt, options, returnWhat: 'job' },
 	...more,
 });
 const ofOld =
@@ -132,7 +133,7 @@ const NODE_PATHS: Record<string, NodePath> = {
 		column: 'Create: the file',
 		route: 'content',
 		hasCreated: true,
-		parameters: () => newVideo('create', { returnWhat: 'file', waiting: { timeout: LONG_WAIT } }),
+		parameters: () => newVideo('create', { returnWhat: 'file', options: { timeout: LONG_WAIT } }),
 	},
 	'create a character': {
 		class: 'character',
@@ -172,7 +173,7 @@ const NODE_PATHS: Record<string, NodePath> = {
 		class: 'firstLook',
 		column: 'Wait for Completion',
 		route: 'retrieve',
-		parameters: ofOld('waitForCompletion', { waiting, downloadFile: false }),
+		parameters: ofOld('waitForCompletion', { options, downloadFile: false }),
 	},
 	'suspended check': {
 		class: 'check',

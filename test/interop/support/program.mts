@@ -1,5 +1,4 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { spawnProgram } from '../../support/program.mts';
 
 /** A peer that runs in a process of its own. */
 export interface Program {
@@ -26,23 +25,8 @@ export interface ProgramStart {
  * @throws Error with what the program printed when it ends before that, or says nothing in time
  */
 export async function startProgram(start: ProgramStart): Promise<Program> {
-	const { name, command, args, env = {}, ready, timeoutMs = 90_000 } = start;
-	const child = spawn(command, args, {
-		env: { ...process.env, ...env },
-		stdio: ['ignore', 'pipe', 'pipe'],
-	});
-	let printed = '';
-	const kill = () => child.kill('SIGKILL');
-	process.once('exit', kill);
-	const stop = async () => {
-		process.off('exit', kill);
-		if (child.exitCode !== null || child.signalCode !== null) return;
-		const exit = once(child, 'exit');
-		child.kill('SIGTERM');
-		const timer = setTimeout(kill, 5000);
-		await exit;
-		clearTimeout(timer);
-	};
+	const { name, command, args, env, ready, timeoutMs = 90_000 } = start;
+	const { child, output, stop } = spawnProgram(command, args, env);
 	try {
 		await new Promise<void>((resolve, reject) => {
 			const timer = setTimeout(() => reject(new Error('is not ready in time')), timeoutMs);
@@ -50,9 +34,8 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
 				clearTimeout(timer);
 				settled();
 			};
-			const look = (text: Buffer) => {
-				printed += text.toString();
-				if (ready.test(printed)) settle(resolve)();
+			const look = () => {
+				if (ready.test(output())) settle(resolve)();
 			};
 			child.stdout.on('data', look);
 			child.stderr.on('data', look);
@@ -61,7 +44,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
 		});
 	} catch (error) {
 		await stop();
-		throw new Error(`${name} ${(error as Error).message}:\n${printed}`, { cause: error });
+		throw new Error(`${name} ${(error as Error).message}:\n${output()}`, { cause: error });
 	}
-	return { output: () => printed, stop };
+	return { output, stop };
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { root } from '../../../host/paths.mts';
@@ -48,16 +49,23 @@ describe('examples that begin with a form', () => {
 	}
 
 	describe('image-to-video.json', () => {
+		let id: string;
+		let url: string;
+		beforeAll(async () => {
+			({ id, url } = await publish('image-to-video.json', 'Upload a picture'));
+		});
+
+		/** @returns where the form's next page is */
+		async function submitPicture(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+			const file = new File([bytes], 'cup.png', { type: 'image/png' });
+			return String(await submit(url, { 0: file, 1: 'Steam rises', 2: '1280x720' }));
+		}
+
 		it('gives the browser a video that was made of the picture', async () => {
-			const { id, url } = await publish('image-to-video.json', 'Upload a picture');
 			const bytes = new Uint8Array(await picture(1280, 720));
-			const page = await submit(url, {
-				0: new File([bytes], 'cup.png', { type: 'image/png' }),
-				1: 'Steam rises',
-				2: '1280x720',
-			});
-			const [file, ...others] = filesOf(await nextPage(String(page)));
-			await answerPage(String(page));
+			const page = await submitPicture(bytes);
+			const [file, ...others] = filesOf(await nextPage(page));
+			await answerPage(page);
 			expect(others).toEqual([]);
 
 			const [job] = await stage.sandbox.jobs();
@@ -66,6 +74,16 @@ describe('examples that begin with a form', () => {
 			expect(sha256(file.bytes)).toBe(sha256(await served(stage.sandbox, job.id)));
 			expect(job.reference).toBe(sha256(bytes));
 			expect((await ended(id)).status).toBe('success');
+		});
+
+		it('tells the browser in words what is wrong with the picture', async () => {
+			const bytes = new Uint8Array(await picture(320, 240));
+			const page = await submitPicture(bytes);
+			const html = await nextPage(page);
+			await answerPage(page);
+			expect(html).toContain('There is no video');
+			expect(html).toContain('is 320x240, but the video is set to 1280x720');
+			expect(await stage.sandbox.jobs()).toEqual([]);
 		});
 	});
 
@@ -125,6 +143,13 @@ describe('examples that begin with a form', () => {
 			expect(refused).toContain("Invalid value: '5'");
 			expect(refused.endsWith(',')).toBe(true);
 			expect(more).toEqual([]);
+		});
+
+		it('takes the file of prompts that comes with the examples', async () => {
+			const file = readFileSync(path.join(root, 'examples', 'prompts.csv'));
+			const uploads = await runWith('prompts.csv', file);
+			const names = ['boat.mp4', 'cafe.mp4', 'lake.mp4', 'lighthouse.mp4'];
+			expect(Object.keys(uploads).sort()).toEqual(names);
 		});
 
 		it('takes an Excel file, and writes no list where nothing failed', async () => {

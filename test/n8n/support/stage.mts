@@ -14,10 +14,13 @@ export interface Stage {
 	close(): Promise<void>;
 }
 
-/** Starts a sandbox that renders in a second, and an n8n that has a credential for it. */
-export async function openStage(): Promise<Stage> {
+/**
+ * Starts a sandbox that renders in a second, and an n8n that has a credential for it.
+ * @param environment more for n8n's
+ */
+export async function openStage(environment: Record<string, string> = {}): Promise<Stage> {
 	const sandbox = await startSandbox({ renderSeconds: 1 });
-	const host = await createHost();
+	const host = await createHost({ environment });
 	const close = async () => {
 		await host.dispose();
 		await sandbox.stop();

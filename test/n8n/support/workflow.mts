@@ -59,7 +59,7 @@ export function videoWorkflow(options: VideoWorkflow): WorkflowJson {
 					seconds: '4',
 					size: '720x1280',
 					returnWhat: 'file',
-					waiting: { pollInterval: 0.2 },
+					options: { pollInterval: 0.2 },
 					...parameters,
 				},
 				credentials: { videoGenerationApi: { id, name } },

@@ -13,6 +13,8 @@ export interface QueueStage {
 	session: Session;
 	workers: N8nProcess[];
 	credential: CredentialJson;
+	/** Redis's, where n8n keeps its queue. */
+	redisPort: number;
 	close(): Promise<void>;
 }
 
@@ -22,8 +24,11 @@ export const CONCURRENCY = 2;
 /** How many executions run at once in all. */
 export const SLOTS = WORKERS * CONCURRENCY;
 
-/** Starts everything, with two workers of two places each. */
-export async function openQueueStage(): Promise<QueueStage> {
+/**
+ * Starts everything, with two workers.
+ * @param concurrency how many executions a worker runs at once
+ */
+export async function openQueueStage(concurrency = CONCURRENCY): Promise<QueueStage> {
 	const closers: Array<() => Promise<void>> = [];
 	const close = async () => {
 		for (const one of closers.reverse()) await one();
@@ -55,10 +60,11 @@ export async function openQueueStage(): Promise<QueueStage> {
 		await session.signIn();
 		const workers = [];
 		for (let count = 0; count < WORKERS; count += 1)
-			workers.push(await host.startWorker(CONCURRENCY));
+			workers.push(await host.startWorker(concurrency));
 		const template = sandboxCredential(sandbox.baseUrl, sandbox.key);
 		const credential = { ...template, id: await session.createCredential(template) };
-		return { sandbox, host, server, session, workers, credential, close };
+		const redisPort = redis.port;
+		return { sandbox, host, server, session, workers, credential, redisPort, close };
 	} catch (error) {
 		await close();
 		throw error;

@@ -1,11 +1,11 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { probePort } from '../../../host/ports.mts';
+import { listens } from '../../support/program.mts';
 
 /** A server of the queue mode, on 127.0.0.1. */
 export interface Service {
@@ -16,13 +16,7 @@ export interface Service {
 async function untilListening(port: number, child: ChildProcess, name: string): Promise<void> {
 	for (let tries = 0; tries < 150; tries += 1) {
 		if (child.exitCode !== null) throw new Error(`${name} ended with code ${child.exitCode}`);
-		const socket = connect(port, '127.0.0.1');
-		const isUp = await Promise.race([
-			once(socket, 'connect').then(() => true),
-			once(socket, 'error').then(() => false),
-		]).catch(() => false);
-		socket.destroy();
-		if (isUp) return;
+		if (await listens(port)) return;
 		await sleep(200);
 	}
 	throw new Error(`${name} does not listen on port ${port}`);

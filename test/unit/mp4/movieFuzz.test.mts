@@ -7,7 +7,7 @@ import { mp3Reader } from '../../../protocol/mp4/read/mp3Reader';
 import { CLIPS, mutateClip } from '../../support/clipMutations.mts';
 import { slowness } from '../../support/slowness.mts';
 import { box, endless, ftyp, mvhd, word } from '../support/boxes.mts';
-import { heldBytes } from '../support/heldBytes.mts';
+import { heldBytes } from '../../support/heldBytes.mts';
 import { MEDIA_FILES } from '../support/mediaFiles.mts';
 import { expectSound } from './support/expectSound.mts';
 

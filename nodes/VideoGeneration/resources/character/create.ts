@@ -3,29 +3,29 @@ import { Characters } from '../../../../client/characters';
 import { InputError } from '../../../../client/errors';
 import { multipartBody } from '../../../../protocol/body';
 import { CREATE_OPTIONS, options } from '../../../shared/fields/options';
-import { toItem } from '../../../shared/items';
-import { collection, read, text } from '../../../shared/parameters';
+import { read, text } from '../../../shared/parameters';
 import { checkExtraBody } from '../../../shared/validate';
 import { once } from '../../createOnce';
 import { readBinaryFile } from '../../inputs/binaryFile';
 import { fileSource } from '../../inputs/findBinary';
 import { operation } from '../../operation';
+import { characterItem } from './item';
 
 /** Makes a character out of a name and a video. */
 const createCharacter = operation(async (run) => {
-	const { context, itemIndex, redaction } = run;
+	const { context, options: given } = run;
 	const name = text(context, 'characterName');
 	if (name === '') throw new InputError('The name of the character is empty');
 	const source = read(context, 'characterBinaryField', fileSource('characterBinaryField'));
 	const use = { what: 'the video of the character', kind: 'video' as const };
 	const video = await readBinaryFile(run, source, use);
-	const fields = { name, ...collection(context, 'options').read('extraBody', checkExtraBody) };
+	const fields = { name, ...given.read('extraBody', checkExtraBody) };
 	const characters = new Characters(run.videos.server);
 	const character = await once(
 		run,
 		async () => await characters.create(name, () => multipartBody(fields, { video })),
 	);
-	return [toItem(itemIndex, redaction.json({ ...character }))];
+	return [characterItem(run, character)];
 }, 'characters');
 
 export const createOption: INodePropertyOptions = {
@@ -50,7 +50,7 @@ export const createFields = updateDisplayOptions(
 			default: '',
 			required: true,
 			placeholder: 'e.g. Mossy',
-			description: 'What prompts call the character',
+			description: 'The name used in prompts',
 			routing: { send: { type: 'body', property: 'name' } },
 		},
 		{

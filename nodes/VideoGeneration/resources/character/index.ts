@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { shareFields } from '../shareFields';
 import { createFields, createOption } from './create';
 import { retrieveFields, retrieveOption } from './retrieve';
 
@@ -13,6 +14,5 @@ export const characterProperties: INodeProperties[] = [
 		options: [createOption, retrieveOption],
 		displayOptions: { show: { resource: ['character'] } },
 	},
-	...createFields,
-	...retrieveFields,
+	...shareFields([createFields, retrieveFields]),
 ];

@@ -2,16 +2,17 @@ import { updateDisplayOptions, type INodePropertyOptions } from 'n8n-workflow';
 import { Characters } from '../../../../client/characters';
 import { InputError } from '../../../../client/errors';
 import { options } from '../../../shared/fields/options';
-import { toItem } from '../../../shared/items';
 import { text } from '../../../shared/parameters';
 import { operation } from '../../operation';
+import { characterItem } from './item';
 
 /** Gets one character. */
-const retrieveCharacter = operation(async ({ context, itemIndex, redaction, videos }) => {
+const retrieveCharacter = operation(async (run) => {
+	const { context, videos } = run;
 	const id = text(context, 'characterId');
 	if (id === '') throw new InputError('The ID of the character is empty');
 	const character = await new Characters(videos.server).retrieve(id);
-	return [toItem(itemIndex, redaction.json({ ...character }))];
+	return [characterItem(run, character)];
 }, 'characters');
 
 export const retrieveOption: INodePropertyOptions = {
@@ -36,7 +37,7 @@ export const retrieveFields = updateDisplayOptions(
 			default: '',
 			required: true,
 			placeholder: 'e.g. char_abc123',
-			description: 'The character to get. The node that created it names it in its output.',
+			description: 'The character to get. Its ID is in the output of the node that created it.',
 		},
 		options(),
 	],

@@ -6,33 +6,48 @@ import { readCreateInputs } from '../../inputs/createInputs';
 import { requestedOf } from '../../files';
 import { createInOneRequest, isOneRequest } from '../../oneRequest';
 import { operation } from '../../operation';
+import type { RetrievedVideo } from '../../../../client/retrieve';
+import type { Requested } from '../../../../protocol/media/differences';
+import type { Run } from '../../run';
 import {
 	updateDisplayOptions,
+	type INodeExecutionData,
 	type INodeProperties,
 	type INodePropertyOptions,
 } from 'n8n-workflow';
-import { CREATE_INPUT_OPTIONS } from '../../fields/createOptions';
-import { file } from '../../../shared/fields/file';
+import { CALLBACK_URL } from '../../fields/callbackUrl';
+import { MODEL_SETTINGS } from '../../fields/modelSettings';
 import { MODEL } from '../../fields/model';
-import { CREATE_VIDEO_OPTIONS, FILE_OPTIONS, options } from '../../../shared/fields/options';
-import { promptField } from '../../fields/prompt';
+import { CREATE_VIDEO_OPTIONS, options } from '../../../shared/fields/options';
+import { PROMPT } from '../../fields/prompt';
 import { PROVIDER } from '../../fields/provider';
 import { REFERENCE_MISMATCH, REFERENCES } from '../../fields/references';
-import { RETURN_WHAT } from '../../fields/returnWhat';
-import { SIMPLIFY } from '../../../shared/fields/simplify';
-import { secondsField, SIZE } from '../../fields/size';
+import { RETURN_OPTIONS, RETURN_WHAT } from '../../fields/returnWhat';
+import { SECONDS, SIZE } from '../../fields/size';
 import { checkedBy, offeredBy } from '../../fields/supportedBy';
-import { waiting } from '../../fields/waiting';
 
-/** Creates a video from a prompt, then goes on as *Return* says. */
-const create = operation(async (run) => {
+/** What is known of a video that is created: whether it is a job, or already its items, and what was asked of its file. */
+interface Begun {
+	created: RetrievedVideo;
+	requested: Requested;
+}
+
+// In a function of its own: the wait for the video must not keep its reference images in memory.
+async function begin(run: Run): Promise<Begun | INodeExecutionData[]> {
 	const inputs = await readCreateInputs(run);
 	const params = await createParams(run, inputs);
 	await checkAgainstModel(run, inputs);
 	const requested = requestedOf(inputs);
 	if (isOneRequest(run)) return await createInOneRequest(run, params, requested);
 	const created = await createOnce(run, async () => await run.videos.create(params()));
-	return await afterCreate(run, created, requested);
+	return { created, requested };
+}
+
+/** Creates a video from a prompt, then goes on as *Return* says. */
+const create = operation(async (run) => {
+	const begun = await begin(run);
+	if (Array.isArray(begun)) return begun;
+	return await afterCreate(run, begun.created, begun.requested);
 });
 
 export const createOption: INodePropertyOptions = {
@@ -49,7 +64,7 @@ export const createOption: INodePropertyOptions = {
 
 const OWN_OPTIONS: INodeProperties[] = [
 	...CREATE_VIDEO_OPTIONS,
-	...CREATE_INPUT_OPTIONS,
+	CALLBACK_URL,
 	{
 		displayName: 'Body Format',
 		name: 'bodyFormat',
@@ -88,7 +103,7 @@ const OWN_OPTIONS: INodeProperties[] = [
 		default: false,
 		description: offeredBy(
 			'createSync',
-			'Whether to get the file directly as the answer to the create. There is no job: if the connection breaks, the video is lost. The timeout under Waiting applies',
+			'Whether to get the file directly as the answer to the create. There is no job: if the connection breaks, the video is lost. Timeout applies',
 		),
 	},
 	{
@@ -125,20 +140,13 @@ const OWN_OPTIONS: INodeProperties[] = [
 export const createFields = updateDisplayOptions(
 	{ show: { resource: ['video'], operation: ['create'] } },
 	[
-		promptField(
-			'What the video should show: subject, action, setting, camera, light',
-			'e.g. A calico cat plays a piano on a stage, slow zoom in, warm light',
-		),
+		PROMPT,
 		MODEL,
-		secondsField(
-			"Length of the video. Which lengths a model takes differs. Leave it empty to use the server's default.",
-		),
+		SECONDS,
 		SIZE,
 		REFERENCES,
 		RETURN_WHAT,
-		waiting({ show: { returnWhat: ['file', 'video'] } }),
-		file({ show: { returnWhat: ['file'] } }),
-		SIMPLIFY,
-		options([...OWN_OPTIONS, ...FILE_OPTIONS]),
+		MODEL_SETTINGS,
+		options([...OWN_OPTIONS, ...RETURN_OPTIONS]),
 	],
 );

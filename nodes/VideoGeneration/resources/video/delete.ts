@@ -3,7 +3,7 @@ import { toItem } from '../../../shared/items';
 import { chosenVideo } from '../../videoId';
 import { updateDisplayOptions, type INodePropertyOptions } from 'n8n-workflow';
 import { options } from '../../../shared/fields/options';
-import { VIDEO } from '../../fields/video';
+import { VIDEO_TO_DELETE } from '../../fields/video';
 
 /** Deletes a video. Whatever shape the server's own answer has, the item is `{id, deleted: true}`. */
 const deleteVideo = operation(
@@ -25,5 +25,5 @@ export const deleteOption: INodePropertyOptions = {
 
 export const deleteFields = updateDisplayOptions(
 	{ show: { resource: ['video'], operation: ['delete'] } },
-	[VIDEO, options()],
+	[VIDEO_TO_DELETE, options()],
 );

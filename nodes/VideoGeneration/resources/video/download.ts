@@ -1,5 +1,7 @@
-import { downloadOnce, pairedFileItems } from '../../files';
+import { downloadOnce } from '../../downloadOnce';
+import { pairedFileItems } from '../../files';
 import { operation } from '../../operation';
+import { withOtherFiles } from '../../otherFiles';
 import type { Variant } from '../../../../client/failures';
 import { chosenVideo } from '../../videoId';
 import {
@@ -8,8 +10,9 @@ import {
 	type INodePropertyOptions,
 } from 'n8n-workflow';
 import { text } from '../../../shared/parameters';
-import { file } from '../../../shared/fields/file';
+import { fileOptions } from '../../../shared/fields/file';
 import { FILE_OPTIONS, options } from '../../../shared/fields/options';
+import { ALSO_DOWNLOAD } from '../../fields/alsoDownload';
 import { VIDEO } from '../../fields/video';
 
 /** What Download tells of the video that a file belongs to. */
@@ -26,7 +29,8 @@ const download = operation(async (run) => {
 	const variant = (text(run.context, 'variant') || 'video') as Variant;
 	const files = await downloadOnce(run, id, variant);
 	const json: DownloadedVideo = { id, variant };
-	return pairedFileItems(run, { ...json }, files);
+	const items = pairedFileItems(run, { ...json }, files);
+	return await withOtherFiles(run, id, items);
 }, 'retrieve');
 
 export const downloadOption: INodePropertyOptions = {
@@ -56,5 +60,5 @@ const VARIANT: INodeProperties = {
 
 export const downloadFields = updateDisplayOptions(
 	{ show: { resource: ['video'], operation: ['download'] } },
-	[VIDEO, VARIANT, file({}), options(FILE_OPTIONS)],
+	[VIDEO, VARIANT, options([...fileOptions(), ALSO_DOWNLOAD, ...FILE_OPTIONS])],
 );

@@ -3,14 +3,11 @@ import { derivedParams } from '../../bodies';
 import { createPrepared } from '../../createOnce';
 import { operation } from '../../operation';
 import { updateDisplayOptions, type INodePropertyOptions } from 'n8n-workflow';
-import { file } from '../../../shared/fields/file';
-import { CREATE_VIDEO_OPTIONS, FILE_OPTIONS, options } from '../../../shared/fields/options';
-import { MODEL_OF_VIDEO } from '../../fields/model';
-import { promptField } from '../../fields/prompt';
-import { RETURN_WHAT } from '../../fields/returnWhat';
-import { SIMPLIFY } from '../../../shared/fields/simplify';
+import { CREATE_VIDEO_OPTIONS, options } from '../../../shared/fields/options';
+import { MODEL } from '../../fields/model';
+import { PROMPT } from '../../fields/prompt';
+import { RETURN_OPTIONS, RETURN_WHAT } from '../../fields/returnWhat';
 import { SOURCE_VIDEO } from '../../fields/sourceVideo';
-import { waiting } from '../../fields/waiting';
 
 /** Makes a new video that changes a finished one, then goes on as *Return* says. */
 const edit = operation(async (run) => {
@@ -38,12 +35,9 @@ export const editFields = updateDisplayOptions(
 	{ show: { resource: ['video'], operation: ['edit'] } },
 	[
 		...SOURCE_VIDEO,
-		promptField('What should be changed in the video', 'e.g. Make it snow'),
-		MODEL_OF_VIDEO,
+		PROMPT,
+		MODEL,
 		RETURN_WHAT,
-		waiting({ show: { returnWhat: ['file', 'video'] } }),
-		file({ show: { returnWhat: ['file'] } }),
-		SIMPLIFY,
-		options([...CREATE_VIDEO_OPTIONS, ...FILE_OPTIONS]),
+		options([...CREATE_VIDEO_OPTIONS, ...RETURN_OPTIONS]),
 	],
 );

@@ -3,15 +3,12 @@ import { derivedParams } from '../../bodies';
 import { createPrepared } from '../../createOnce';
 import { operation } from '../../operation';
 import { updateDisplayOptions, type INodePropertyOptions } from 'n8n-workflow';
-import { file } from '../../../shared/fields/file';
-import { CREATE_VIDEO_OPTIONS, FILE_OPTIONS, options } from '../../../shared/fields/options';
-import { MODEL_OF_VIDEO } from '../../fields/model';
-import { promptField } from '../../fields/prompt';
-import { RETURN_WHAT } from '../../fields/returnWhat';
-import { secondsField } from '../../fields/size';
-import { SIMPLIFY } from '../../../shared/fields/simplify';
+import { CREATE_VIDEO_OPTIONS, options } from '../../../shared/fields/options';
+import { MODEL } from '../../fields/model';
+import { PROMPT } from '../../fields/prompt';
+import { RETURN_OPTIONS, RETURN_WHAT } from '../../fields/returnWhat';
+import { SECONDS } from '../../fields/size';
 import { SOURCE_VIDEO } from '../../fields/sourceVideo';
-import { waiting } from '../../fields/waiting';
 
 /** Makes a new video that begins where a finished one ends, then goes on as *Return* says. */
 const extend = operation(async (run) => {
@@ -39,13 +36,10 @@ export const extendFields = updateDisplayOptions(
 	{ show: { resource: ['video'], operation: ['extend'] } },
 	[
 		...SOURCE_VIDEO,
-		promptField('How the video should go on', 'e.g. The boat reaches the sea'),
-		MODEL_OF_VIDEO,
-		secondsField("How long the video goes on. Leave it empty to use the server's default."),
+		PROMPT,
+		MODEL,
+		SECONDS,
 		RETURN_WHAT,
-		waiting({ show: { returnWhat: ['file', 'video'] } }),
-		file({ show: { returnWhat: ['file'] } }),
-		SIMPLIFY,
-		options([...CREATE_VIDEO_OPTIONS, ...FILE_OPTIONS]),
+		options([...CREATE_VIDEO_OPTIONS, ...RETURN_OPTIONS]),
 	],
 );

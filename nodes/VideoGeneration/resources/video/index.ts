@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { shareFields } from '../shareFields';
 import { createFields, createOption } from './create';
 import { deleteFields, deleteOption } from './delete';
 import { downloadFields, downloadOption } from './download';
@@ -34,15 +35,17 @@ export const videoProperties: INodeProperties[] = [
 		],
 		displayOptions: { show: { resource: ['video'] } },
 	},
-	...createFields,
-	...remixFields,
-	...editFields,
-	...extendFields,
-	...waitForCompletionFields,
-	...suspendUntilCompletedFields,
-	...downloadFields,
-	...joinFields,
-	...retrieveFields,
-	...deleteFields,
-	...listFields,
+	...shareFields([
+		createFields,
+		remixFields,
+		editFields,
+		extendFields,
+		waitForCompletionFields,
+		suspendUntilCompletedFields,
+		downloadFields,
+		joinFields,
+		retrieveFields,
+		deleteFields,
+		listFields,
+	]),
 ];

@@ -3,7 +3,7 @@ import {
 	type INodeProperties,
 	type INodePropertyOptions,
 } from 'n8n-workflow';
-import { file } from '../../../shared/fields/file';
+import { fileOptions } from '../../../shared/fields/file';
 
 // n8n runs the node's custom operation of this name, see join/joinVideos.ts. A tool is given one item, without a file.
 export const joinOption: INodePropertyOptions = {
@@ -96,10 +96,10 @@ const OPTIONS: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add Option',
 	default: {},
-	options: TRIM,
+	options: [...fileOptions('joined'), ...TRIM],
 };
 
 export const joinFields = updateDisplayOptions(
 	{ show: { resource: ['video'], operation: ['join'] } },
-	[JOIN_BINARY_FIELD, GROUP_BY, JOIN_AUDIO, AUDIO_BINARY_FIELD, file({}, 'joined'), OPTIONS],
+	[JOIN_BINARY_FIELD, GROUP_BY, JOIN_AUDIO, AUDIO_BINARY_FIELD, OPTIONS],
 );

@@ -124,7 +124,6 @@ export const listFields = updateDisplayOptions(
 			displayOptions: { show: { returnAll: [false] } },
 		},
 		FILTERS,
-		SIMPLIFY,
-		options(),
+		options([SIMPLIFY]),
 	],
 );

@@ -4,13 +4,10 @@ import { createOnce } from '../../createOnce';
 import { operation } from '../../operation';
 import { chosenVideo } from '../../videoId';
 import { updateDisplayOptions, type INodePropertyOptions } from 'n8n-workflow';
-import { file } from '../../../shared/fields/file';
-import { CREATE_VIDEO_OPTIONS, FILE_OPTIONS, options } from '../../../shared/fields/options';
-import { promptField } from '../../fields/prompt';
-import { RETURN_WHAT } from '../../fields/returnWhat';
-import { SIMPLIFY } from '../../../shared/fields/simplify';
+import { CREATE_VIDEO_OPTIONS, options } from '../../../shared/fields/options';
+import { PROMPT } from '../../fields/prompt';
+import { RETURN_OPTIONS, RETURN_WHAT } from '../../fields/returnWhat';
 import { VIDEO } from '../../fields/video';
-import { waiting } from '../../fields/waiting';
 
 /** Makes a new video of a finished one and a new prompt, then goes on as *Return* says. */
 const remix = operation(async (run) => {
@@ -34,13 +31,5 @@ export const remixOption: INodePropertyOptions = {
 
 export const remixFields = updateDisplayOptions(
 	{ show: { resource: ['video'], operation: ['remix'] } },
-	[
-		VIDEO,
-		promptField('What should be different from the video', 'e.g. The same scene at night'),
-		RETURN_WHAT,
-		waiting({ show: { returnWhat: ['file', 'video'] } }),
-		file({ show: { returnWhat: ['file'] } }),
-		SIMPLIFY,
-		options([...CREATE_VIDEO_OPTIONS, ...FILE_OPTIONS]),
-	],
+	[VIDEO, PROMPT, RETURN_WHAT, options([...CREATE_VIDEO_OPTIONS, ...RETURN_OPTIONS])],
 );

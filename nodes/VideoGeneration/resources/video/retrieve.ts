@@ -26,5 +26,5 @@ export const retrieveOption: INodePropertyOptions = {
 
 export const retrieveFields = updateDisplayOptions(
 	{ show: { resource: ['video'], operation: ['retrieve'] } },
-	[VIDEO, SIMPLIFY, options()],
+	[VIDEO, options([SIMPLIFY])],
 );

@@ -10,7 +10,7 @@ import {
 } from 'n8n-workflow';
 import { options } from '../../../shared/fields/options';
 import { SIMPLIFY } from '../../../shared/fields/simplify';
-import { SUSPENDED_WAITING } from '../../fields/suspendedWaiting';
+import { SUSPENDED_WAIT_OPTIONS } from '../../fields/waiting';
 import { VIDEO } from '../../fields/video';
 
 // n8n runs the node's custom operation of this name; only as a tool of its MCP server it runs the routing, which waits in memory.
@@ -20,7 +20,7 @@ import { VIDEO } from '../../fields/video';
  */
 const holdUntilCompleted = operation(async (run) => {
 	const id = chosenVideo(run);
-	const plan = waitPlan(run.context, SUSPENDED_MINUTES);
+	const plan = waitPlan(run.options, SUSPENDED_MINUTES);
 	const ended = await keepingId(run.videos.server, id, async () => await waitForEnd(run, id, plan));
 	return [videoItem(run, ended)];
 }, 'retrieve');
@@ -49,5 +49,5 @@ const SUSPENSION: INodeProperties = {
 
 export const suspendUntilCompletedFields = updateDisplayOptions(
 	{ show: { resource: ['video'], operation: ['suspendUntilCompleted'] } },
-	[VIDEO, SUSPENDED_WAITING, SIMPLIFY, options(), SUSPENSION],
+	[VIDEO, options([...SUSPENDED_WAIT_OPTIONS, SIMPLIFY]), SUSPENSION],
 );

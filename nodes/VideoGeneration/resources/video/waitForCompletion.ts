@@ -7,11 +7,12 @@ import {
 	type INodePropertyOptions,
 } from 'n8n-workflow';
 import { flag } from '../../../shared/parameters';
-import { file } from '../../../shared/fields/file';
+import { ALSO_DOWNLOAD } from '../../fields/alsoDownload';
+import { fileOptions } from '../../../shared/fields/file';
 import { FILE_OPTIONS, options } from '../../../shared/fields/options';
 import { SIMPLIFY } from '../../../shared/fields/simplify';
 import { VIDEO } from '../../fields/video';
-import { waiting } from '../../fields/waiting';
+import { WAIT_OPTIONS } from '../../fields/waiting';
 
 /** Waits until a video has ended and, if wanted, fetches its file. */
 const waitForCompletion = operation(async (run) => {
@@ -40,16 +41,17 @@ const DOWNLOAD_FILE: INodeProperties = {
 	description: 'Whether to download the mp4 when the video is finished',
 };
 
-const show = { resource: ['video'], operation: ['waitForCompletion'] };
-
 export const waitForCompletionFields = updateDisplayOptions(
 	{ show: { resource: ['video'], operation: ['waitForCompletion'] } },
 	[
 		VIDEO,
 		DOWNLOAD_FILE,
-		waiting({ show }),
-		file({ show: { downloadFile: [true] } }),
-		SIMPLIFY,
-		options(FILE_OPTIONS),
+		options([
+			...WAIT_OPTIONS,
+			...updateDisplayOptions({ show: { '/downloadFile': [true] } }, fileOptions()),
+			...FILE_OPTIONS,
+			ALSO_DOWNLOAD,
+			SIMPLIFY,
+		]),
 	],
 );

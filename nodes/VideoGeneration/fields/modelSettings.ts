@@ -2,24 +2,13 @@ import type { INodeProperties } from 'n8n-workflow';
 import { supportedBy } from './supportedBy';
 
 /** What a create can ask of servers that have it. */
-export const CREATE_INPUT_OPTIONS: INodeProperties[] = [
+const SETTINGS: INodeProperties[] = [
 	{
 		displayName: 'Audio',
 		name: 'audio',
 		type: 'boolean',
 		default: true,
 		description: supportedBy('audio', 'Whether the video gets sound'),
-	},
-	{
-		displayName: 'Callback URL',
-		name: 'callbackUrl',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. https://my-n8n.example.com/webhook/…/webhook',
-		description: supportedBy(
-			'callbackUrl',
-			'Where the server says that the video has ended: the Production URL of a Video Generation Webhook Trigger',
-		),
 	},
 	{
 		displayName: 'Character IDs',
@@ -92,3 +81,14 @@ export const CREATE_INPUT_OPTIONS: INodeProperties[] = [
 		description: supportedBy('steps', 'How many steps the model takes: more are slower and finer'),
 	},
 ];
+
+/** The settings of the model, beside its length and size. */
+export const MODEL_SETTINGS: INodeProperties = {
+	displayName: 'Model Settings',
+	name: 'modelSettings',
+	type: 'collection',
+	placeholder: 'Add Setting',
+	default: {},
+	description: 'What some servers and models take beside length and size; each setting says which',
+	options: SETTINGS,
+};
