@@ -1,0 +1,26 @@
+import type { Pipeline } from '../support/pipeline.mts';
+import { betweens } from './between.mts';
+import { email } from './email.mts';
+import { ftp } from './ftp.mts';
+import { httpForm, httpRaw } from './http.mts';
+import { postgres } from './postgres.mts';
+import { readWriteFiles } from './readWriteFiles.mts';
+import { respondToWebhook } from './respond.mts';
+import { s3 } from './s3.mts';
+import { sftp } from './sftp.mts';
+import { telegram } from './telegram.mts';
+
+/** All pipelines, in the order of docs/pipelines.md. */
+export const pipelines: Pipeline[] = [
+	s3,
+	ftp,
+	sftp,
+	email,
+	readWriteFiles,
+	httpRaw,
+	httpForm,
+	telegram,
+	postgres,
+	respondToWebhook,
+	...betweens,
+];
