@@ -60,6 +60,8 @@ export interface ApiRequest {
 	timeoutMs?: number;
 	/** Whether files inside of the answer are wanted; else they are only cut out. */
 	keepsFiles?: boolean;
+	/** False where a redirect is an answer too: only those of a GET are followed. */
+	followsRedirects?: boolean;
 	/** What it is a step of, where {@link priorityOf} cannot tell. */
 	priority?: Priority;
 }
@@ -131,10 +133,11 @@ function checkAddress({ baseUrl, allowsPrivateFiles }: Connection, url: string):
 export async function open(
 	connection: Connection,
 	request: Omit<TransportRequest, 'authenticated'>,
+	followsRedirects = request.method === 'GET',
 ): Promise<OpenResponse> {
 	checkAddress(connection, request.url);
 	let response = await sendOne(connection, request);
-	for (let hops = 0; request.method === 'GET'; hops += 1) {
+	for (let hops = 0; followsRedirects; hops += 1) {
 		const target = redirectTarget(response);
 		if (target === undefined) break;
 		response.close();
@@ -185,7 +188,7 @@ async function openAndRead(
 	signal: AbortSignal,
 ): Promise<ApiResponse> {
 	const { method, path, query, timeoutMs, reads, resend, keepsFiles } = apiRequest;
-	const response = await open(connection, {
+	const sent = {
 		method,
 		url: `${connection.baseUrl}${path}`,
 		headers: { Accept: 'application/json' },
@@ -193,7 +196,8 @@ async function openAndRead(
 		body: await bodyOf(apiRequest),
 		timeoutMs: timeoutMs ?? connection.timeoutMs,
 		signal,
-	});
+	};
+	const response = await open(connection, sent, apiRequest.followsRedirects);
 	const { status, headers, url } = response;
 	const about = { status, headers, url: url.split('?')[0] };
 	const isRedirect = status >= 300 && status < 400;

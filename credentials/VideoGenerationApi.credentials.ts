@@ -1,44 +1,11 @@
-import type {
-	IAuthenticate,
-	IAuthenticateRuleResponseCode,
-	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
-	ICredentialType,
-	Icon,
-	IHttpRequestOptions,
-	INodeProperties,
-} from 'n8n-workflow';
-import { readAuthHeaders, readCredential } from '../nodes/shared/credential';
-import { chooseProxy } from '../nodes/shared/proxy';
-import { pathOf } from '../protocol/dialects/paths';
+import type { IAuthenticate, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+import { readAuthHeaders } from '../nodes/shared/credential';
 import { SERVER_FIELDS } from './servers';
 
-/** The request of n8n's test of the credential: for the models of its server, or about the key. */
-function testRequest(
-	credential: ICredentialDataDecryptedObject,
-	request: IHttpRequestOptions,
-): IHttpRequestOptions {
-	const { dialect, baseUrl, headers } = readCredential(credential);
-	// At another host than its own it is a relay, which may have less.
-	const isRelay = dialect.host?.test(new URL(baseUrl).hostname) === false;
-	const keyPath = isRelay ? undefined : dialect.keyPath;
-	const { ignoreHttpStatusErrors, ...rest } = request;
-	return {
-		...rest,
-		baseURL: baseUrl,
-		url: keyPath ?? pathOf(dialect, 'models'),
-		proxy: chooseProxy({}, credential),
-		headers: { ...request.headers, ...headers },
-		// n8n 2.8 ignores every status where a newer one has exceptions: only where nothing is ignored, each refuses a wrong key.
-		...((isRelay || !dialect.listsModels) && { ignoreHttpStatusErrors }),
-	};
-}
-
-// Only n8n's test of the credential has a base URL.
-const authenticate: IAuthenticate = async (credential, request) => {
-	if (request.baseURL !== undefined) return testRequest(credential, request);
-	return { ...request, headers: { ...request.headers, ...readAuthHeaders(credential) } };
-};
+const authenticate: IAuthenticate = async (credential, request) => ({
+	...request,
+	headers: { ...request.headers, ...readAuthHeaders(credential) },
+});
 
 const AUTHENTICATION_FIELDS: INodeProperties[] = [
 	{
@@ -121,19 +88,7 @@ const NETWORK_FIELDS: INodeProperties[] = [
 	},
 ];
 
-const REDIRECTS = Array.from({ length: 100 }, (_, n) => 300 + n);
-
-/** A rule's message is static: it cannot say where the redirect leads. */
-function redirectRule(value: number): IAuthenticateRuleResponseCode {
-	return {
-		type: 'responseCode',
-		properties: {
-			value,
-			message: `The server answered with a redirect (HTTP ${value}), which was not followed so that the key stays with this server. Check the Base URL: often it needs https:// instead of http://.`,
-		},
-	};
-}
-
+// Its test is in nodes/shared/credentialTest: a test of the credential's own can show no more than a code such as ECONNREFUSED.
 export class VideoGenerationApi implements ICredentialType {
 	name = 'videoGenerationApi';
 
@@ -150,47 +105,4 @@ export class VideoGenerationApi implements ICredentialType {
 	properties: INodeProperties[] = [...SERVER_FIELDS, ...AUTHENTICATION_FIELDS, ...NETWORK_FIELDS];
 
 	authenticate = authenticate;
-
-	// Some servers have no list of models: there, anything but a refused key, a redirect and a web page passes. n8n itself sends this
-	// request: followed, a redirect would take the key along to any host.
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: '={{$credentials.baseUrl}}',
-			url: '/models',
-			skipSslCertificateValidation: '={{$credentials.allowUnauthorizedCerts}}',
-			disableFollowRedirect: true,
-			ignoreHttpStatusErrors: { ignore: true, except: [401, 403, ...REDIRECTS] },
-		},
-		rules: [
-			...REDIRECTS.map(redirectRule),
-			{
-				type: 'responseCode',
-				properties: { value: 401, message: 'The server does not accept this API key (HTTP 401)' },
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 403,
-					message: 'The server refuses access with this API key (HTTP 403)',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 404,
-					message:
-						'This address has no list of models (HTTP 404). Check the Base URL: docs/servers.md lists it for each server.',
-				},
-			},
-			{
-				type: 'responseSuccessBody',
-				properties: {
-					key: '0',
-					value: '<',
-					message:
-						'A web page answered, not an API. Check the Base URL: for most servers it ends in /v1.',
-				},
-			},
-		] as ICredentialTestRequest['rules'],
-	};
 }

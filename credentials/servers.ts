@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { DIALECTS, REFERENCE } from '../protocol/dialects';
-import { HOSTED, ownAddress, RECOGNIZED } from '../protocol/dialects/address';
+import { ownAddress, RECOGNIZED } from '../protocol/dialects/address';
 import type { Dialect } from '../protocol/dialects/dialect';
 import { SANDBOX } from '../protocol/dialects/sandbox';
 
@@ -32,15 +32,53 @@ const SANDBOX_NOTICE = list([
 	'API Key: sk-sandbox',
 ]);
 
-const SERVERS = [
-	{ name: 'Automatic', value: 'automatic', notice: AUTOMATIC_NOTICE },
+interface ServerChoice {
+	name: string;
+	value: string;
+	notice: string;
+	/** What a Base URL looks like there. */
+	baseUrl: string;
+	/** Whether the Base URL may stay empty. */
+	isHosted?: boolean;
+}
+
+const SERVERS: ServerChoice[] = [
+	{
+		name: 'Automatic',
+		value: 'automatic',
+		notice: AUTOMATIC_NOTICE,
+		baseUrl: 'https://my-server.example.com/v1',
+	},
 	...DIALECTS.map((dialect) => ({
 		name: dialect.displayName,
 		value: dialect.name,
 		notice: noticeOf(dialect),
+		baseUrl: dialect.setUp.baseUrl,
+		isHosted: ownAddress(dialect) !== undefined,
 	})),
-	{ name: SANDBOX.displayName, value: SANDBOX.name, notice: SANDBOX_NOTICE },
+	{
+		name: SANDBOX.displayName,
+		value: SANDBOX.name,
+		notice: SANDBOX_NOTICE,
+		baseUrl: SANDBOX.baseUrl,
+	},
 ].sort((one, other) => one.name.localeCompare(other.name));
+
+// One field for the user and for n8n; each server shows its own example.
+function baseUrlField({ value, baseUrl, isHosted }: ServerChoice): INodeProperties {
+	const what = isHosted
+		? "Leave it empty to use the server's own address, or enter that of a relay."
+		: "Address of the server's API. If you enter only the host, the node adds the path.";
+	return {
+		displayName: 'Base URL',
+		name: 'baseUrl',
+		type: 'string',
+		default: '',
+		placeholder: `e.g. ${baseUrl}`,
+		description: what,
+		displayOptions: { show: { server: [value] } },
+	};
+}
 
 /** The server that a credential is for: it decides how requests are written, and shows what to fill in. */
 export const SERVER_FIELDS: INodeProperties[] = [
@@ -59,12 +97,5 @@ export const SERVER_FIELDS: INodeProperties[] = [
 		default: '',
 		displayOptions: { show: { server: [value] } },
 	})),
-	{
-		displayName: 'Base URL',
-		name: 'baseUrl',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. https://my-server.example.com/v1',
-		description: `Address of the server's API. If you enter only the host, the node adds the path. You can leave it empty if Server is ${namesOf(HOSTED, 'or')}: the server's own address is used.`,
-	},
+	...SERVERS.map(baseUrlField),
 ];

@@ -57,3 +57,8 @@ export function isPrivateHost(hostname: string): boolean {
 	if (IPV4.test(host)) return isPrivateIpv4(host);
 	return !host.includes('.') || /\.(local|localhost|internal|intranet|lan|home\.arpa)$/.test(host);
 }
+
+/** Whether a host is the machine, or the container, that asks. @param hostname as `URL` gives it */
+export function isLoopback(hostname: string): boolean {
+	return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
+}

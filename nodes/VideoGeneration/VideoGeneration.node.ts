@@ -1,4 +1,5 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { testCredential } from '../shared/credentialTest/testCredential';
 import { HINTS } from './hints';
 import { searchSeconds, searchSizes } from './listSearch/searchChoices';
 import { searchModels } from './listSearch/searchModels';
@@ -29,6 +30,7 @@ export class VideoGeneration implements INodeType {
 			{
 				name: 'videoGenerationApi',
 				required: true,
+				testedBy: 'testCredential',
 				// Needs no server.
 				displayOptions: { hide: { operation: ['join'] } },
 			},
@@ -54,5 +56,8 @@ export class VideoGeneration implements INodeType {
 
 	customOperations = { video: { join: joinVideos, suspendUntilCompleted } };
 
-	methods = { listSearch: { searchModels, searchSeconds, searchSizes, searchVideos } };
+	methods = {
+		credentialTest: { testCredential },
+		listSearch: { searchModels, searchSeconds, searchSizes, searchVideos },
+	};
 }

@@ -6,6 +6,7 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 import { triggerProperties } from './fields';
+import { testCredential } from '../shared/credentialTest/testCredential';
 import { poll } from './poll';
 
 export class VideoGenerationTrigger implements INodeType {
@@ -25,9 +26,11 @@ export class VideoGenerationTrigger implements INodeType {
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'videoGenerationApi', required: true }],
+		credentials: [{ name: 'videoGenerationApi', required: true, testedBy: 'testCredential' }],
 		properties: triggerProperties,
 	};
+
+	methods = { credentialTest: { testCredential } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return await poll(this);

@@ -5,6 +5,7 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
+import { testCredential } from '../shared/credentialTest/testCredential';
 import { WEBHOOK_FIELDS } from './fields/webhookFields';
 import { receive } from './receive';
 import { testWebhookCredential } from './webhookCredential';
@@ -27,7 +28,12 @@ export class VideoGenerationWebhookTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
-			{ name: 'videoGenerationApi', displayName: 'Credential for the Server', required: true },
+			{
+				name: 'videoGenerationApi',
+				displayName: 'Credential for the Server',
+				required: true,
+				testedBy: 'testCredential',
+			},
 			{
 				name: 'videoGenerationWebhookApi',
 				displayName: 'Credential for Its Webhooks',
@@ -47,7 +53,7 @@ export class VideoGenerationWebhookTrigger implements INodeType {
 		properties: WEBHOOK_FIELDS,
 	};
 
-	methods = { credentialTest: { testWebhookCredential } };
+	methods = { credentialTest: { testCredential, testWebhookCredential } };
 
 	// n8n cannot tell a server where to send its events: there is nothing to register.
 	webhookMethods = {

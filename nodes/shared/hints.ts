@@ -188,6 +188,13 @@ const PROXY =
 	'Correct Proxy under Request Options or in the credential. If none is filled in there, n8n uses the proxy of its environment variables ' +
 	'HTTP_PROXY, HTTPS_PROXY and ALL_PROXY; NO_PROXY names the hosts that it reaches without one.';
 
+const UNREACHABLE =
+	'Check the Base URL of the credential and whether the server runs and can be reached from n8n.';
+
+// The most common reason.
+const IN_CONTAINER =
+	'If n8n runs in Docker, localhost is its container: use host.docker.internal instead.';
+
 const HINTS: Partial<Record<ErrorKind, (details: ErrorDetails) => string>> = {
 	unsupported: ({ feature }) => (feature === undefined ? '' : INSTEAD[feature]),
 	refused: refusedHint,
@@ -199,10 +206,10 @@ const HINTS: Partial<Record<ErrorKind, (details: ErrorDetails) => string>> = {
 		'The server or the model failed. Run again, or change the prompt, the size or the model.',
 	blocked: blockedHint,
 	deadline: deadlineHint,
-	unreachable: ({ isProxy }) =>
-		isProxy
-			? PROXY
-			: 'Check the Base URL of the credential and whether the server runs and can be reached from n8n.',
+	unreachable: ({ isProxy, isLoopback }) => {
+		if (isProxy) return PROXY;
+		return isLoopback ? `${UNREACHABLE} ${IN_CONTAINER}` : UNREACHABLE;
+	},
 	noAnswer: () =>
 		'Try again later. The option "Request Timeout" sets how long to wait for an answer.',
 	badAnswer: badAnswerHint,

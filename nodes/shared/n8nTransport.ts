@@ -26,7 +26,7 @@ export type RequestTemplate = Pick<
 >;
 
 // OpenSSL's SSL_OP_NO_RENEGOTIATION. Node lets a server of TLS 1.2 renegotiate and then checks its certificate anew: after the request.
-const NO_RENEGOTIATION = { secureOptions: 0x40000000 };
+export const NO_RENEGOTIATION = { secureOptions: 0x40000000 };
 
 /** A proxy answered in place of the server. */
 class RefusedByProxy extends Error {
@@ -35,13 +35,30 @@ class RefusedByProxy extends Error {
 	}
 }
 
-function readError(error: unknown, url: string, proxy: RequestTemplate['proxy']): TransportError {
+/** What n8n's HTTP helper threw, or {@link refuseByProxy}. @param url of the request */
+export function readError(
+	error: unknown,
+	url: string,
+	proxy: RequestTemplate['proxy'],
+): TransportError {
 	if (error instanceof RefusedByProxy) return error.reason;
 	const refusal = readHostRefusal(error, url, proxy?.host);
 	if (refusal !== undefined) {
 		return { code: '', message: refusal.message, refusedByHost: refusal.rule };
 	}
 	return withProxy(readTransportError(error), url, proxy);
+}
+
+/** Ends an answer that is not the server's. @throws what {@link readError} understands, where a proxy refused the request */
+export function refuseByProxy(
+	answer: { statusCode: number; headers: ResponseHeaders; body: ByteStream },
+	proxy: RequestTemplate['proxy'],
+): void {
+	const refusal = refusalOfProxy(answer, proxy);
+	if (refusal === undefined) return;
+	answer.body.on('error', () => undefined);
+	answer.body.destroy();
+	throw new RefusedByProxy(refusal);
 }
 
 // `httpRequestWithAuthentication` takes the signal from the context that it is called on, whatever the request says.
@@ -116,12 +133,7 @@ export function n8nTransport(
 				headers: ResponseHeaders;
 				body: ByteStream;
 			};
-			const refusal = refusalOfProxy(answer, template.proxy);
-			if (refusal !== undefined) {
-				answer.body.on('error', () => undefined);
-				answer.body.destroy();
-				throw new RefusedByProxy(refusal);
-			}
+			refuseByProxy(answer, template.proxy);
 			return { status: answer.statusCode, headers: answer.headers, body: answer.body };
 		},
 		readError: (error, url) => readError(error, url, template.proxy),

@@ -33,10 +33,11 @@ describe("the credential's test button", () => {
 
 	it('names the key when a server that surely lists its models refuses it', async () => {
 		const { status, message } = await test({ server: 'vllm-omni', apiKey: 'sk-of-somebody-else' });
-		expect([status, message]).toEqual([
-			'Error',
-			'The server does not accept this API key (HTTP 401)',
-		]);
+		expect(status).toBe('Error');
+		expect(message).toMatch(
+			/^The server does not accept this API key \(HTTP 401\): .*\. Check API Key and Authentication\./,
+		);
+		expect(message).not.toContain('sk-of-somebody-else');
 	});
 
 	it('names the base URL when a web page answers', async () => {
@@ -56,10 +57,36 @@ describe("the credential's test button", () => {
 		expect(message).toMatch(/https?:\/\//);
 	});
 
-	it('fails when nobody listens there', async () => {
-		const { status, message } = await test({ baseUrl: 'http://127.0.0.1:1/v1' });
+	it('says in words that nobody listens there', async () => {
+		expect(await test({ baseUrl: 'http://127.0.0.1:1/v1' })).toEqual({
+			status: 'Error',
+			message:
+				'The server at http://127.0.0.1:1 could not be reached: it refuses the connection (is it running, is the port right?). ' +
+				'Check the Base URL of the credential and whether the server runs and can be reached from n8n. ' +
+				'If n8n runs in Docker, localhost is its container: use host.docker.internal instead.',
+		});
+	});
+
+	it('says in words that there is no such host, and that the port does not speak HTTPS', async () => {
+		const unknown = await test({ baseUrl: 'https://no-such-host.invalid/v1' });
+		expect(unknown.status).toBe('Error');
+		expect(unknown.message).toMatch(
+			/^The server at https:\/\/no-such-host\.invalid could not be reached: (there is no host of this name|the name of the host could not be looked up)\. Check the Base URL/,
+		);
+		const { host } = new URL(stage.sandbox.baseUrl);
+		const { status, message } = await test({ baseUrl: `https://${host}/v1` });
 		expect(status).toBe('Error');
-		expect(message).not.toBe('');
+		expect(message).toContain('does it speak HTTPS on this port?');
+	});
+
+	it('names the domains that the credential is limited to', async () => {
+		const { status, message } = await test({
+			allowedHttpRequestDomains: 'domains',
+			allowedDomains: 'other.example.com',
+		});
+		expect(status).toBe('Error');
+		expect(message).toContain('The Allowed Domains of the credential do not include 127.0.0.1');
+		expect(await stage.sandbox.requests()).toEqual([]);
 	});
 
 	it.each([300, 301, 302, 303, 304, 305, 307, 308])(
@@ -72,7 +99,7 @@ describe("the credential's test button", () => {
 			});
 			const answer = await test();
 			expect(answer.status).toBe('Error');
-			expect(answer.message).toContain(`redirect (HTTP ${status})`);
+			expect(answer.message).toContain(`with a redirect to ${location} (HTTP ${status})`);
 			expect(await stage.sandbox.requests({ host: 'storage' })).toEqual([]);
 		},
 	);
@@ -82,7 +109,8 @@ describe("the credential's test button", () => {
 		const without = await test({ baseUrl });
 		const ignoring = await test({ baseUrl, allowUnauthorizedCerts: true });
 		await stop();
-		expect(without).toEqual({ status: 'Error', message: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
+		expect(without.status).toBe('Error');
+		expect(without.message).toContain('could not be reached: its certificate is self-signed');
 		expect(ignoring).toMatchObject({ status: 'OK' });
 	});
 

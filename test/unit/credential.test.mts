@@ -1,14 +1,9 @@
-import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 import { readCredential } from '../../nodes/shared/credential';
 import { keyNote } from '../../nodes/shared/foreignKey';
+import { questionFor } from '../../nodes/shared/credentialTest/testCredential';
 import { VideoGenerationApi } from '../../credentials/VideoGenerationApi.credentials';
 import { DIALECTS } from '../../protocol/dialects';
 import { HOSTED, ownAddress, RECOGNIZED } from '../../protocol/dialects/address';
-
-type AuthenticateFunction = (
-	credential: ICredentialDataDecryptedObject,
-	request: IHttpRequestOptions,
-) => Promise<IHttpRequestOptions>;
 
 const KEYS = {
 	OpenRouter: 'sk-or-v1-0123',
@@ -86,36 +81,29 @@ describe('Automatic', () => {
 });
 
 describe("what n8n's test of the credential asks for", () => {
-	const credentialType = new VideoGenerationApi();
-	const ask = async (credential: ICredentialDataDecryptedObject) =>
-		await (credentialType.authenticate as AuthenticateFunction)(credential, {
-			...credentialType.test.request,
-			baseURL: '',
-		} as IHttpRequestOptions);
+	const ask = (server: string, baseUrl: string) => {
+		const read = readCredential(automatic(server, 'k', baseUrl));
+		return { ...questionFor(read), baseUrl: read.baseUrl };
+	};
 
 	test.each([
-		['openrouter', '', 'https://openrouter.ai/api/v1/key'],
-		['openrouter', 'https://relay.example.com/v1', 'https://relay.example.com/v1/videos/models'],
-		['together', '', 'https://api.together.ai/v2/../v1/models'],
-		['merge', '', 'https://api-gateway.merge.dev/v1/models'],
-		['edenai', '', 'https://api.edenai.run/v3/videos?limit=1'],
-		['automatic', 'https://api.eu.edenai.run', 'https://api.eu.edenai.run/v3/videos?limit=1'],
-		['automatic', 'http://gpu:8000', 'http://gpu:8000/v1/models'],
-	])('of %s at "%s" is %s', async (server, baseUrl, address) => {
-		const { baseURL, url, headers } = await ask(automatic(server, 'k', baseUrl));
-		expect(`${baseURL}${url}`).toBe(address);
-		expect(headers).toEqual({ Authorization: 'Bearer k' });
-	});
-
-	test('no status is ignored where the list is there for sure: n8n 2.8 would ignore a refused key, too', async () => {
-		for (const dialect of DIALECTS) {
-			const request = await ask(automatic(dialect.name, 'k', dialect.setUp.baseUrl));
-			const { ignoreHttpStatusErrors = false } = request;
-			expect([dialect.name, Boolean(ignoreHttpStatusErrors)]).toEqual([
-				dialect.name,
-				!dialect.listsModels,
-			]);
-		}
+		['openrouter', '', 'https://openrouter.ai/api/v1/key', true],
+		[
+			...(['openrouter', 'https://relay.example.com/v1'] as const),
+			...(['https://relay.example.com/v1/videos/models', false] as const),
+		],
+		['together', '', 'https://api.together.ai/v2/../v1/models', true],
+		['merge', '', 'https://api-gateway.merge.dev/v1/models', false],
+		['edenai', '', 'https://api.edenai.run/v3/videos?limit=1', true],
+		[
+			...(['automatic', 'https://api.eu.edenai.run'] as const),
+			...(['https://api.eu.edenai.run/v3/videos?limit=1', true] as const),
+		],
+		['automatic', 'http://gpu:8000', 'http://gpu:8000/v1/models', false],
+	])('of %s at "%s" is %s', (server, baseUrl, address, mustSucceed) => {
+		const asked = ask(server, baseUrl);
+		expect(`${asked.baseUrl}${asked.request.path}`).toBe(address);
+		expect(asked.mustSucceed).toBe(mustSucceed);
 	});
 });
 
@@ -126,8 +114,21 @@ describe('the form', () => {
 	test('shows the API Key with Automatic, and asks for no Base URL', () => {
 		expect(field('authentication')?.default).toBe('automatic');
 		expect(field('apiKey')?.displayOptions?.show?.authentication).toContain('automatic');
-		expect(field('baseUrl')).not.toHaveProperty('required');
-		expect(field('baseUrl')).not.toHaveProperty('displayOptions');
+	});
+
+	const baseUrls = properties.filter(({ name }) => name === 'baseUrl');
+
+	test('has one Base URL for each server, with an example of its own, and requires none', () => {
+		const servers = field('server')?.options?.map((option) => 'value' in option && option.value);
+		expect(baseUrls.flatMap((one) => one.displayOptions?.show?.server)).toEqual(servers);
+		expect(baseUrls.filter(({ required }) => required)).toEqual([]);
+		for (const { name, setUp } of DIALECTS) {
+			const one = baseUrls.find(({ displayOptions }) => displayOptions?.show?.server?.[0] === name);
+			expect(one?.placeholder).toBe(`e.g. ${setUp.baseUrl}`);
+			expect(one?.description?.startsWith('Leave it empty')).toBe(
+				HOSTED.some((dialect) => dialect.name === name),
+			);
+		}
 	});
 
 	test.each(properties.filter(({ type }) => type === 'notice').map((one) => [one.name, one]))(
@@ -138,8 +139,6 @@ describe('the form', () => {
 	);
 
 	test('names the hosted and the recognized servers, all of them', () => {
-		for (const { displayName } of HOSTED)
-			expect(field('baseUrl')?.description).toContain(displayName);
 		for (const { displayName } of RECOGNIZED) {
 			expect(field('automaticNotice')?.displayName).toContain(displayName);
 		}

@@ -52,7 +52,7 @@ describe('the published package', () => {
 			...[...(manifest.n8n.nodes as string[]).map((file) => `${file}on`), ...outputSchemas].sort(),
 		]);
 		expect(manifest.n8n.nodes).toHaveLength(3);
-		expect(files.filter((file) => /test|\.map$|\.d\.ts$/.test(file))).toEqual([]);
+		expect(files.filter((file) => /\.test\.|\.map$|\.d\.ts$/.test(file))).toEqual([]);
 	});
 
 	test('is small', () => expect(packed.unpackedSize).toBeLessThan(950_000));
