@@ -1,3 +1,4 @@
+import { isUnlike } from './renderTimes/expectation';
 import type { Forecast } from './renderTimes/forecast';
 
 /** What is known when the next poll is planned. Times are milliseconds, except the user's interval. */
@@ -42,7 +43,6 @@ const SPREAD = 0.15;
 const FIRST_LOOK_MS = 2000;
 const SHORTEST_LEARNED_MS = 500;
 const LATE_SHARE = 0.09;
-const LATE_CHANCE = 0.93;
 const STEP_SHARE = 0.02;
 /** What a poll may cost in lag, of a render of a minute. */
 const COST_OF_MINUTE_MS = 100;
@@ -77,10 +77,10 @@ function learnedMs(known: Forecast, ageMs: number, polls: number): number {
 	const costMs = COST_OF_MINUTE_MS * (known.medianMs / 60_000) ** 0.25;
 	for (let at = Math.max(ageMs, 1), planned = 0; ;) {
 		// Unlike the earlier jobs: nothing is known but that it goes on.
-		const { unlike, hazard } = known.at(at);
-		if (unlike > LATE_CHANCE) {
+		if (isUnlike(known, at)) {
 			return Math.max(within(LATE_SHARE * at, SHORTEST_MS, LONGEST_MS), at - ageMs);
 		}
+		const { hazard } = known.at(at);
 		const step = Math.max(at * STEP_SHARE, SHORTEST_LEARNED_MS / 4);
 		const more = Math.sqrt(hazard / (2 * costMs)) * step;
 		if (planned + more >= polls) {

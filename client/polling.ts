@@ -7,6 +7,7 @@ import { pollOnce, type Poll } from './pollOnce';
 import { nextPoll, shiftOf, type NextPoll } from './pollSchedule';
 import { progressLine } from './progress';
 import type { RetrievedVideo } from './readJob';
+import { expectation } from './renderTimes/expectation';
 import { seedRenderTimes } from './renderTimes/seed';
 import type { Server } from './retrieve';
 import { anySignal, DONE, pause, throwIfInterrupted } from './signals';
@@ -21,10 +22,16 @@ const SEED_AFTER_MS = 10_000;
 function planPoll({ renderTimes, baseUrl }: Server, id: string, wait: Wait): NextPoll {
 	const { startedAt, createdAt, plan, retrieved, last, previousProgress, hastened, polls } = wait;
 	const now = Date.now();
+	const ageMs = now - createdAt;
+	wait.forecast = expectation(
+		wait.forecast,
+		ageMs,
+		() => retrieved && renderTimes?.forecast(baseUrl, retrieved.kind),
+	);
 	return nextPoll({
 		elapsedMs: now - startedAt,
-		ageMs: now - createdAt,
-		forecast: retrieved && renderTimes?.forecast(baseUrl, retrieved.kind),
+		ageMs,
+		forecast: wait.forecast,
 		progress: retrieved?.video.progress ?? null,
 		previousProgress,
 		hastened,

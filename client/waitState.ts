@@ -3,6 +3,7 @@ import type { Video } from '../protocol/reading/video';
 import type { Crowd, Member } from './crowd';
 import type { Poll } from './pollOnce';
 import { unknownWord, type RetrievedVideo } from './readJob';
+import type { Forecast } from './renderTimes/forecast';
 import { jobAgeMs, seenOf } from './renderTimes/jobTimes';
 import { kindOf, type RenderKind } from './renderTimes/renderTimes';
 import { isOk, reasonOf, type ApiResponse } from './response';
@@ -47,6 +48,8 @@ export interface Wait {
 	last: Pick<ApiResponse, 'headers' | 'status'> | undefined;
 	/** Why the last answer was no use. */
 	lastReason: string | undefined;
+	/** When it is expected to end, if earlier jobs of its kind are known. */
+	forecast: Forecast | undefined;
 	previousProgress: number | null;
 	hastened: number;
 	polls: number;
@@ -104,6 +107,7 @@ export function startWait(plan: WaitPlan, first: RetrievedVideo | undefined): Wa
 		ended: undefined,
 		last: headers && status !== undefined ? { headers, status } : undefined,
 		lastReason: undefined,
+		forecast: undefined,
 		previousProgress: null,
 		hastened: 0,
 		polls: 0,

@@ -40,7 +40,7 @@ const ORIGIN = 'http://127.0.0.1:PORT';
 
 async function create(answer: Answer): Promise<Outcome> {
 	server.answer(answer);
-	const videos = new Videos(serverOf(transport, server.baseUrl, { timeoutMs: 300 }));
+	const videos = new Videos(serverOf(transport, server.baseUrl, { timeoutMs: 1000 }));
 	const result = await videos.create(createOf()).catch((error: unknown) => error);
 	const sent = server.requests();
 	if (!(result instanceof VideosError)) {
@@ -362,7 +362,7 @@ const ANSWERS: Array<[name: string, answer: Answer, outcome: Partial<Outcome>, m
 		['half a refusal', breakOff(400, '{"error":{"mess'), { ...NOT_ACCEPTED, sent: no }],
 		[
 			'too much',
-			say(200, { ...JOB, list: Array.from({ length: 300_000 }, () => 'abcd') }),
+			say(200, { ...JOB, list: Array.from({ length: 110_000 }, () => 1) }),
 			{ ...UNKNOWN, id: 'video_1', sent: no },
 			/too (large|many entries)/,
 		],

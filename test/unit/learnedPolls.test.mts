@@ -11,6 +11,7 @@ import {
 	steady,
 	type Renders,
 } from './support/randomRenders.mts';
+import { simulateBatch } from './support/simulateBatch.mts';
 import { simulateWait } from './support/simulateWait.mts';
 
 const RUNS = 2000;
@@ -64,6 +65,24 @@ describe('five earlier renders, with a standard deviation of 10 %', () => {
 		const { share, polls } = costOf(steady(300_000), 5, { runs: RUNS });
 		expect(share).toBeLessThan(0.01);
 		expect(polls).toBeLessThan(20);
+	});
+});
+
+describe('forty jobs that were created together, with five earlier renders', () => {
+	test.each([
+		[60, 0.02, 12],
+		[300, 0.01, 20],
+	])('of %d s: as if each were alone', (seconds, share, polls) => {
+		const random = randomOf(seed);
+		const all = Array.from({ length: 50 }, () => {
+			const render = steady(seconds * 1000)(random);
+			const learned = Array.from({ length: 5 }, render);
+			return simulateBatch(Array.from({ length: 40 }, render), learned, random);
+		});
+		const mean = (of: (one: (typeof all)[number]) => number) =>
+			all.reduce((sum, one) => sum + of(one), 0) / all.length;
+		expect(mean((one) => one.share)).toBeLessThan(share);
+		expect(mean((one) => one.polls)).toBeLessThan(polls);
 	});
 });
 
