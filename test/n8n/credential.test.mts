@@ -79,14 +79,16 @@ describe("the credential's test button", () => {
 		expect(message).toContain('does it speak HTTPS on this port?');
 	});
 
-	it('names the domains that the credential is limited to', async () => {
-		const { status, message } = await test({
+	it('names the domains that the credential is limited to, unless the Base URL was typed', async () => {
+		const limited = {
 			allowedHttpRequestDomains: 'domains',
 			allowedDomains: 'other.example.com',
-		});
+		};
+		expect(await test(limited)).toMatchObject({ status: 'OK' });
+		const empty = { server: 'openrouter', baseUrl: '', authentication: 'automatic' };
+		const { status, message } = await test({ ...limited, ...empty });
 		expect(status).toBe('Error');
-		expect(message).toContain('The Allowed Domains of the credential do not include 127.0.0.1');
-		expect(await stage.sandbox.requests()).toEqual([]);
+		expect(message).toContain('The Allowed Domains of the credential do not include openrouter.ai');
 	});
 
 	it.each([300, 301, 302, 303, 304, 305, 307, 308])(

@@ -78,16 +78,22 @@ function checkAnswer(response: ApiResponse, { request, mustSucceed }: Question):
 	if (isWrong || (mustSucceed && !isOk(response))) throw refusalOf(response, request);
 }
 
+/** Where n8n lets the key be sent: as for a node, a typed Base URL is always allowed. */
+function allowedDomainsOf(credential: ICredentialDataDecryptedObject): string | undefined {
+	const { allowedHttpRequestDomains: mode, allowedDomains, baseUrl } = credential;
+	const isTyped = typeof baseUrl === 'string' && baseUrl.trim() !== '';
+	return mode === 'domains' && !isTyped ? String(allowedDomains) : undefined;
+}
+
 function connect(
 	context: ICredentialTestFunctions,
 	credential: ICredentialDataDecryptedObject,
 	{ baseUrl, headers, dialect }: CredentialServer,
 ): Connection {
-	const { allowedHttpRequestDomains: mode, allowedDomains } = credential;
 	const template = {
 		proxy: chooseProxy({}, credential),
 		skipSslCertificateValidation: credential.allowUnauthorizedCerts === true,
-		...(mode === 'domains' && { allowedDomains: String(allowedDomains) }),
+		allowedDomains: allowedDomainsOf(credential),
 	};
 	return {
 		transport: testTransport(context, template, headers),
