@@ -90,12 +90,15 @@ const ROLE: INodeProperties = {
 	],
 };
 
+// n8n's editor knows it, its types do not: the button alone says that there are none, in a form that is to fit one screen.
+const WITHOUT_EMPTY_MESSAGE: object = { hideEmptyMessage: true };
+
 /** Images, videos and sound that guide the video, each from a file of the item or from an address. */
 export const REFERENCES: INodeProperties = {
 	displayName: 'References',
 	name: 'references',
 	type: 'fixedCollection',
-	typeOptions: { multipleValues: true, sortable: true },
+	typeOptions: { multipleValues: true, sortable: true, ...WITHOUT_EMPTY_MESSAGE },
 	placeholder: 'Add Reference',
 	default: {},
 	description:
