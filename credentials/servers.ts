@@ -67,7 +67,7 @@ const SERVERS: ServerChoice[] = [
 // One field for the user and for n8n; each server shows its own example.
 function baseUrlField({ value, baseUrl, isHosted }: ServerChoice): INodeProperties {
 	const what = isHosted
-		? "Leave it empty to use the server's own address, or enter that of a relay."
+		? "Leave it empty to use the server's own address, or enter that of a relay"
 		: "Address of the server's API. If you enter only the host, the node adds the path.";
 	return {
 		displayName: 'Base URL',

@@ -34,8 +34,10 @@ export const RETURN_WHAT: INodeProperties = {
 /** Options for what an operation that creates a video returns. */
 export const RETURN_OPTIONS: INodeProperties[] = [
 	...updateDisplayOptions({ show: { '/returnWhat': ['file', 'video'] } }, WAIT_OPTIONS),
-	...updateDisplayOptions({ show: { '/returnWhat': ['file'] } }, fileOptions()),
-	...FILE_OPTIONS,
-	ALSO_DOWNLOAD,
+	...updateDisplayOptions({ show: { '/returnWhat': ['file'] } }, [
+		...fileOptions(),
+		...FILE_OPTIONS,
+		ALSO_DOWNLOAD,
+	]),
 	SIMPLIFY,
 ];

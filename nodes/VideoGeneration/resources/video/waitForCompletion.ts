@@ -48,9 +48,11 @@ export const waitForCompletionFields = updateDisplayOptions(
 		DOWNLOAD_FILE,
 		options([
 			...WAIT_OPTIONS,
-			...updateDisplayOptions({ show: { '/downloadFile': [true] } }, fileOptions()),
-			...FILE_OPTIONS,
-			ALSO_DOWNLOAD,
+			...updateDisplayOptions({ show: { '/downloadFile': [true] } }, [
+				...fileOptions(),
+				...FILE_OPTIONS,
+				ALSO_DOWNLOAD,
+			]),
 			SIMPLIFY,
 		]),
 	],
