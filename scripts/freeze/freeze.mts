@@ -1,74 +1,11 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { ICredentialType, INodeTypeDescription } from 'n8n-workflow';
+import type { INodeTypeDescription } from 'n8n-workflow';
 import { credentialTypes, descriptions } from '../descriptions.mts';
-import { formsOf, type Filled } from './forms.mts';
-import { defaultsOf, newest, saved, type Form } from './parameters.mts';
-import { RUNNABLE, TRIGGERED, type Runnable } from './workflows.mts';
-
-const PACKAGE = 'n8n-nodes-video-generation';
-
-/** What n8n knows of a node's form. */
-export const ofNode = (description: INodeTypeDescription): Form => ({
-	name: description.name,
-	properties: description.properties,
-	description,
-});
-
-/** What n8n knows of a credential's form. */
-export const ofCredential = ({ name, properties }: ICredentialType): Form => ({
-	name,
-	properties,
-	description: null,
-});
-
-type Workflow = ReturnType<typeof workflowOf>;
-
-function nodeOf(description: INodeTypeDescription, name: string, values: object, place: number) {
-	const { operation } = values as { operation?: string };
-	const credentials = (description.credentials ?? []).filter(
-		({ displayOptions }) => !displayOptions?.hide?.operation?.includes(operation),
-	);
-	return {
-		id: name.toLowerCase().replaceAll(/\W+/g, '-'),
-		name,
-		type: `${PACKAGE}.${description.name}`,
-		typeVersion: newest(description),
-		position: [200 * place, 0],
-		parameters: saved(ofNode(description), values),
-		credentials: Object.fromEntries(
-			credentials.map((one) => [one.name, { id: one.name, name: one.name }]),
-		),
-	};
-}
-
-function workflowOf(name: string, nodes: object[], connections = {}, pinData = {}) {
-	return { name, nodes, connections, settings: { executionOrder: 'v1' }, pinData };
-}
-
-/** One node beside the other, filled in one way each. */
-function formWorkflow(description: INodeTypeDescription, name: string, forms: Filled[]): Workflow {
-	const nodes = forms.map((one, place) => nodeOf(description, one.name, one.values, place));
-	return workflowOf(name, nodes);
-}
-
-/** One node after the other. */
-function runnableWorkflow(all: INodeTypeDescription[], { name, items, steps }: Runnable): Workflow {
-	const start = {
-		...{ id: 'start', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1 },
-		...{ position: [0, 0], parameters: {} },
-	};
-	const own = steps.map((step, place) => {
-		const description = all.find((one) => one.name === (step.type ?? 'videoGeneration'))!;
-		return nodeOf(description, step.name, step.parameters, place + 1);
-	});
-	const nodes = items.length > 0 ? [start, ...own] : own;
-	const connections = nodes
-		.slice(1)
-		.map((node, n) => [nodes[n].name, { main: [[{ node: node.name, type: 'main', index: 0 }]] }]);
-	const pinned = items.length > 0 ? { Start: items.map((json) => ({ json })) } : {};
-	return workflowOf(name, nodes, Object.fromEntries(connections) as object, pinned);
-}
+import { formsOf } from './forms.mts';
+import { defaultsOf, ofCredential, ofNode, saved } from './parameters.mts';
+import { formWorkflow, runnableWorkflow } from './savedWorkflows.mts';
+import { RUNNABLE, TRIGGERED } from './workflows.mts';
 
 /** The operations of a node, each with the values that choose it; a trigger has one without a name. */
 function operationsOf({ properties }: INodeTypeDescription) {

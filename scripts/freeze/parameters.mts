@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
 	NodeHelpers,
+	type ICredentialType,
 	type INode,
 	type INodeParameters,
 	type INodeProperties,
@@ -9,11 +10,22 @@ import {
 
 /** What has a form: a node, or a credential, which has no version. */
 export interface Form {
-	name: string;
 	properties: INodeProperties[];
 	/** of a node alone */
 	description: INodeTypeDescription | null;
 }
+
+/** What n8n knows of a node's form. */
+export const ofNode = (description: INodeTypeDescription): Form => ({
+	properties: description.properties,
+	description,
+});
+
+/** What n8n knows of a credential's form. */
+export const ofCredential = ({ properties }: ICredentialType): Form => ({
+	properties,
+	description: null,
+});
 
 /** The newest version of a node. */
 export const newest = ({ version }: INodeTypeDescription) => [version].flat().at(-1)!;

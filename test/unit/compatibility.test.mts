@@ -1,7 +1,6 @@
 import { NodeHelpers, type INodeProperties } from 'n8n-workflow';
 import { credentialTypes, descriptions } from '../../scripts/descriptions.mts';
-import { ofCredential, ofNode } from '../../scripts/freeze/freeze.mts';
-import { opened, type Form } from '../../scripts/freeze/parameters.mts';
+import { ofCredential, ofNode, opened, type Form } from '../../scripts/freeze/parameters.mts';
 import { allFrozen } from '../support/frozen.mts';
 import { choices, walk } from './support/compiled.mts';
 import { changes, misfits } from './support/savedForm.mts';
