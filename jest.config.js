@@ -51,6 +51,7 @@ module.exports = {
 			'media',
 			'join',
 			'pipelines',
+			'install',
 		].map(suite),
 		oldest,
 	],

@@ -19,6 +19,8 @@ export interface HostOptions {
 	port?: number;
 	/** more for n8n's environment */
 	environment?: Record<string, string>;
+	/** false: an n8n that has never seen the package */
+	withPackage?: boolean;
 }
 
 /** An n8n that is installed and not yet running. */
@@ -82,14 +84,14 @@ async function waitUntilUp(n8n: N8nProcess, word = 'Editor is now accessible'): 
 	}
 }
 
-/** Installs the built package into an n8n of its own. */
+/** Prepares an n8n of its own, with the built package in it. */
 export async function createHost(options: HostOptions = {}): Promise<Host> {
 	assertReady();
 	const temporary = options.folder === undefined;
 	const folder = options.folder ?? (await mkdtemp(path.join(tmpdir(), 'n8n-host-')));
 	await mkdir(path.join(folder, '.n8n'), { recursive: true });
 	await rm(path.join(folder, 'logs'), { recursive: true, force: true });
-	await installPackage(folder);
+	if (options.withPackage ?? true) await installPackage(folder);
 
 	const running = new Set<N8nProcess>();
 	const removeNow = () => rmSync(folder, { recursive: true, force: true });

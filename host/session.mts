@@ -87,6 +87,11 @@ export class Session {
 		return ((await response.json()) as { data: T }).data;
 	}
 
+	/** Reads one of the JSON files that n8n gives to the editor. @param path e.g. `/types/nodes.json` */
+	async file<T>(path: string): Promise<T> {
+		return (await (await this.#send('GET', path)).json()) as T;
+	}
+
 	/** Sets up the owner of a new n8n, or signs in to one that has it already. */
 	async signIn(): Promise<void> {
 		const { userManagement } = await this.rest<{

@@ -100,6 +100,12 @@ export function ensureOldest() {
 	return JSON.parse(readFileSync(manifest, 'utf8')).version;
 }
 
+/** A registry for the suite install, and what n8n unpacks packages with. @returns whether all are there */
+export function ensureRegistry() {
+	ensureFolder(path.join(root, 'test', 'install'), 'a registry (about 30 seconds, 70 MB)');
+	return ensureDebian(['tar'], hasTar, 'tar', 'install') && ensureChromium('install');
+}
+
 /**
  * n8n's scanner of community packages.
  * @returns its module
@@ -202,9 +208,12 @@ export function ensurePipelineServers() {
 
 const POSTGRES_FOLDER = '/usr/lib/postgresql';
 
+const answers = (program, option) => spawnSync(program, [option], { stdio: 'ignore' }).status === 0;
+
+const hasTar = () => answers('tar', '--version');
+
 function hasQueueServices() {
-	const redis = spawnSync('redis-server', ['--version'], { stdio: 'ignore' }).status === 0;
-	return redis && existsSync(POSTGRES_FOLDER);
+	return answers('redis-server', '--version') && existsSync(POSTGRES_FOLDER);
 }
 
 /** Installs Debian's packages where this is root. @returns whether they are there now; without them CI fails, and a suite is skipped */
@@ -233,7 +242,7 @@ export const ensureQueueServices = () =>
 		'queue',
 	);
 
-/** A browser for the suites editor and join. */
+/** A browser for the suites editor, install and join. */
 export const ensureChromium = (suite = 'editor') =>
 	ensureDebian(
 		['chromium', 'fonts-dejavu-core'],
@@ -242,10 +251,7 @@ export const ensureChromium = (suite = 'editor') =>
 		suite,
 	);
 
-const hasFfmpeg = () =>
-	['ffmpeg', 'ffprobe'].every(
-		(program) => spawnSync(program, ['-version'], { stdio: 'ignore' }).status === 0,
-	);
+const hasFfmpeg = () => ['ffmpeg', 'ffprobe'].every((program) => answers(program, '-version'));
 
 /** ffmpeg for the suites media and join: it makes files, and says what is in them. */
 export const ensureFfmpeg = (suite = 'media') =>

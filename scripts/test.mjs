@@ -15,13 +15,14 @@ import {
 	ensurePeers,
 	ensurePipelineServers,
 	ensureQueueServices,
+	ensureRegistry,
 	root,
 	say,
 } from './install.mjs';
 
 const quick = ['unit', 'client', 'sandbox', 'media', 'engine', 'interop', 'n8n'];
 // One test file at a time: they start several processes each.
-const long = ['durable', 'queue', 'editor', 'pipelines'];
+const long = ['durable', 'queue', 'editor', 'pipelines', 'install'];
 // Every operation against every fault of a server.
 const faults = 'faults';
 // Joined videos before ffmpeg, Chromium and mp4box.
@@ -60,6 +61,7 @@ for (const [suite, ensure] of [
 	['queue', ensureQueueServices],
 	['editor', ensureChromium],
 	['pipelines', ensurePipelineServers],
+	['install', ensureRegistry],
 	['media', ensureFfmpeg],
 	[join, ensureJoinJudges],
 ]) {

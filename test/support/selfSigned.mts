@@ -1,8 +1,8 @@
 import { once } from 'node:events';
-import { request as httpRequest } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { generate } from 'selfsigned';
+import { forwardTo } from './forward.mts';
 
 /** A server behind HTTPS. */
 export interface SecureServer {
@@ -15,14 +15,7 @@ export async function selfSigned(origin: string): Promise<SecureServer> {
 	const { cert, private: key } = generate([{ name: 'commonName', value: '127.0.0.1' }], {
 		keySize: 2048,
 	});
-	const server = createServer({ cert, key }, (incoming, outgoing) => {
-		const { method, headers, url } = incoming;
-		const forward = httpRequest(`${origin}${url}`, { method, headers }, (answer) => {
-			outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-			answer.pipe(outgoing);
-		});
-		incoming.pipe(forward);
-	});
+	const server = createServer({ cert, key }, forwardTo(origin));
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
 	return {

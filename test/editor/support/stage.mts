@@ -10,7 +10,8 @@ export interface EditorStage extends Stage {
 	editor: Editor;
 }
 
-async function signIn(browser: Browser, url: string): Promise<Page> {
+/** Opens n8n in a browser and signs in as its owner. */
+export async function signIn(browser: Browser, url: string): Promise<Page> {
 	const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
 	page.setDefaultTimeout(20_000);
 	await page.goto(`${url}/signin`);

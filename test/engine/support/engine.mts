@@ -111,7 +111,8 @@ export function additionalDataFor(
 	} as unknown as IWorkflowExecuteAdditionalData;
 }
 
-function startNode(items: INodeExecutionData[]): INodeType {
+/** A trigger that hands out items. */
+export function startNode(items: INodeExecutionData[]): INodeType {
 	return {
 		description: {
 			displayName: 'Start',
