@@ -5,7 +5,7 @@ import { createTransport, type TestTransport } from './support/transport.mts';
 import { Videos } from '../../client/videos';
 
 // A create whose answer is the file, from a server that sends the headers before it renders.
-const IDLE_MS = 150;
+const IDLE_MS = 500;
 const WISH = { variant: 'video' as const, nameOf: (extension: string) => `clip.${extension}` };
 const MP4 = Buffer.concat([Buffer.from('00000018667479706d703432', 'hex'), Buffer.alloc(5000)]);
 let answering: AnsweringServer;

@@ -5,6 +5,9 @@ import { binaryItem } from './support/binary.mts';
 import { fromField, references } from './support/references.mts';
 import { useStage } from './support/stage.mts';
 
+// Forty megabytes go through the engine, and every figure waits for a collection.
+jest.setTimeout(180_000);
+
 const stage = useStage({ renderSeconds: 120 });
 const ITEMS = 20;
 const IMAGE_BYTES = 2_000_000;
@@ -34,7 +37,7 @@ test('while a video renders, nothing keeps its reference image in memory', async
 	const listed = async () =>
 		(await stage.sandbox.requests({ method: 'GET', path: /\/videos$/ })).length > 1 &&
 		(await stage.sandbox.jobs()).length === ITEMS;
-	await until('answers about all jobs', listed);
+	await until('answers about all jobs', listed, 120_000);
 	const held = ((await settledBytes(SETTLE_MS)) - before) / ITEMS;
 	await stage.sandbox.finishAll();
 	expect((await running).items).toHaveLength(ITEMS);
