@@ -49,7 +49,7 @@ export const SERVER_FIELDS: INodeProperties[] = [
 		name: 'server',
 		type: 'options',
 		default: 'automatic',
-		description: 'The server that you use: it decides how requests are written',
+		description: 'The server that you use. It decides how the node writes requests.',
 		options: SERVERS.map(({ name, value }) => ({ name, value })),
 	},
 	...SERVERS.map(({ value, notice }): INodeProperties => ({
@@ -65,6 +65,6 @@ export const SERVER_FIELDS: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. https://my-server.example.com/v1',
-		description: `Address of the server's API. If you enter only the host, the node adds the path. You can leave it empty if Server is ${namesOf(HOSTED, 'or')}: the server's own address is used.`,
+		description: `Address of the server's API. If you enter only the host, the node adds the path. If Server is ${namesOf(HOSTED, 'or')}, you can leave it empty to use the server's own address.`,
 	},
 ];

@@ -22,13 +22,13 @@ function readSigning({ scheme, signingSecret }: ICredentialDataDecryptedObject):
 	if (keys === 'empty') {
 		throw new InputError(
 			'The signing secret is empty',
-			'Copy it from the place where the server shows its webhooks into the credential.',
+			'Copy it from the webhook settings of your server into the credential.',
 		);
 	}
 	if (keys === 'not base64') {
 		throw new InputError(
 			'A signing secret that begins with whsec_ must be followed by base64',
-			'Copy the whole secret from the server once more.',
+			'Copy the complete secret from the server again.',
 		);
 	}
 	return { scheme: read, keys };
@@ -50,7 +50,7 @@ export async function testWebhookCredential(
 	try {
 		readSigning(data ?? {});
 		const message =
-			'The signing secret can be read. Whether it is the right one shows at the first event.';
+			'The format of the signing secret is valid. The first event will show whether it is the right secret.';
 		return { status: 'OK', message };
 	} catch (error) {
 		const { message, details } = presentable(error, createRedaction([]));

@@ -163,7 +163,7 @@ test.each(['video', 'job'])('Return %s is refused before anything is sent', asyn
 test('a server that has no such create is named before anything is sent', async () => {
 	const { error } = await run(create(), { credential: { server: 'sglang' } });
 	expect(error?.message).toContain('SGLang does not offer a create whose answer is the file');
-	expect(error?.description).toContain('Take the option "Create in One Request" out of the node');
+	expect(error?.description).toContain('Remove the option "Create in One Request"');
 	expect(await paths()).toEqual([]);
 });
 
