@@ -40,7 +40,7 @@ export async function getSigning(context: IWebhookFunctions): Promise<Signing> {
 }
 
 /**
- * The credential's test. There is nothing to ask a server: it signs what it sends and tells nobody its secret. What can be known is
+ * The credential's test. No server can be asked: it signs what it sends and never shows its secret. What can be known is
  * whether what was pasted is a secret at all.
  */
 export async function testWebhookCredential(

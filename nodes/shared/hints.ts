@@ -58,7 +58,7 @@ function busyHint({ feature }: ErrorDetails): string {
 
 /** What to do about a server that could not read the form of a body, and not of another one either. */
 function unreadableHint({ feature }: ErrorDetails): string {
-	const told = 'Nothing was created: the server could not read the form of the request.';
+	const told = 'Nothing was created: the server could not read the format of the request.';
 	if (feature !== undefined) return `${told} ${INSTEAD[feature]}`;
 	return `${told} Set the option "Body Format" to the other format. If a file cannot be sent that way, use a URL instead.`;
 }

@@ -61,7 +61,7 @@ function readOpenRouter(request: SignedRequest): Stated | string {
 	const [timestamp, second] = valuesOf('t=');
 	if (timestamp === undefined || second !== undefined) {
 		return (
-			'The header X-OpenRouter-Signature with t and v1 is required.  ' +
+			'The header X-OpenRouter-Signature with t and v1 is required. ' +
 			'OpenRouter signs only if its workspace has a signing secret: set one there'
 		);
 	}
