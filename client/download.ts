@@ -76,7 +76,7 @@ function refusedKey({ content }: Missing, id: string): VideosError | undefined {
 	if (typeof content !== 'object') return undefined;
 	const { status, text } = content;
 	if (status !== 401 && status !== 403) return undefined;
-	const doing = `hand out the file of the video ${id}`;
+	const doing = `send the file of the video ${id}`;
 	return refused(doing, status, readErrorText(text), { videoId: id });
 }
 
@@ -90,8 +90,8 @@ function heldBack({ content }: Missing, { video }: RetrievedVideo): VideosError 
 // Some name a file of their own disk.
 function noPlace({ urls: [named] }: Result): string {
 	return named === undefined
-		? 'the server names no place where it is'
-		: `it cannot be reached at the place that the server names, ${named}`;
+		? 'the server gives no address for it'
+		: `it cannot be reached at the address that the server gives, ${named}`;
 }
 
 /** Why there is no file. */

@@ -13,15 +13,15 @@ function colon(serverText: string | undefined): string {
 }
 
 const OFFERS: Record<Feature, string> = {
-	retrieve: 'a way to ask for a video later (Get, Wait for Completion, Download)',
+	retrieve: 'a way to get a video later (Get, Wait for Completion, Download)',
 	list: 'a list of its videos (Get Many)',
 	delete: 'a way to delete videos (Delete)',
-	content: 'any file but the video itself',
+	content: 'any file except the video itself',
 	remix: 'Remix',
 	edit: 'Edit',
 	extend: 'Extend',
 	characters: 'characters',
-	createSync: 'a create whose answer is the file (Create in One Request)',
+	createSync: 'a create that returns the file (Create in One Request)',
 };
 
 /** That a server does not have something. */
@@ -154,7 +154,7 @@ export function forbidden({ message, rule }: NetworkError, videoId?: string): Vi
 export function privateAddress(host: string, videoId?: string): VideosError {
 	return new VideosError(
 		'forbidden',
-		`The server names a file at the private address ${host}, which was not requested`,
+		`The server's file is at the private address ${host}, so the node did not request it`,
 		{ videoId },
 	);
 }
@@ -227,7 +227,10 @@ export function noSource({ id, status }: Pick<Video, 'id' | 'status'>): VideosEr
 			: status === 'failed'
 				? 'Nothing was sent. Choose another video.'
 				: 'Nothing was sent. Put the operation "Wait for Completion" with this video before this node.';
-	return new InputError(`The server names no file of the video ${id} (status ${status})`, hint);
+	return new InputError(
+		`The server gives no address for the file of the video ${id} (status ${status})`,
+		hint,
+	);
 }
 
 /** There is no such video at the server. */

@@ -130,10 +130,12 @@ export async function untilThere(
 export function whyMissing(instead: Instead): string {
 	if (typeof instead === 'string') return instead;
 	const { status, text } = instead;
-	if (isHtml(text)) return `a web page came instead (HTTP ${status})`;
+	if (isHtml(text)) return `the server sent a web page instead (HTTP ${status})`;
 	const said = readErrorText(text);
 	if (isOk({ status })) {
-		return said === undefined ? 'an empty file came' : `a text came instead: ${said}`;
+		return said === undefined
+			? 'the server sent an empty file'
+			: `the server sent text instead: ${said}`;
 	}
 	return said === undefined ? `HTTP ${status}` : `${said} (HTTP ${status})`;
 }

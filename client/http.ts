@@ -142,7 +142,7 @@ export async function open(
 		if (target === undefined) break;
 		response.close();
 		if (hops >= MOST_REDIRECTS) {
-			throw new VideosError('badAnswer', 'The server redirects in a circle', {
+			throw new VideosError('badAnswer', 'The server redirects in a loop', {
 				badAnswer: 'redirect',
 			});
 		}

@@ -79,11 +79,11 @@ const NOTHING_SENT: readonly NothingSent[] = [
 
 const REASONS: Record<string, string> = {
 	ECONNREFUSED: 'it refuses the connection (is it running, is the port right?)',
-	ENOTFOUND: 'there is no host of this name',
+	ENOTFOUND: 'there is no host with this name',
 	EAI_AGAIN: 'the name of the host could not be looked up',
-	EHOSTUNREACH: 'there is no way to this host',
-	ENETUNREACH: 'there is no network to this host',
-	EADDRNOTAVAIL: 'there is no way to this address',
+	EHOSTUNREACH: 'there is no route to this host',
+	ENETUNREACH: 'the network of this host cannot be reached',
+	EADDRNOTAVAIL: 'there is no route to this address',
 	DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed',
 	SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is self-signed',
 	UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate cannot be verified',

@@ -38,7 +38,7 @@ export function endedBy<S extends { transport: Transport }>(
  */
 export function interruptedBy(signal: AbortSignal, details: ErrorDetails = {}): VideosError {
 	if ((signal.reason as Error | undefined)?.name === 'TimeoutError') {
-		return new VideosError('deadline', 'The time for this run of the trigger is over', details);
+		return new VideosError('deadline', 'This run of the trigger reached its time limit', details);
 	}
 	// By the word "canceled" n8n knows a stopped execution from a failed one.
 	return new VideosError('stopped', 'The execution was canceled', details);

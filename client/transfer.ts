@@ -105,9 +105,9 @@ class Watch {
 
 	private problem(): string | undefined {
 		const now = Date.now();
-		if (now - this.lastAt > this.idleMs()) return 'the file stalled';
+		if (now - this.lastAt > this.idleMs()) return 'the download stalled';
 		const beganAt = this.firstAt ?? now;
-		if (now - beganAt > transferEndsAfterMs(this.bytes)) return 'the file came too slowly';
+		if (now - beganAt > transferEndsAfterMs(this.bytes)) return 'the download was too slow';
 		return undefined;
 	}
 
@@ -226,7 +226,7 @@ async function store(
 		// Destroying a composed stream has no effect while it waits for its source: only what it throws reaches the storage.
 		yield* gather(source, (chunk) => watch.note(chunk), MOST_AHEAD, signal);
 		if (expected !== undefined && expected !== watch.bytes) {
-			const reason = `only ${watch.bytes} of ${expected} bytes came`;
+			const reason = `received only ${watch.bytes} of ${expected} bytes`;
 			throw new NetworkError('unknown', reason, new URL(wish.url).origin);
 		}
 		onReceived();

@@ -14,7 +14,7 @@ const AUTHENTICATION_FIELDS: INodeProperties[] = [
 		type: 'options',
 		default: 'automatic',
 		description:
-			'How the API key is sent. Automatic sends it as the server wants it: in most cases as a bearer token. With an empty API key nothing is sent.',
+			'How to send the API key. Automatic sends it the way the server expects it, in most cases as a bearer token. If the API key is empty, the node sends no key.',
 		options: [
 			{ name: 'API Key as Bearer Token', value: 'bearer' },
 			{ name: 'API Key in a Custom Header', value: 'header' },
@@ -38,7 +38,7 @@ const AUTHENTICATION_FIELDS: INodeProperties[] = [
 		type: 'string',
 		default: 'api-key',
 		placeholder: 'e.g. api-key',
-		description: 'The header that carries the key',
+		description: 'The header that contains the key',
 		displayOptions: { show: { authentication: ['header'] } },
 	},
 	{
@@ -62,7 +62,7 @@ const AUTHENTICATION_FIELDS: INodeProperties[] = [
 		type: 'string',
 		typeOptions: { password: true },
 		default: '',
-		description: 'A ready token (base64), instead of user and password',
+		description: 'A ready-made token (base64) instead of user and password',
 		displayOptions: { show: { authentication: ['basic'] } },
 	},
 ];

@@ -44,7 +44,7 @@ export class VideoGenerationWebhookApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. whsec_…',
 			description:
-				'The secret that the server shows where its webhooks are set up. While you change it, fill in the old and the new one with a space between them.',
+				'The secret from the webhook settings of your server. While you change it, enter both the old and the new one, separated by a space.',
 		},
 	];
 }

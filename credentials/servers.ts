@@ -87,7 +87,7 @@ export const SERVER_FIELDS: INodeProperties[] = [
 		name: 'server',
 		type: 'options',
 		default: 'automatic',
-		description: 'The server that you use: it decides how requests are written',
+		description: 'The server that you use. It decides how the node writes requests.',
 		options: SERVERS.map(({ name, value }) => ({ name, value })),
 	},
 	...SERVERS.map(({ value, notice }): INodeProperties => ({

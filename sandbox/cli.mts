@@ -36,7 +36,7 @@ async function main() {
 	console.log(`  Render time    ${renderSeconds} s`);
 	console.log(`  Storage host   ${storageOrigin}`);
 	if (webhookUrl !== null) {
-		console.log(`  Tells          ${webhookUrl}, signed with ${webhookSecret}`);
+		console.log(`  Sends events   to ${webhookUrl}, signed with ${webhookSecret}`);
 	}
 	console.log(`  What happened  ${origin}/sandbox/requests`);
 	console.log('Put the first line’s URL and the key into a Video Generation credential.');

@@ -7,7 +7,7 @@ import type { BodyFault, CannedAnswer, Fault } from './faults.mts';
 import { faultyBody } from './faulty-body.mts';
 import type { Sandbox } from './state.mts';
 
-/** Lets the rules of `sandbox.faults` befall the requests of a listener. */
+/** Applies the rules of `sandbox.faults` to the requests of a listener. */
 export function applyFaults(app: FastifyInstance, sandbox: Sandbox) {
 	app.addHook('preHandler', async (request, reply) => {
 		const { exchange } = request;

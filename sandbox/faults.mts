@@ -42,12 +42,12 @@ export interface BodyFault {
 	bytesPerSecond?: number;
 }
 
-/** Which requests a fault befalls, and how often. */
+/** Which requests a fault applies to, and how often. */
 export interface FaultRule {
 	match?: { method?: string; path?: string; host?: Host };
 	/** How many matching requests pass untouched first (default 0). */
 	skip?: number;
-	/** How many are befallen; null = all. Default 1, or all where `forMs` is given. */
+	/** How many requests it applies to; null = all. Default 1, or all where `forMs` is given. */
 	times?: number | null;
 	/** For how long from now. */
 	forMs?: number;
@@ -85,7 +85,7 @@ export class Faults {
 		return id;
 	}
 
-	/** The fault that befalls this request, if any; counts the request on the rules it fits. */
+	/** The fault that applies to this request, if any; counts the request for the rules that match it. */
 	take(target: Target): Fault | undefined {
 		for (const live of this.rules.values()) {
 			if (!fits(live, target) || live.left <= 0 || Date.now() > live.until) continue;

@@ -52,16 +52,16 @@ const options: Record<string, Option> = {
 	'page-size': {
 		env: 'SANDBOX_PAGE_SIZE',
 		value: 'NUMBER',
-		help: 'most videos on a page of the list (default: as many as are asked for)',
+		help: 'most videos on a page of the list (default: as many as requested)',
 	},
 	'jobs-at-once': {
 		env: 'SANDBOX_JOBS_AT_ONCE',
 		value: 'NUMBER',
-		help: 'refuse a create as busy (409) while so many jobs run (default: take every create)',
+		help: 'refuse a create as busy (409) while this many jobs run (default: accept every create)',
 	},
 	redirect: {
 		env: 'SANDBOX_REDIRECT',
-		help: 'answer downloads by a redirect to a storage host on a second port',
+		help: 'answer downloads with a redirect to a storage host on a second port',
 	},
 	'storage-port': {
 		env: 'SANDBOX_STORAGE_PORT',
@@ -72,18 +72,18 @@ const options: Record<string, Option> = {
 	'webhook-url': {
 		env: 'SANDBOX_WEBHOOK_URL',
 		value: 'URL',
-		help: 'tell there, on this machine, that a job has ended (default: nobody is told)',
+		help: 'send an event to this URL, on this machine, when a job has ended (default: no events)',
 	},
 	'webhook-secret': {
 		env: 'SANDBOX_WEBHOOK_SECRET',
 		value: 'SECRET',
-		help: 'signs what is told',
+		help: 'signs the events',
 		fallback: defaultSettings.webhookSecret,
 	},
 	'webhook-retry': {
 		env: 'SANDBOX_WEBHOOK_RETRY',
 		value: 'SECONDS',
-		help: 'pauses between the tries to tell, the last one again and again',
+		help: 'pauses between the tries to send an event; the last one repeats',
 		fallback: defaultSettings.webhookRetrySeconds.join(','),
 	},
 	log: { env: 'SANDBOX_LOG', help: 'print a line for each request' },

@@ -22,11 +22,11 @@ export interface Settings {
 	delivered: { size?: string; seconds?: string } | null;
 	/** The most jobs that may run at once: a create is refused as busy (409) while as many do. null takes every create. */
 	jobsAtOnce: number | null;
-	/** Where the end of each job is told, on this machine; null tells nobody. */
+	/** Where to send an event when a job has ended, on this machine; null sends none. */
 	webhookUrl: string | null;
-	/** Signs what is told: `whsec_` and base64, or any text. */
+	/** Signs the events: `whsec_` and base64, or any text. */
 	webhookSecret: string;
-	/** Seconds before the second, third … try to tell; the last one goes on. */
+	/** Seconds before the second, third … try to send an event; the last one repeats. */
 	webhookRetrySeconds: number[];
 }
 

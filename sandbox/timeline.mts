@@ -4,7 +4,7 @@ export type Status = 'queued' | 'in_progress' | 'completed' | 'failed';
 
 const fails: ReadonlySet<string> = new Set(['moderation', 'failed', 'failed_without_error']);
 
-/** The job's true state at `now` (epoch ms), whatever words it is told to report. */
+/** The job's true state at `now` (epoch ms), whatever words it is set to report. */
 export function statusAt(job: Job, now: number): Status {
 	// The create answer is made at createdAt and says queued even where the queue takes no time.
 	if (now <= job.createdAt || now < job.startsAt) return 'queued';

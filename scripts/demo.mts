@@ -27,7 +27,7 @@ async function reportProgress(sandbox: Sandbox, signal: AbortSignal): Promise<vo
 	let last = '';
 	while (!signal.aborted) {
 		const job = (await sandbox.jobs()).at(-1);
-		const news = job ? `  ${job.id} is ${job.status}, n8n has asked for it ${job.polls}x` : '';
+		const news = job ? `  ${job.id} is ${job.status}, n8n has polled it ${job.polls}x` : '';
 		if (news !== last) say(news);
 		last = news;
 		await sleep(1000, undefined, { signal }).catch(() => {});
@@ -82,7 +82,7 @@ async function demo(onEnd: (cleanUp: () => Promise<void>) => void): Promise<void
 	say('Done');
 	console.log(`
   prompt     ${prompt}
-  video      ${id} (asked for: ${seconds} s, ${size})
+  video      ${id} (requested: ${seconds} s, ${size})
   node       took ${nodeSeconds} s: created the video, waited ${renderSeconds} s for its rendering, downloaded it
   next node  received ${binary.fileName}, ${binary.mimeType}, in the binary field "data"
   file       ${path.relative(root, target)}: ${bytes.length} bytes, ${info.width} x ${info.height}, ${info.durationSeconds.toFixed(1)} s, ${info.codec}

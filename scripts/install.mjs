@@ -37,9 +37,7 @@ function npm(args, folder) {
 	const hasWorked = runToEnd(windows ? 'npm.cmd' : 'npm', args, { cwd: folder, shell: windows });
 	if (hasWorked) return;
 	console.error(`\n"npm ${args.join(' ')}" failed in ${folder} (see its output above).`);
-	console.error(
-		'It needs npm and a reachable npm registry. Mend that, then run the command again.',
-	);
+	console.error('It needs npm and a reachable npm registry. Fix that, then run the command again.');
 	process.exit(1);
 }
 
@@ -76,7 +74,7 @@ export function ensureInstalled() {
 
 /** A whole n8n with the Node version that it needs, in a package of its own. */
 export function ensureHost() {
-	ensureFolder(path.join(root, 'host'), 'a whole n8n (5 to 12 minutes, 3 GB, once)', [
+	ensureFolder(path.join(root, 'host'), 'a complete n8n (5 to 12 minutes, 3 GB, once)', [
 		'sqlite3',
 		'node',
 	]);
@@ -132,7 +130,7 @@ export function ensurePeers() {
 	ensurePython(
 		path.join(folder, 'requirements-dynamo.txt'),
 		path.join(home, 'python-dynamo'),
-		"NVIDIA Dynamo's frontend (about 15 seconds, 320 MB, on Linux alone)",
+		"NVIDIA Dynamo's frontend (about 15 seconds, 320 MB, on Linux only)",
 		// What it says it needs is for its engines, too.
 		['--no-deps'],
 	);

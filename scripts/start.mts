@@ -83,14 +83,14 @@ async function start(
 	console.log(`
   open     http://localhost:${port}/workflow/videoPromptToMp4
   sign in  ${owner.email} / ${owner.password}
-  try      press "Execute workflow", double-click "Video Generation", press "View": the video plays
+  try      click "Execute workflow", double-click "Video Generation" and click "View" to play the video
   more     http://localhost:${port}/home/workflows has all examples
   sandbox  ${sandbox.baseUrl} (key ${sandboxKey}); the credential "Video sandbox" is set up for it
   stop     Ctrl-C; your work stays in ${userFolder}
 `);
 	const code = await server.ended;
 	throw new Error(
-		`n8n has ended (code ${code}). It said last:\n${lastLines(await server.output())}`,
+		`n8n has ended (code ${code}). Its last output:\n${lastLines(await server.output())}`,
 	);
 }
 

@@ -20,7 +20,7 @@ Videos API and costs nothing) on port ${SANDBOX_PORT}, a credential for it and t
 
   --port N           the editor's port (${EDITOR_PORT}). If a port is taken, the next free one is used
   --user-folder DIR  where n8n keeps your work for the next start (.n8n-home): a new folder, or one of
-                     an earlier start. Remove it to begin anew
+                     an earlier start. Delete it to start over
   --help             show this text`;
 
 /** Reads the command line. @throws Error when it says something unknown */

@@ -53,15 +53,15 @@ function notTaken(
 	const choose =
 		providers === undefined
 			? ''
-			: ' If the model is of another provider, choose that in the option "Provider of the Model".';
+			: ' If the model is from another provider, choose it in the option "Provider of the Model".';
 	const isForFirst = input === 'referenceImages' && way === '' && fields.firstFrame;
 	const role = isForFirst
 		? ' To start the video with the image, give it the Role First Frame.'
 		: '';
 	return new InputError(
 		`${displayName} does not take ${INPUT_NAMES[input]}${inWay}${whose}`,
-		'Nothing was sent. Take it out of the node. If your server does take it, put it into Extra Body Fields under the ' +
-			`name that the server has for it, or choose another Server in the credential.${choose}${role}`,
+		'Nothing was sent. Remove it from the node. If your server does take it, put it into Extra Body Fields under the ' +
+			`server's own name for it, or choose another Server in the credential.${choose}${role}`,
 	);
 }
 

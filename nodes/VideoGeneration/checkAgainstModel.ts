@@ -32,7 +32,7 @@ function doesNotTake(model: string, found: Misfit[]): InputError {
 	return new InputError(
 		`"${model}" does not take ${found.map(nameOf).join(' and ')}`,
 		`${instead === '' ? '' : `It takes ${instead}. `}Nothing was sent. Change that, or choose another model. If the model does ` +
-			'take it, switch off the option "Check Against the Model".',
+			'take it, turn off the option "Check Against the Model".',
 	);
 }
 

@@ -54,7 +54,7 @@ function logInterrupted({ videos, itemIndex }: Run, error: VideosError): void {
 		: "the provider's dashboard";
 	const named = videoId === undefined ? 'a video' : `the video ${videoId}`;
 	transport.log.warn(
-		`The create of item ${itemIndex} was interrupted, after it may have reached the server at ${new URL(baseUrl).origin}. Check with ${how} whether ${named} exists.`,
+		`The create of item ${itemIndex} was interrupted, but may have reached the server at ${new URL(baseUrl).origin}. Check with ${how} whether ${named} exists.`,
 	);
 }
 

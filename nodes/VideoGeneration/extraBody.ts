@@ -3,7 +3,7 @@ import { textOf } from '../../protocol/reading/json';
 import { checkExtraBody } from '../shared/validate';
 import type { Run } from './run';
 
-/** The option Extra Body Fields, which win over what the node writes. @throws InputError */
+/** The option Extra Body Fields, which override what the node writes. @throws InputError */
 export function extraBody(run: Run): Record<string, unknown> {
 	return run.options.read('extraBody', checkExtraBody);
 }

@@ -8,7 +8,7 @@ const isOneOf = (operations: string[]) =>
 export const HINTS: NodeHint[] = [
 	{
 		message:
-			'A wait of more than half an hour holds a worker of n8n, and a restart ends it. For long renders: Create (Return: Job Immediately), then Suspend Until Completed, then Download.',
+			'A wait of more than half an hour blocks an n8n worker, and a restart ends it. For long renders, use Create (Return: Job Immediately), then Suspend Until Completed, then Download.',
 		type: 'info',
 		location: 'ndv',
 		whenToDisplay: 'always',
@@ -16,7 +16,7 @@ export const HINTS: NodeHint[] = [
 	},
 	{
 		message:
-			'This is the job: its video may still be rendering. Wait for Completion or Suspend Until Completed comes next, with the field id as its Video. To build the rest of the workflow with this one video, pin this output.',
+			'This is the job; its video may still be rendering. Next, add Wait for Completion or Suspend Until Completed, with the field id as its Video. To build the rest of the workflow without paying again, pin this output.',
 		type: 'info',
 		location: 'outputPane',
 		whenToDisplay: 'afterExecution',

@@ -36,7 +36,7 @@ export async function createInOneRequest(
 	if (!wantsFile(run)) {
 		throw new InputError(
 			'Create in One Request needs the Return "Finished Video With Its File"',
-			'Nothing was sent. There is no job to return: choose that Return, or take the option "Create in One Request" out of the node.',
+			'Nothing was sent. There is no job to return: choose that Return, or remove the option "Create in One Request".',
 		);
 	}
 	const timeoutMs = plan.minutes * 60_000;

@@ -48,7 +48,7 @@ async function tryOne(
 	variant: OtherVariant,
 	finished: RetrievedVideo | undefined,
 ): Promise<StoredFile | string> {
-	if (id === undefined) return 'Create in One Request gives the video alone: there is no job';
+	if (id === undefined) return 'Create in One Request returns only the video: there is no job';
 	try {
 		const [file] = await downloadOnce(run, id, variant, finished);
 		return file;

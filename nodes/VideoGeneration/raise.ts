@@ -10,7 +10,7 @@ function otherVideos(state: RunState, own: string | undefined): string {
 		ids.filter((id) => id !== own).map((id) => `${id} (item ${item})`),
 	);
 	if (others.length === 0) return '';
-	return ` Videos that this run created and that are not lost: ${idList(others)}.`;
+	return ` This run also created these videos, which are not lost: ${idList(others)}.`;
 }
 
 // The item whose error n8n shows may fail before the other items' creates have answered.

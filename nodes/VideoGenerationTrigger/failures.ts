@@ -5,8 +5,8 @@ export function noListToWatch({ kind, message, details }: VideosError): VideosEr
 	return new VideosError(kind, message, {
 		...details,
 		hint:
-			'So nothing shows when one of its videos is finished. Use the node Video Generation instead: its operation Create waits ' +
-			'for the video, and Wait for Completion does so for an ID. If the server should have a list, check the Base URL of the credential.',
+			'So the trigger cannot see when a video is finished. Use the node Video Generation instead: its operation Create waits ' +
+			'for the video, and Wait for Completion waits for a video by its ID. If the server should have a list, check the Base URL of the credential.',
 	});
 }
 
@@ -19,13 +19,9 @@ export function outOfTime(doing: string): VideosError {
 
 /** The watch has nothing to show. */
 export function nothingEnded(): VideosError {
-	return new VideosError(
-		'notFound',
-		'No video that fits these settings has ended yet on the server',
-		{
-			hint: 'Make a short video with the node Video Generation, or widen Events and Model, then fetch a test event again.',
-		},
-	);
+	return new VideosError('notFound', 'No video on the server matches these settings yet', {
+		hint: 'Make a short video with the node Video Generation, or widen Events and Model, then fetch a test event again.',
+	});
 }
 
 /** The newest videos cannot be seen. */
@@ -34,7 +30,7 @@ export function listTooLongToWatch(read: number): VideosError {
 		'badAnswer',
 		`The server's list of videos is too long: ${read} were read, and there are more`,
 		{
-			hint: 'What is new may be further down, since the list is not sorted by time. Delete old videos, or let Create or Suspend Until Completed wait.',
+			hint: 'New videos may be further down, because the list is not sorted by time. Delete old videos, or let Create or Suspend Until Completed wait.',
 		},
 	);
 }

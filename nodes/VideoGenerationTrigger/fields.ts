@@ -14,7 +14,7 @@ const OPTIONS: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to also start for the videos that had already ended when the workflow was activated for the first time, as far back as Watch Videos For says',
+			'Whether to also start for videos that were finished before you first published the workflow, as far back as Watch Videos For says',
 	},
 	{
 		displayName: 'Watch Videos For (Hours)',
@@ -23,7 +23,7 @@ const OPTIONS: INodeProperties[] = [
 		typeOptions: { minValue: 1 },
 		default: 24,
 		description:
-			'How long after its creation a video is watched. One that is still not finished then is given up.',
+			'How long after its creation to watch a video. The trigger then stops watching videos that are not finished.',
 	},
 ];
 

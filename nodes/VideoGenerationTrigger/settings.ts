@@ -24,7 +24,7 @@ const DEFAULT_HOURS = 24;
 export function readSettings(context: IPollFunctions): Settings {
 	const events = texts(context, 'events') as VideoEvent[];
 	if (events.length === 0) {
-		throw new InputError('No event is chosen', 'Choose under Events what starts the workflow.');
+		throw new InputError('No event is chosen', 'Choose at least one event under Events.');
 	}
 	const options = collection(context, 'options');
 	const hours = options.number('watchHours') ?? 0;

@@ -3,7 +3,7 @@ import { filled, isoTime } from '../shared/filled';
 
 /** An event as the workflow gets it. */
 interface SimpleEvent {
-	/** The ID of the event, the same each time that the server sends it. @when the server names one */
+	/** The ID of the event, the same each time that the server sends it. @when the server sends one */
 	id?: string;
 	/** What the server calls the event, such as `video.completed`. */
 	type: string;

@@ -34,7 +34,7 @@ export async function fetchEnded(server: Server, id: string): Promise<RetrievedV
 		(error: unknown) => {
 			if (!deadline.aborted) throw error;
 			const { origin } = new URL(server.baseUrl);
-			const late = noAnswerInTime(origin, 'the video had not ended within 9 seconds');
+			const late = noAnswerInTime(origin, 'the video was not finished after 9 seconds');
 			throw networkFailure(late, retrieveRequest(server, id));
 		},
 	);

@@ -61,9 +61,9 @@ export async function once(
 	const memory = memoryOf(memories, trigger, nowSeconds());
 	absorb(memory, context.getWorkflowStaticData('node').accepted, nowSeconds());
 	if (memory.pending.has(digest)) {
-		throw new Refusal(503, 'Another delivery of this event is being dealt with');
+		throw new Refusal(503, 'Another delivery of this event is being processed');
 	}
-	if (isAccepted(memory, digest)) return ignore(context, 'This event was taken before');
+	if (isAccepted(memory, digest)) return ignore(context, 'This event was already processed');
 	memory.pending.add(digest);
 	const handled = handle();
 	void settle(context, memory, digest, handled);

@@ -17,7 +17,7 @@ export async function readBody(context: IWebhookFunctions): Promise<Buffer> {
 	const request = context.getRequestObject() as RawRequest;
 	if (request.rawBody === undefined) await request.readRawBody?.().catch(() => undefined);
 	const { rawBody } = request;
-	if (!Buffer.isBuffer(rawBody)) throw new Refusal(401, 'There is no body that could be signed');
+	if (!Buffer.isBuffer(rawBody)) throw new Refusal(401, 'The request has no body to verify');
 	if (rawBody.length > LONGEST_BODY) throw tooLong;
 	return rawBody;
 }

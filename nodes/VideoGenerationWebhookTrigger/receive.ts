@@ -110,7 +110,7 @@ async function take(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const body = await readBody(context);
 	const { scheme, signed } = await verified(context, body);
 	const read = readEvent(body, signed);
-	if (read === undefined) throw new Refusal(400, 'The body is no event: it has no type');
+	if (read === undefined) throw new Refusal(400, 'The body is not an event: it has no type');
 	const { event, videoId } = read;
 	if (!mayBeChosen(context, read)) return ignore(context, `Events of the type ${event.type}`);
 	if (videoId === undefined) throw new Refusal(400, 'The event names no video');
@@ -125,7 +125,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		const refusal = error instanceof Refusal ? error : await toRefusal(context, 500, error);
 		// A refused signature is no news: anybody can send one, as often as they like.
 		if (refusal.status >= 500)
-			context.logger.warn(`A video event was not taken: ${refusal.message}`);
+			context.logger.warn(`A video event was rejected: ${refusal.message}`);
 		return refuse(context, refusal);
 	});
 }

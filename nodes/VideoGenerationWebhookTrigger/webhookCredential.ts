@@ -22,13 +22,13 @@ function readSigning({ scheme, signingSecret }: ICredentialDataDecryptedObject):
 	if (keys === 'empty') {
 		throw new InputError(
 			'The signing secret is empty',
-			'Copy it from the place where the server shows its webhooks into the credential.',
+			'Copy it from the webhook settings of your server into the credential.',
 		);
 	}
 	if (keys === 'not base64') {
 		throw new InputError(
 			'A signing secret that begins with whsec_ must be followed by base64',
-			'Copy the whole secret from the server once more.',
+			'Copy the complete secret from the server again.',
 		);
 	}
 	return { scheme: read, keys };
@@ -40,7 +40,7 @@ export async function getSigning(context: IWebhookFunctions): Promise<Signing> {
 }
 
 /**
- * The credential's test. There is nothing to ask a server: it signs what it sends and tells nobody its secret. What can be known is
+ * The credential's test. No server can be asked: it signs what it sends and never shows its secret. What can be known is
  * whether what was pasted is a secret at all.
  */
 export async function testWebhookCredential(
@@ -50,7 +50,7 @@ export async function testWebhookCredential(
 	try {
 		readSigning(data ?? {});
 		const message =
-			'The signing secret can be read. Whether it is the right one shows at the first event.';
+			'The format of the signing secret is valid. The first event will show whether it is the right secret.';
 		return { status: 'OK', message };
 	} catch (error) {
 		const { message, details } = presentable(error, createRedaction([]));

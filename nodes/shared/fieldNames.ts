@@ -14,7 +14,7 @@ export const FIELD_NAMES = {
 	characterBinaryField: 'Input Data Field Name',
 	characterId: 'Character ID',
 	characterName: 'Name',
-	characters: 'Character IDs',
+	characters: 'Characters',
 	count: 'Number of Videos',
 	events: 'Events',
 	extraBody: 'Extra Body Fields',

@@ -17,7 +17,7 @@ import { isTool } from './tool';
 export interface FileFacts extends Filled<MediaFacts> {
 	/** The file's name. */
 	name: string;
-	/** The kind of file by its first bytes, such as `video/mp4`. */
+	/** The type of the file, read from its first bytes, such as `video/mp4`. */
 	mimeType: string;
 	/** The size of the file. @unit bytes */
 	bytes: number;

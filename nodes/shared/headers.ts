@@ -25,7 +25,7 @@ export function checkHeaders(headers: object, whose: string): Record<string, str
 			if (!VALUE.test(text)) {
 				throw new InputError(
 					`The value of the header ${name} ${whose} has a character that HTTP cannot send`,
-					'Often a line break or a typographic character was pasted with it. Type the value again.',
+					'You may have pasted a line break or a typographic character with it. Type the value again.',
 				);
 			}
 			return [name, text];
@@ -39,7 +39,7 @@ export function checkExtraHeaders(headers: object): Record<string, string> {
 	if (reserved !== undefined) {
 		throw new InputError(
 			`The extra header ${reserved} cannot be set`,
-			'The node sets it to fit the request. Remove it from the options.',
+			'The node sets this header itself. Remove it from the options.',
 		);
 	}
 	return checkHeaders(headers, 'of the options');

@@ -8,14 +8,14 @@ import { saysUnreadable } from '../../protocol/reading/bodyForm';
 const INSTEAD: Record<Feature, string> = {
 	retrieve:
 		'Create already returns the finished video: set its Return to Finished Video With Its File.',
-	list: 'Keep the IDs that Create returns, in a data table for example, and use Get with each.',
+	list: 'Store the IDs that Create returns, for example in a data table, and use Get with each.',
 	delete: "Delete the video in the provider's own dashboard, if it has one.",
-	content: 'Choose the variant Video. A frame can be cut out of it afterwards.',
+	content: 'Choose the variant Video. You can extract a frame from it afterwards.',
 	remix: 'Use Create with a new prompt, and a frame of the video as the first frame.',
 	edit: 'Use Create with a new prompt, and a frame of the video as the first frame.',
 	extend: 'Use Create with the last frame of the video as the first frame.',
 	characters: 'Use Create with an image of the character in References.',
-	createSync: 'Take the option "Create in One Request" out of the node.',
+	createSync: 'Remove the option "Create in One Request".',
 };
 
 const has = ({ offers }: ErrorDetails, feature: Feature) => offers?.includes(feature) ?? true;
@@ -36,11 +36,11 @@ function forStatus(status: number): string {
 		return 'Check the Base URL of the credential and whether the model or the video exists there.';
 	}
 	if (status === 409 || status === 423 || status === 425) {
-		return "The server's message says what stands in the way: often a job that is still running. Wait for it, then run again.";
+		return "The server's message says what is blocking the request, often a job that is still running. Wait for it to finish, then run again.";
 	}
 	if (status === 405 || status === 501) return 'This server does not offer this operation.';
 	if (status === 429) {
-		return 'The server is rate-limiting requests. Try again later, or send fewer items at once.';
+		return 'The server is rate-limiting requests. Try again later, or send fewer items at the same time.';
 	}
 	if (status >= 500) return 'The server failed. Try again later.';
 	return "The server's message says what it does not accept. Change that field and run again.";
@@ -58,9 +58,9 @@ function busyHint({ feature }: ErrorDetails): string {
 
 /** What to do about a server that could not read the form of a body, and not of another one either. */
 function unreadableHint({ feature }: ErrorDetails): string {
-	const told = 'Nothing was created: the server could not read the form of the request.';
+	const told = 'Nothing was created: the server could not read the format of the request.';
 	if (feature !== undefined) return `${told} ${INSTEAD[feature]}`;
-	return `${told} Set the option "Body Format" to the other form. If a file cannot be sent that way, give a URL in its place.`;
+	return `${told} Set the option "Body Format" to the other format. If a file cannot be sent that way, use a URL instead.`;
 }
 
 const MISTAKEN =
@@ -85,7 +85,7 @@ function refusedHint(details: ErrorDetails): string {
 const WRONG_ADDRESS: Record<NonNullable<ErrorDetails['badAnswer']>, string> = {
 	webPage: 'Check the Base URL of the credential: for most servers it ends in /v1.',
 	redirect:
-		'Check the Base URL of the credential: usually it has http:// where the server wants https://, or a slash too many. Nothing was sent to the new address.',
+		'Check the Base URL of the credential: usually it has http:// where the server wants https://, or an extra slash. Nothing was sent to the new address.',
 	tooLarge: 'Check the Base URL of the credential, and whether the server speaks the Videos API.',
 };
 
@@ -98,7 +98,7 @@ function unknownOutcomeHint(details: ErrorDetails): string {
 	const then = has(details, 'retrieve') ? ', then continue with "Wait for Completion"' : '';
 	const look =
 		videoId === undefined
-			? `Look ${where} whether the video is there${then}.`
+			? `Check ${where} whether the video exists${then}.`
 			: `Use the operation "Wait for Completion" with the video ${videoId} to continue.`;
 	return (
 		`${cause}The request was not sent again, because you could be charged twice. ${look} ` +
@@ -133,7 +133,7 @@ function noFileHint(details: ErrorDetails): string {
 	}
 	const check = 'check Base URL and Server of the credential.';
 	if (!has(details, 'retrieve')) {
-		return `This server cannot be asked for a file again: look for it on the server itself, and ${check}`;
+		return `You cannot download a file from this server later: look for it on the server itself, and ${check}`;
 	}
 	return `Nothing is lost: use the operation "Download" with the video ${videoId} to try again. If it keeps failing, ${check}`;
 }
@@ -142,9 +142,9 @@ function differsHint(details: ErrorDetails): string {
 	const { videoId } = details;
 	const option = 'set the option "If the Video Differs" to Continue.';
 	if (videoId === undefined || !has(details, 'retrieve')) {
-		return `The server made the video like this, and cannot be asked for it again. To get such videos, ${option}`;
+		return `The server made the video like this, and you cannot download it later. To accept such videos, ${option}`;
 	}
-	return `The server made the video ${videoId} like this. To take it as it is, use the operation "Download"; to continue with such videos, ${option}`;
+	return `The server made the video ${videoId} like this. To get it anyway, use the operation "Download"; to accept such videos, ${option}`;
 }
 
 function deadlineHint(details: ErrorDetails): string {
@@ -175,9 +175,9 @@ const OWN_RULE =
 const HOST_RULES: Record<HostRule, string> = {
 	address:
 		"If you trust this address, allow it in n8n's environment variables: N8N_SSRF_ALLOWED_IP_RANGES takes ranges such as 192.168.1.5/32, " +
-		'N8N_SSRF_ALLOWED_HOSTNAMES names of hosts.',
+		'N8N_SSRF_ALLOWED_HOSTNAMES takes host names.',
 	hostName:
-		"If you trust this host, change n8n's environment variables: take it out of N8N_SSRF_BLOCKED_HOSTNAMES, or add it to " +
+		"If you trust this host, change n8n's environment variables: remove it from N8N_SSRF_BLOCKED_HOSTNAMES, or add it to " +
 		'N8N_SSRF_ALLOWED_HOSTNAMES.',
 	domain:
 		'Open the credential and add the host to Allowed Domains, or set Allowed HTTP Request Domains to All.',
@@ -185,8 +185,8 @@ const HOST_RULES: Record<HostRule, string> = {
 };
 
 const PROXY =
-	'Correct Proxy under Request Options or in the credential. If none is filled in there, n8n uses the proxy of its environment variables ' +
-	'HTTP_PROXY, HTTPS_PROXY and ALL_PROXY; NO_PROXY names the hosts that it reaches without one.';
+	'Correct Proxy under Request Options or in the credential. If both are empty, n8n uses the proxy from its environment variables ' +
+	'HTTP_PROXY, HTTPS_PROXY and ALL_PROXY; NO_PROXY lists the hosts that it reaches without a proxy.';
 
 const UNREACHABLE =
 	'Check the Base URL of the credential and whether the server runs and can be reached from n8n.';

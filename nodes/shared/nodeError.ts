@@ -122,9 +122,9 @@ export function toNodeError(
 
 /** What an item tells of an error that it stands for. */
 interface ErrorFacts {
-	/** What happened, with what the server said about it. */
+	/** What happened, with the server's own message. */
 	message: string;
-	/** The kind of error in one word, for an If or Switch node: see [Troubleshooting](troubleshooting.md#error-kinds). */
+	/** The kind of error, for an If or Switch node: see [Troubleshooting](troubleshooting.md#error-kinds). */
 	kind: ErrorKind;
 	/** The ID of the video that the error is about. @when the error is about a video */
 	id?: string;

@@ -59,7 +59,7 @@ export function readTimeouts(
 	return { timeoutMs, idleMs: timeoutMs === DEFAULT_TIMEOUT_MS ? DEFAULT_IDLE_MS : timeoutMs };
 }
 
-/** How requests go out. What Request Options say wins over the credential; an older credential says nothing. */
+/** How requests go out. Request Options override the credential; an older credential has no such fields. */
 function readTemplate(requestOptions: IDataObject, credential: IDataObject): RequestTemplate {
 	const certificates = requestOptions.allowUnauthorizedCerts ?? credential.allowUnauthorizedCerts;
 	return {
@@ -68,7 +68,7 @@ function readTemplate(requestOptions: IDataObject, credential: IDataObject): Req
 	};
 }
 
-// What the user gives wins over what the dialect gives.
+// The user's values override the dialect's.
 function withOwn(
 	given: Record<string, string>,
 	own: Readonly<Record<string, string>> = {},

@@ -18,11 +18,11 @@ export interface SimpleReason {
 export interface SimpleVideo {
 	/** The ID of the video on the server. Other operations take it as _Video_. Missing with _Create in One Request_. */
 	id?: string;
-	/** The state of the video, in these words whatever the server calls it. */
+	/** The status of the video, in these words whatever the server calls it. */
 	status: VideoStatus;
 	/** How much is done. Some servers stay at 0 until the end. @unit percent, 0 to 100 */
 	progress?: number;
-	/** The model that makes the video, by the server's own name. */
+	/** The model that makes the video, as the server calls it. */
 	model?: string;
 	/** The prompt, if the server repeats it. */
 	prompt?: string;
@@ -47,9 +47,9 @@ export interface SimpleVideo {
 	remixed_from_video_id?: string;
 	/** What the video cost, as the server reports it. 0 may mean that the price is not final yet. @unit `currency` */
 	cost?: number;
-	/** The currency of the cost, such as `USD`, if the server names it. */
+	/** The currency of the cost, such as `USD`, if the server reports it. */
 	currency?: string;
-	/** The seed that the server used: a string where it has more digits than a number can hold. */
+	/** The seed that the server used: a string if it has more digits than a number can hold. */
 	seed?: number | string;
 	/** What the server counted for the video, in its own fields. */
 	usage?: JsonRecord;

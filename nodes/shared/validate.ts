@@ -146,7 +146,7 @@ export function checkExtraBody(value: unknown): Record<string, unknown> {
 	if (!isRecord(extra)) {
 		throw new InputError(
 			'Extra Body Fields must be a JSON object such as {"seed": 42}',
-			'Put names in double quotes and braces around the whole.',
+			'Put names in double quotes, and enclose everything in braces.',
 		);
 	}
 	if (depthOf(extra) > DEEPEST_BODY) {

@@ -91,5 +91,7 @@ export function differences(requested: Requested, facts: MediaFacts): string[] {
 /** The same of the number of videos: one sentence where fewer came. */
 export function missingVideos({ count = 1 }: Requested, delivered: number): string[] {
 	if (delivered >= count) return [];
-	return [`Number of Videos: ${count} were requested, ${delivered} came`];
+	return [
+		`Number of Videos: ${count} were requested, ${delivered} ${delivered === 1 ? 'was' : 'were'} delivered`,
+	];
 }

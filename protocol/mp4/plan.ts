@@ -7,7 +7,7 @@ export type Piece = { source: number | 'audio'; offset: number; bytes: number } 
 export interface JoinedClip {
 	/** How long it is in the joined video. @unit seconds */
 	seconds: number;
-	/** When it begins there. @unit seconds */
+	/** When it starts in the joined video. @unit seconds */
 	startsAt: number;
 }
 

@@ -4,9 +4,9 @@ import { isRecord, textOf, type JsonRecord } from './json';
 export interface JobFacts {
 	/** What the video cost, as the server reports it. 0 may mean that the price is not final yet. @unit `currency` */
 	cost: number | null;
-	/** The currency of the cost, such as `USD`, if the server names it. */
+	/** The currency of the cost, such as `USD`, if the server reports it. */
 	currency: string | null;
-	/** The seed that the server used: a string where it has more digits than a number can hold. */
+	/** The seed that the server used: a string if it has more digits than a number can hold. */
 	seed: number | string | null;
 	/** What the server counted for the video, in its own fields. */
 	usage: JsonRecord | null;

@@ -42,7 +42,7 @@ function readStandard(request: SignedRequest): Stated | string {
 	const timestamp = header(request, 'webhook-timestamp');
 	const signature = header(request, 'webhook-signature');
 	if (id === '' || timestamp === '' || signature === '') {
-		return 'The headers webhook-id, webhook-timestamp and webhook-signature are needed';
+		return 'The headers webhook-id, webhook-timestamp and webhook-signature are required';
 	}
 	const signatures = signature
 		.split(' ')
@@ -61,7 +61,7 @@ function readOpenRouter(request: SignedRequest): Stated | string {
 	const [timestamp, second] = valuesOf('t=');
 	if (timestamp === undefined || second !== undefined) {
 		return (
-			'The header X-OpenRouter-Signature with t and v1 is needed. ' +
+			'The header X-OpenRouter-Signature with t and v1 is required. ' +
 			'OpenRouter signs only if its workspace has a signing secret: set one there'
 		);
 	}
@@ -105,8 +105,9 @@ export function verify(
 	const stated = scheme === 'openRouter' ? readOpenRouter(request) : readStandard(request);
 	if (typeof stated === 'string') return stated;
 	const { timestamp, id } = stated;
-	if (!/^\d{1,12}$/.test(timestamp)) return 'The timestamp is no number of seconds';
-	if (!isSigned(scheme, stated, request.body, keys)) return 'No signature fits the signing secret';
+	if (!/^\d{1,12}$/.test(timestamp)) return 'The timestamp is not a number of seconds';
+	if (!isSigned(scheme, stated, request.body, keys))
+		return 'No signature matches the signing secret';
 	const sentAt = Number(timestamp);
 	if (Math.abs(now - sentAt) > TOLERANCE_SECONDS) {
 		return `The timestamp is more than ${TOLERANCE_SECONDS} seconds away from now`;

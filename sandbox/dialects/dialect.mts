@@ -45,7 +45,7 @@ export interface Dialect {
 	hasSync?: boolean;
 	/** A job as it stands at `now` (epoch ms). */
 	show(job: Job, now: number, sandbox: Sandbox): unknown;
-	/** The status with which a job is told. Default: 200, however it ended. */
+	/** The HTTP status of an answer with a job. Default: 200, however the job ended. */
 	retrieveStatus?(job: Job, now: number): number;
 	/** Whether jobs can be asked for. Default: yes. */
 	hasRetrieve?: boolean;

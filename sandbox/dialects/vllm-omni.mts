@@ -16,7 +16,7 @@ const FIELDS: FieldTypes = {
 
 const MODEL = 'Wan-AI/Wan2.2-T2V-A14B';
 
-// vLLM's own envelope; only a path that it does not have is told in FastAPI's.
+// vLLM's own envelope; only for a path that it does not have, FastAPI's.
 function errorBody({ status, message, code, param }: ApiError): unknown {
 	if (status === 401) return { error: 'Unauthorized' };
 	if (code === 'unknown_url')
@@ -89,7 +89,7 @@ export const vllmOmni: Dialect = {
 		expires_at: null,
 		inference_time_s: null,
 	}),
-	// A job that failed is told with the status of its error.
+	// The answer about a failed job has the status of its error.
 	retrieveStatus: (job, now) =>
 		statusAt(job, now) !== 'failed' ? 200 : job.outcome === 'moderation' ? 400 : 500,
 	list: (jobs, query, sandbox) => pageOf(jobs, query, sandbox),

@@ -11,7 +11,7 @@ export function isLocalUrl(text: string): boolean {
 	return protocol === 'http:' && HOSTS.includes(hostname);
 }
 
-/** Where the end of a request's job is told: as the request says, else as the settings do. @throws ApiError (400) */
+/** Where to send the event about a request's job: as the request says, else as the settings do. @throws ApiError (400) */
 export function targetOf(sandbox: Sandbox, request: FastifyRequest): string | null {
 	const { dialect, settings } = sandbox;
 	const field = dialect.webhooks?.callbackField;

@@ -1,28 +1,28 @@
 /** What a page says beside the description's own words, by resource and operation. */
 export const NOTES: Record<string, string> = {
-	'video create': `What comes out depends on _Return_: the finished video with its file in the binary field \`data\`, the finished video alone, or the job
-at once. What you leave empty is not sent, so that the server's own default holds.
+	'video create': `The output depends on _Return_: the finished video with its file in the binary field \`data\`, the finished video without the file, or the job
+immediately. If you leave a field empty, the server uses its default.
 
-Nothing is sent while something is wrong with the fields. A request that the server may have taken is never sent again by itself, see
+The node sends nothing while a field is invalid. It never resends a request that the server may have accepted, see
 [Cost safety](../cost-safety.md).`,
-	'video suspendUntilCompleted': `All items wait together, and go on together when the last of their videos has ended. With _On Error: Continue (using error
-output)_ the failed ones leave by the second output, each with \`error.id\`. See
-[Waiting](../waiting.md#suspend-until-completed) for what it needs and costs.`,
-	'video waitForCompletion': `The execution stays in memory meanwhile. For renders of many minutes, or many at once, use [Suspend Until
+	'video suspendUntilCompleted': `All items wait together, and continue when none of their videos is still rendering. With _On Error: Continue (using error
+output)_, failed videos go to the second output, each with \`error.id\`. See
+[Waiting](../waiting.md#suspend-until-completed) for requirements and costs.`,
+	'video waitForCompletion': `The execution stays in memory while it waits. For renders of many minutes, or for many videos, use [Suspend Until
 Completed](suspend-until-completed.md).`,
-	'video download': `The file's kind is read from its first bytes, so that it is \`video/mp4\` even where a server labels it otherwise. Servers keep a file
-for a limited time, often one hour (\`expires_at\`).`,
-	'video retrieve': `Its \`status\` is \`queued\`, \`in_progress\`, \`completed\` or \`failed\`, whatever word the server uses. This does not wait.`,
-	'video list': `Pages are followed by themselves. Not every server has a list, see [Servers](../servers.md).`,
-	'video delete': `Deletes the video and its file at the server. This cannot be undone.`,
-	'video join': `Works inside n8n: it needs no server and no credential, and costs nothing. The clips must have the same codec and size; see
-[One video from several scenes](../join.md) for what can be joined, and at which frames it can be cut.`,
-	'video remix': `The new video keeps the model, length and size of the first one, where the server does it as the reference says.`,
-	'video edit': `The first video can come from the server or from a binary field.`,
-	'video extend': `The first video can come from the server or from a binary field.`,
-	'character create': `The character's id goes into _Model Settings → Character IDs_ of [Create](create.md); the prompt must name it.`,
-	'character retrieve': `Tells whether the server still knows the character.`,
-	videoGenerationTrigger: `See [Triggers](../triggers.md#any-server-that-lists-its-videos) for what it promises.`,
+	'video download': `The node reads the type of the file from its first bytes, so it is \`video/mp4\` even if the server labels it otherwise. Servers keep a file
+for a limited time, often one hour (see \`expires_at\`).`,
+	'video retrieve': `Its \`status\` is \`queued\`, \`in_progress\`, \`completed\` or \`failed\`, whatever word the server uses. The operation does not wait.`,
+	'video list': `The node reads all pages that it needs. Not every server has a list, see [Servers](../servers.md).`,
+	'video delete': `You cannot undo this.`,
+	'video join': `Runs inside n8n: it needs no server and no credential, and costs nothing. The clips must have the same codec and size; see
+[One video from several scenes](../join.md) for the clips that you can join and where the node can cut them.`,
+	'video remix': `The new video keeps the model, length and size of the first one, if the server follows OpenAI's API reference.`,
+	'video edit': `The first video can come from the server, from a binary field or from a URL.`,
+	'video extend': `The first video can come from the server, from a binary field or from a URL.`,
+	'character create': `Enter the character's ID in _Model Settings → Characters_ of [Create](create.md), and mention its name in the prompt.`,
+	'character retrieve': `Use it to check whether the server still has the character.`,
+	videoGenerationTrigger: `See [Triggers](../triggers.md#any-server-that-lists-its-videos) for how it works.`,
 	videoGenerationWebhookTrigger: `See [Webhooks](../triggers.md#webhooks) for how to set it up.`,
 };
 

@@ -11,21 +11,21 @@ export interface Part {
 const VIDEO: Part = {
 	title: 'The video',
 	source: 'nodes/shared/simpleVideo.ts#SimpleVideo',
-	note: `With _Simplify_ off, the server's own answer replaces these fields. The fields of the file, and the others below, are still there.`,
+	note: `If _Simplify_ is off, the server's own answer replaces these fields. The fields of the file and the other fields below stay the same.`,
 };
 
 const FILE: Part = {
 	title: 'The file',
 	source: 'nodes/shared/fileItems.ts#FileFields',
-	note: `The file itself is in the binary field \`data\`, unless _Options → Put Output File in Field_ names another. The node reads \`file.width\` to
-\`file.hasAudio\` from the file; they are missing if it is no video, or cannot be read. If a job has several files, each is an item of its own,
+	note: `The file itself is in the binary field \`data\`, unless you set _Options → Put Output File in Field_. The node reads \`file.width\` to
+\`file.hasAudio\` from the file; they are missing if the file is not a video or cannot be read. If a job has several files, each is a separate item
 with its own \`url\`.`,
 };
 
 const OTHER_FILES: Part = {
 	title: 'Other files',
 	source: 'nodes/VideoGeneration/otherFiles.ts#OtherFiles',
-	note: `With _Options → Also Download_ the thumbnail and the sprite sheet are in the binary fields \`thumbnail\` and \`spritesheet\`, of the first item
+	note: `With _Options → Also Download_, the thumbnail and the sprite sheet are in the binary fields \`thumbnail\` and \`spritesheet\` of the first item
 if a job has several videos.`,
 };
 

@@ -18,14 +18,14 @@ What the items of each operation and trigger contain. A field that the server le
 
 const SERVERS = `### Which servers fill in which field
 
-\`id\` and \`status\` are always filled in. \`npm run servers\` recorded who filled in the others:
+\`id\` and \`status\` are always filled in. In our tests (\`npm run servers\`), the other fields were filled in by:
 
-- ●: the server's own program. Inference servers run without their model, and LiteLLM in front of the sandbox, see
+- ●: the server program itself. Inference servers ran without their AI model, and LiteLLM in front of the sandbox, see
   [Servers](servers.md#what-was-tested).
-- ◉: this project's sandbox, whose answers the vendor's own client takes
-- ◐: a simulation of the server that others wrote (aimock)
+- ◉: this project's sandbox, whose answers the vendor's own client accepts
+- ◐: a third-party simulation of the server (aimock)
 - ○: this project's sandbox, which answers as the server's documentation says
-- empty: nobody was seen to fill it in`;
+- empty: we have not seen it filled in`;
 
 function anchor(title: string): string {
 	return title

@@ -21,10 +21,14 @@ const CLASSES: Array<[name: string, heading: string, about: string]> = [
 	['tls', 'TLS', ''],
 	['framing', 'Malformed HTTP', ''],
 	['encoding', 'Encodings', ''],
-	['size', 'Size', 'Each of these runs in a process of its own, with 512 MB of memory.'],
+	['size', 'Size', 'Each of these tests runs in its own process, with 512 MB of memory.'],
 	['json', 'Malformed JSON', ''],
-	['status', 'HTTP status', 'Less common codes are tested with creates only.'],
-	['redirect', 'Redirects', 'A create is never redirected: it could cost twice.'],
+	['status', 'HTTP status', 'For less common codes, we test only creates.'],
+	[
+		'redirect',
+		'Redirects',
+		'The node never follows a redirect of a create: you could be charged twice.',
+	],
 	['retryAfter', 'Rate limits', 'The server answers 429 once, and then works.'],
 	['secrets', 'Secrets in answers', 'The key and signatures never appear in any output.'],
 	['trusted', 'Misleading answers', ''],
@@ -69,11 +73,11 @@ In every cell the suite checks more than the outcome:
 ## How to read the tables
 
 - _ok_: the operation works despite the fault.
-- _waits on_: the suspended wait continues and checks again later.
-- _error: outcome unknown_: the server may have accepted the create. The node does not send it again. Look for the video with _Get Many_
+- _keeps waiting_: the suspended wait continues and checks again later.
+- _error: outcome unknown_: the server may have accepted the create. The node does not resend it. Look for the video with _Get Many_
   before you run the workflow again.
 - _id reported_: the error contains the ID of the video, so you can continue with _Wait for Completion_ or _Download_.
-- _asks the server to resend_: the webhook trigger answers with an error, so the server sends the event again.
+- _asks the server to resend_: the webhook trigger answers with an error, so the server resends the event.
 - _Trigger: poll_ shows _ok_ where the poll reports nothing and the next one continues: the trigger raises an error only when the fault
   lasts.
 - _error: unreachable_: nothing was sent. You can run the workflow again safely.
@@ -87,7 +91,7 @@ type Row = [fault: string, ...outcomes: string[]];
 function words(told: string): string {
 	const [kind, ...rest] = told.split(/(?=[,:])/);
 	const detail = rest.join('');
-	if (detail === ': parked') return 'waits on';
+	if (detail === ': parked') return 'keeps waiting';
 	// A poll without news is as good as one with.
 	if (kind === 'ok') return 'ok';
 	return `${WORDS[kind] ?? `**${kind}**`}${detail}`;

@@ -28,25 +28,25 @@ const WORDS: Record<Mark, string> = {
 
 const INTRO = `# Servers
 
-One node, many servers: choose yours under _Server_ in the credential. _Automatic_ recognizes ${namesOf(RECOGNIZED, 'and')} by the host of the
-Base URL, and treats any other server as ${REFERENCE.displayName}. The Base URL may stay empty for ${namesOf(HOSTED, 'and')}: the node uses the server's own address.
+Choose your server under _Server_ in the credential. _Automatic_ recognizes ${namesOf(RECOGNIZED, 'and')} by the host of the
+Base URL, and treats any other server as ${REFERENCE.displayName}. You can leave the Base URL empty for ${namesOf(HOSTED, 'and')}: the node uses the server's own address.
 
-What a server does not have is refused by name, before anything is sent. What the node has no field for goes into _Options → Extra
+If a server does not support an input or an operation, the node tells you before it sends anything. If your server takes fields that the node does not have, put them into _Options → Extra
 Body Fields_.
 
 ## What was tested
 
-\`npm run servers\` writes this page; its marks are the results of the suites \`engine\` and \`interop\`.
+\`npm run servers\` writes this page from the results of the test suites \`engine\` and \`interop\`.
 
-- **real**: against the server's own program. Of inference servers the engine is
-  replaced by one that hands back a ready clip; routes, request models, job store and downloads are the server's own.
-- **contract**: the vendor's own client, with its checks on, takes every answer of this project's sandbox, and what the node sends fits
+- **real**: tested with the server program itself. For inference servers, without the AI model: the engine returns a ready-made clip, while routes, request models, job store and
+  downloads are the server's own.
+- **contract**: the vendor's own client, with its checks on, accepts every answer of this project's sandbox, and the node's requests match
   the vendor's own schema.
-- simulation: against a simulation of the server that others wrote (aimock).
-- sandbox: against this project's sandbox, which speaks the server's dialect.
-- –: not offered by the server.
-- unverified: nothing of the vendor's can be had to test it with; the server's section says why.
-- empty: the server may have it; nobody has seen it work.
+- simulation: tested with a third-party simulation of the server (aimock).
+- sandbox: tested with this project's sandbox, which speaks the server's dialect.
+- –: the server does not offer it.
+- unverified: we found nothing from the vendor that we could test with; the server's section says why.
+- empty: the server may have it, but we have not seen it work.
 `;
 
 function cell(

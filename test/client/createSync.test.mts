@@ -48,7 +48,7 @@ test.each([
 	const error = await failureOf(create(renderMs, timeoutMs, most));
 	expect([error.kind, error.message]).toEqual([
 		'unknownOutcome',
-		expect.stringContaining('the file stalled'),
+		expect.stringContaining('the download stalled'),
 	]);
 	expect(answering.requests()).toBe(1);
 });

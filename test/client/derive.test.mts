@@ -42,7 +42,9 @@ test.each([
 	const fault = { status: 200, body: { id: 'v', status: 'pending', ...job } };
 	await stage.sandbox.fault({ match: RETRIEVE, fault });
 	const error = await failureOf(stage.videos.urlOf('v'));
-	expect(error.message).toBe(`The server names no file of the video v (status ${status})`);
+	expect(error.message).toBe(
+		`The server gives no address for the file of the video v (status ${status})`,
+	);
 	expect([error.kind, error.details.hint]).toEqual(['input', expect.stringMatching(hint)]);
 });
 

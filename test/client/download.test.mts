@@ -68,7 +68,7 @@ test('a file that stalls ends at the idle timeout, and leaves nothing', async ()
 	const videos = stage.videosOf({ idleMs: 100, transport: { ...stage.transport, sleep } });
 	const error = await failureOf(videos.downloadContent(id, WISH, known));
 	expect(error.kind).toBe('noFile');
-	expect(error.message).toContain('the file stalled');
+	expect(error.message).toContain('the download stalled');
 	await until('the storage to be empty', () => stage.transport.stored().length === 0);
 });
 

@@ -153,7 +153,7 @@ describe('a published workflow behind Standard Webhooks', () => {
 		const [delivery] = await deliveriesOf(stage.sandbox, ({ attempts }) => attempts.length > 0);
 		const copies = Array.from({ length: 20 }, () => replay({ ...delivery, url: stage.url }));
 		const statuses = (await Promise.all(copies)).map(({ status }) => status);
-		// What comes while another copy is dealt with is sent again, since that one may still fail.
+		// What comes while another copy is being processed is sent again, since that one may still fail.
 		expect(statuses).toContain(200);
 		expect(statuses.filter((status) => ![200, 503].includes(status))).toEqual([]);
 		expect(await replay({ ...delivery, url: stage.url })).toMatchObject({ status: 200 });

@@ -76,7 +76,7 @@ describe('a node that runs, and triggers', () => {
 		await longWait.waitFor({ state: 'hidden' });
 		await editor.execute();
 		await editor.success();
-		await page.getByText(/This is the job: its video may still be rendering/).waitFor();
+		await page.getByText(/This is the job; its video may still be rendering/).waitFor();
 		await takePicture(page, 'hint-job');
 	});
 

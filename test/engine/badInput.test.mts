@@ -330,7 +330,7 @@ const FIELDS: Array<[field: string, place: Place]> = [
 	['Seconds', (value) => ({ ...CREATE, seconds: plain(value) })],
 	['Size', (value) => ({ ...CREATE, size: plain(value) })],
 	['Negative Prompt', setting('negativePrompt')],
-	['Character IDs', setting('characters')],
+	['Characters', setting('characters')],
 	['Callback URL', option('callbackUrl')],
 	['Seed', setting('seed')],
 	['Frames', setting('frames')],

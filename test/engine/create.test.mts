@@ -161,7 +161,7 @@ test('where no other form is left, the error names the option Body Format', asyn
 		parameters: { operation: 'create', prompt: 'a lake', options: { bodyFormat: 'multipart' } },
 	});
 	expect(error?.message).toContain('invalid JSON request body');
-	expect(error?.description).toContain('Set the option "Body Format" to the other form.');
+	expect(error?.description).toContain('Set the option "Body Format" to the other format.');
 	expect(await contentTypes()).toEqual(['multipart/form-data']);
 });
 

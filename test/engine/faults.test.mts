@@ -169,14 +169,14 @@ test.each([
 	[
 		'an error in JSON',
 		{ status: 200, body: { error: { message: 'file lost' } } },
-		'a text came instead: file lost',
+		'the server sent text instead: file lost',
 	],
 	[
 		'a web page',
 		{ status: 200, body: '<!doctype html><p>x', contentType: 'text/html' },
-		'a web page came instead (HTTP 200)',
+		'the server sent a web page instead (HTTP 200)',
 	],
-	['nothing', { status: 200, body: '', contentType: 'video/mp4' }, 'an empty file came'],
+	['nothing', { status: 200, body: '', contentType: 'video/mp4' }, 'the server sent an empty file'],
 ] as const)('%s where the file should be is no file', async (_, fault, reason) => {
 	await stage.sandbox.fault({ match: CONTENT, times: null, fault: fault as never });
 	const { error } = await stage.run({ parameters: PROMPT });

@@ -21,7 +21,7 @@ test('Stop during a create: the log says which create, to which server, and how 
 	await until('a line in the log', () => warnings().length > 0);
 	const { origin } = new URL(stage.sandbox.baseUrl);
 	expect(warnings()).toEqual([
-		`The create of item 0 was interrupted, after it may have reached the server at ${origin}. Check with the operation "Get Many" whether a video exists.`,
+		`The create of item 0 was interrupted, but may have reached the server at ${origin}. Check with the operation "Get Many" whether a video exists.`,
 	]);
 });
 

@@ -22,7 +22,7 @@ test('a file that stops coming ends with an error there, too', async () => {
 	const { error } = await stage.run({
 		parameters: { operation: 'create', prompt: 'a lake', options: { requestTimeout: 0.5 } },
 	});
-	expect(error?.message).toContain('the file stalled');
+	expect(error?.message).toContain('the download stalled');
 });
 
 test('as a tool, the node says that there is no link to the file', async () => {

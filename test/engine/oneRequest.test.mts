@@ -162,8 +162,8 @@ test.each(['video', 'job'])('Return %s is refused before anything is sent', asyn
 
 test('a server that has no such create is named before anything is sent', async () => {
 	const { error } = await run(create(), { credential: { server: 'sglang' } });
-	expect(error?.message).toContain('SGLang does not offer a create whose answer is the file');
-	expect(error?.description).toContain('Take the option "Create in One Request" out of the node');
+	expect(error?.message).toContain('SGLang does not offer a create that returns the file');
+	expect(error?.description).toContain('Remove the option "Create in One Request"');
 	expect(await paths()).toEqual([]);
 });
 
@@ -171,6 +171,6 @@ test('an unknown server says it itself', async () => {
 	const sandbox = await startSandbox();
 	const { error } = await runEngine(sandbox, { parameters: create({}, { size: '1280x720' }) });
 	await sandbox.stop();
-	expect(error?.message).toContain('The server does not offer a create whose answer is the file');
+	expect(error?.message).toContain('The server does not offer a create that returns the file');
 	expect(error?.message).toContain('HTTP 404');
 });

@@ -155,7 +155,7 @@ describe('a server is asked for what it takes alone', () => {
 		[
 			'openai',
 			{ firstFrame: IMAGE, images: [IMAGE] },
-			'OpenAI-Style does not take reference images beside a first frame',
+			'OpenAI-Style does not take reference images together with a first frame',
 		],
 	])('%s, %j: %s', async (server, given, message) => {
 		expect((await refusedBy(server, given)).message).toBe(message);

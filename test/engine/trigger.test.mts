@@ -292,7 +292,7 @@ describe('Fetch test event', () => {
 		await stage.api.create();
 		const watcher = watch(stage.sandbox, { mode: 'manual', activation: 'manual' });
 		await expect(watcher.poll()).rejects.toMatchObject({
-			message: 'No video that fits these settings has ended yet on the server',
+			message: 'No video on the server matches these settings yet',
 			description: expect.stringContaining('Make a short video'),
 		});
 	});

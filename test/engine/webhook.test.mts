@@ -33,7 +33,7 @@ test('a signed event starts the workflow with its video, once', async () => {
 	const again = await fetch(url, { method: 'POST', headers: attempts.at(-1)!.headers, body });
 	expect([again.status, await again.json()]).toEqual([
 		200,
-		{ ignored: 'This event was taken before' },
+		{ ignored: 'This event was already processed' },
 	]);
 	const changed = await fetch(url, {
 		method: 'POST',

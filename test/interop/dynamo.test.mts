@@ -185,7 +185,7 @@ const byUrl = { extraBody: { response_format: 'url' } };
 			const model = byId(MODELS.unpublished);
 			const words = await told(create({ model, options: byUrl }));
 			expect(words).toMatch(
-				/^The video \S+ is finished, but its file.*that the server names, file:/,
+				/^The video \S+ is finished, but its file.*that the server gives, file:/,
 			);
 			expect(words).not.toMatch(/"(Download|Get Many|Wait for Completion)"/);
 			await expectMp4(await stage.item(create({ model })));

@@ -76,7 +76,7 @@ test.each<[string, Writer<never>, unknown]>([
 	['inside', inside('media', image), url('a')],
 	['afterFirst', afterFirst(image), url('a')],
 ])('a condition inside of %s looks at the other inputs', (_, write, value) => {
-	expect(write(value as never, 'json', WITH_FIRST)).toBe('beside a first frame');
+	expect(write(value as never, 'json', WITH_FIRST)).toBe('together with a first frame');
 });
 
 test('files go along with what stands inside of an object', () => {

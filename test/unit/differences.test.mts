@@ -168,7 +168,9 @@ test('each difference is one sentence with what was requested', () => {
 });
 
 test('fewer videos than requested are one sentence', () => {
-	expect(missingVideos({ count: 3 }, 1)).toEqual(['Number of Videos: 3 were requested, 1 came']);
+	expect(missingVideos({ count: 3 }, 1)).toEqual([
+		'Number of Videos: 3 were requested, 1 was delivered',
+	]);
 	for (const [count, delivered] of [
 		[undefined, 1],
 		[1, 1],

@@ -144,7 +144,9 @@ test.each([
 	[422, '0: JSON decode error'],
 ])('a body whose form could not be read names Body Format (HTTP %d, %s)', (status, text) => {
 	const hint = hintOf(failures.refused('create the video', status, text, { isCreate: true }));
-	expect(hint).toMatch(/^Nothing was created: .*Set the option "Body Format" to the other form\./);
+	expect(hint).toMatch(
+		/^Nothing was created: .*Set the option "Body Format" to the other format\./,
+	);
 	// Only Create has the option.
 	const about = { isCreate: true, feature: 'remix', videoId: id } as const;
 	const other = hintOf(failures.refused('remix the video', status, text, about));

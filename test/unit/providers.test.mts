@@ -101,7 +101,10 @@ test.each(['openai', 'azure', 'edenai'])(
 				expect({ ...reference, input: '' }).toEqual({ ...first, input: '' });
 				const both = { ...inputs, firstFrame: source };
 				if ('fields' in first) {
-					expect(writeInputs(writing, both, form)).toHaveProperty('way', 'beside a first frame');
+					expect(writeInputs(writing, both, form)).toHaveProperty(
+						'way',
+						'together with a first frame',
+					);
 				}
 			}
 		}

@@ -64,7 +64,7 @@ test('some go only with a first frame, or only without one', () => {
 	const withFirst = inputs({ firstFrame: url, referenceImages: [] });
 	expect(afterFirst(write)('x', 'json', inputs())).toBe('without a first frame');
 	expect(afterFirst(write)('x', 'json', withFirst)).toEqual({ fields: { a: 'x' } });
-	expect(insteadOfFirst(write)('x', 'json', withFirst)).toBe('beside a first frame');
+	expect(insteadOfFirst(write)('x', 'json', withFirst)).toBe('together with a first frame');
 	expect(insteadOfFirst(write)('x', 'json', inputs())).toEqual({ fields: { a: 'x' } });
 });
 

@@ -7,7 +7,7 @@ export const ALSO_DOWNLOAD: INodeProperties = {
 	type: 'multiOptions',
 	default: [],
 	description:
-		'Other files to download with the video, each into the binary field of its name. If the server does not have one, the output says so in not_downloaded.',
+		'Other files to download with the video, each in its own binary field. If the server does not have one, the field not_downloaded in the output says why.',
 	options: [
 		{
 			name: 'Sprite Sheet',

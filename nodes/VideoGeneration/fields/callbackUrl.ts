@@ -10,6 +10,6 @@ export const CALLBACK_URL: INodeProperties = {
 	placeholder: 'e.g. https://my-n8n.example.com/webhook/…/webhook',
 	description: supportedBy(
 		'callbackUrl',
-		'Where the server says that the video has ended: the Production URL of a Video Generation Webhook Trigger',
+		'Where the server reports that the video is finished or has failed: the Production URL of a Video Generation Webhook Trigger',
 	),
 };

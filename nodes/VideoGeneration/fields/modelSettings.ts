@@ -8,17 +8,17 @@ const SETTINGS: INodeProperties[] = [
 		name: 'audio',
 		type: 'boolean',
 		default: true,
-		description: supportedBy('audio', 'Whether the video gets sound'),
+		description: supportedBy('audio', 'Whether the video has sound'),
 	},
 	{
-		displayName: 'Character IDs',
+		displayName: 'Characters',
 		name: 'characters',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. char_abc123, char_def456',
 		description: supportedBy(
 			'characters',
-			'Characters that appear in the video, separated by commas; the prompt must name them',
+			'IDs of the characters that appear in the video, separated by commas. Mention them by name in the prompt',
 		),
 	},
 	{
@@ -27,7 +27,7 @@ const SETTINGS: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 81,
-		description: supportedBy('frames', 'How many frames to render, in place of a length'),
+		description: supportedBy('frames', 'How many frames to render, instead of a length'),
 	},
 	{
 		displayName: 'Frames per Second',
@@ -62,7 +62,7 @@ const SETTINGS: INodeProperties[] = [
 		default: 1,
 		description: supportedBy(
 			'count',
-			'How many videos to make of the prompt in one job. With their files, one item per video comes out',
+			'How many videos to make from the prompt in one job. If the node downloads the files, you get one item per video',
 		),
 	},
 	{
@@ -78,7 +78,10 @@ const SETTINGS: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 30,
-		description: supportedBy('steps', 'How many steps the model takes: more are slower and finer'),
+		description: supportedBy(
+			'steps',
+			'How many steps the model takes: more steps take longer and give finer detail',
+		),
 	},
 ];
 
@@ -89,6 +92,6 @@ export const MODEL_SETTINGS: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add Setting',
 	default: {},
-	description: 'What some servers and models take beside length and size; each setting says which',
+	description: 'Settings of some servers and models; each one lists the servers that support it',
 	options: SETTINGS,
 };

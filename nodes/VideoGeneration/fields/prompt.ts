@@ -10,6 +10,6 @@ export const PROMPT: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. A calico cat plays a piano on a stage, slow zoom in, warm light',
 	description:
-		'What the video should show: subject, action, setting, camera, light. For Remix and Edit, say what to change; for Extend, how the video goes on.',
+		'What the video should show: subject, action, setting, camera, light. For Remix and Edit, describe what to change; for Extend, how the video continues.',
 	routing: { send: { type: 'body', property: 'prompt' } },
 };

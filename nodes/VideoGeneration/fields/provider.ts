@@ -18,6 +18,6 @@ export const PROVIDER: INodeProperties = {
 	name: 'provider',
 	type: 'options',
 	default: 'auto',
-	description: `The provider of the model, behind ${GATEWAYS.join(', ')}. Each provider wants images and other fields in its own form. Choose it if your key is not allowed to read it from the gateway.`,
+	description: `The provider of the model behind ${GATEWAYS.join(', ')}. Each provider wants images and other fields in its own form. Choose it if your key may not read it from the gateway.`,
 	options: choices(),
 };

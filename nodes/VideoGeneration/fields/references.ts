@@ -14,7 +14,7 @@ const URL: INodePropertyOptions = {
 const FILE_ID: INodePropertyOptions = {
 	name: 'File ID',
 	value: 'fileId',
-	description: 'A file that you uploaded to the server before',
+	description: 'A file that you uploaded to the server earlier',
 };
 
 /** Where an entry's file comes from, and the field for each of these ways. */
@@ -120,12 +120,12 @@ export const REFERENCE_MISMATCH: INodeProperties = {
 	name: 'referenceMismatch',
 	type: 'options',
 	default: 'stop',
-	description: 'What to do when the first or last frame does not have the Size that you chose',
+	description: 'What to do if the first or last frame does not have the Size that you chose',
 	options: [
 		{
 			name: 'Send It Anyway',
 			value: 'send',
-			description: 'Some servers crop or resize the image, others refuse it',
+			description: 'Some servers crop or resize the image; others refuse it',
 		},
 		{
 			name: 'Stop With an Error',

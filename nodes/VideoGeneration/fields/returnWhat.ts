@@ -11,7 +11,7 @@ export const RETURN_WHAT: INodeProperties = {
 	name: 'returnWhat',
 	type: 'options',
 	default: 'file',
-	description: 'What the node waits for and hands to the next node',
+	description: 'What the node waits for and returns',
 	options: [
 		{
 			name: 'Finished Video With Its File',

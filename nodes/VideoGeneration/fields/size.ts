@@ -7,7 +7,7 @@ export const SECONDS: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	description:
-		"Length of the video; for Extend, how long the video goes on. Which lengths a model takes differs. Leave it empty to use the server's default.",
+		"Length of the video; for Extend, length of the added part. The lengths that you can choose depend on the model. Leave it empty to use the server's default.",
 	modes: [
 		{
 			displayName: 'From List',

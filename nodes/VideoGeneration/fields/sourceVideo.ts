@@ -8,7 +8,7 @@ export const SOURCE_VIDEO: INodeProperties[] = [
 		name: 'videoSource',
 		type: 'options',
 		default: 'id',
-		description: 'Where the video is that the new one starts from',
+		description: 'Where to get the video that the new one starts from',
 		options: [
 			{
 				name: 'From Binary Field',

@@ -7,7 +7,7 @@ export const VIDEO: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'id', value: '={{ $json.id }}' },
 	required: true,
-	description: 'The video to use: the one of the input item, or choose another',
+	description: 'The video to use: by default, the one of the input item',
 	modes: [
 		{
 			displayName: 'From List',

@@ -6,7 +6,7 @@ const WHEN_VIDEO_FAILS: INodeProperties = {
 	name: 'onFailure',
 	type: 'options',
 	default: 'error',
-	description: 'What to do when the server could not make the video',
+	description: 'What to do if the server could not make the video',
 	options: [
 		{ name: 'Stop With an Error', value: 'error' },
 		{ name: 'Return the Failed Video', value: 'return' },
@@ -43,15 +43,15 @@ function waitOptions(minutes: number, texts: WaitTexts): INodeProperties[] {
 /** Options for a wait in memory. */
 export const WAIT_OPTIONS = waitOptions(30, {
 	pollInterval:
-		'How often to ask the server. With 0, the interval adjusts automatically: the node asks seldom while the video cannot be ready, and often around its expected end.',
+		'How often to poll the server. 0 = automatic: the node polls rarely while the video cannot be ready, and often around its expected end.',
 	timeout:
-		'How long to wait for the video at most. It is not lost after that: the error names its ID.',
+		'How long to wait for the video at most. After that, the video is not lost: the error contains its ID.',
 });
 
 /** Options for a suspended wait. */
 export const SUSPENDED_WAIT_OPTIONS = waitOptions(24 * 60, {
 	pollInterval:
-		'How often to wake and ask the server, at least 66. With 0, the interval adjusts automatically: the first time is when the videos are likely to be finished.',
+		'How often to wake and poll the server, at least 66. 0 = automatic: the first poll comes when the videos are likely to be finished.',
 	timeout:
-		'How long to wait at most. The videos are not lost after that: the error names their IDs.',
+		'How long to wait at most. After that, the videos are not lost: the error contains their IDs.',
 });

@@ -55,7 +55,7 @@ function urlOf(entry: Entry): string {
 	if (isData || /^https?:\/\/\S+$/i.test(url)) return url;
 	throw new InputError(
 		`URL of ${entry.name} must begin with https:// or http://`,
-		'Fill in the whole address of the file, or choose another Source.',
+		'Enter the full address of the file, or choose another Source.',
 	);
 }
 

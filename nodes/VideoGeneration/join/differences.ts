@@ -78,7 +78,7 @@ function withHint({ kind, message, item, details }: ClipError, hint: string): Cl
 
 function tooLong(): VideosError {
 	return new VideosError('input', 'The joined video would be too long', {
-		hint: 'Join fewer or shorter videos: a few hours are the limit.',
+		hint: 'Join fewer or shorter videos: the limit is a few hours.',
 	});
 }
 

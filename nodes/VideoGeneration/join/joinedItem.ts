@@ -12,15 +12,15 @@ export interface ClipFields {
 	name: string;
 	/** How long it is in the joined video. @unit seconds */
 	seconds: number;
-	/** When it begins there. @unit seconds */
+	/** When it starts in the joined video. @unit seconds */
 	starts_at: number;
 }
 
 /** What the item of a joined video tells beside the fields of its file. */
 export interface JoinedVideo {
-	/** What Group By gives for its clips. @when Group By is filled in */
+	/** The value of Group By for its clips. @when Group By is filled in */
 	group?: string;
-	/** The clips in their order, each with its `name`, its `seconds` and when it begins (`starts_at`), in seconds. */
+	/** The clips in their order, each with its `name`, its length in `seconds` and the second at which it starts (`starts_at`). */
 	clips: ClipFields[];
 }
 

@@ -3,7 +3,7 @@ import { EXTRA_OPTIONS } from '../../shared/fields/options';
 import { SIMPLIFY } from '../../shared/fields/simplify';
 
 const WHERE_TO_PASTE =
-	'n8n cannot tell your server where to send its events. Copy the Production URL above and paste it where your server or gateway asks for a webhook. OpenRouter asks for it in each request: paste it into the option Callback URL of Create, and set a signing secret in your OpenRouter workspace.';
+	'n8n cannot tell your server where to send its events. Copy the Production URL above and paste it into the webhook settings of your server or gateway. OpenRouter takes it with each request: paste it into the option Callback URL of Create, and set a signing secret in your OpenRouter workspace.';
 
 /** The trigger's fields. */
 export const WEBHOOK_FIELDS: INodeProperties[] = [
@@ -19,12 +19,12 @@ export const WEBHOOK_FIELDS: INodeProperties[] = [
 			{
 				name: 'Video Completed',
 				value: 'completed',
-				description: 'The video is finished; its file can be downloaded',
+				description: 'The video is finished and you can download its file',
 			},
 			{
 				name: 'Video Failed',
 				value: 'failed',
-				description: 'The video could not be made, was cancelled or has expired',
+				description: 'The video failed, was canceled or has expired',
 			},
 		],
 	},
@@ -43,7 +43,7 @@ export const WEBHOOK_FIELDS: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. sora-2, veo-3.1',
 				description:
-					'Only videos of these models start the workflow, separated by commas, and those whose model the server does not tell',
+					'Only videos of these models, separated by commas, start the workflow, and videos whose model the server does not report',
 			},
 			SIMPLIFY,
 		],

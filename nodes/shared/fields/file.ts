@@ -3,8 +3,9 @@ import type { INodeProperties } from 'n8n-workflow';
 /** What a file is called that the user does not name. */
 const NAMES = {
 	downloaded:
-		'Name of the file. If empty, it is the ID of the video. The file extension is added if missing. Several files of one video are numbered.',
-	joined: 'Name of the file. If empty, it is joined.mp4. The file extension is added if missing.',
+		'Name of the file. If empty, the ID of the video. The node adds the file extension if it is missing. Several files of one video are numbered.',
+	joined:
+		'Name of the file. If empty, joined.mp4. The node adds the file extension if it is missing.',
 };
 
 /** Options for a file that the node has downloaded or made: what it is called and where it goes. */

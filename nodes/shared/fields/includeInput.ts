@@ -7,5 +7,5 @@ export const INCLUDE_INPUT: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to add the fields of the input item, such as a title or a row number, to the output. If the video has a field of the same name, the output has that of the video.',
+		'Whether to add the fields of the input item, such as a title or a row number, to the output. If both have a field of the same name, the output contains that of the video.',
 };

@@ -81,7 +81,7 @@ const MAX_IN_FLIGHT: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: 8,
-	description: 'How many requests all items together may have active at once',
+	description: 'How many requests of all items together may be active at the same time',
 };
 
 /** What a server takes that the node has no field for. */
@@ -91,8 +91,7 @@ export const EXTRA_BODY: INodeProperties = {
 	type: 'json',
 	default: '{}',
 	placeholder: 'e.g. {"seed": 42}',
-	description:
-		'Further fields that your server takes, as a JSON object. They override the fields above.',
+	description: 'More fields for your server, as a JSON object. They override the fields above.',
 };
 
 /** Fields for requests that create something. */
@@ -103,7 +102,7 @@ export const CREATE_OPTIONS: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether Retry On Fail may create the video again when it is not known if the server took the first request. You may be charged twice.',
+			'Whether Retry On Fail may create the video again if it is not known whether the server accepted the first request. You may be charged twice.',
 	},
 	EXTRA_BODY,
 ];
@@ -129,7 +128,7 @@ export const FILE_OPTIONS: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether a server on the internet may name files at addresses of a private network, such as 192.168.1.5',
+			'Whether to download files from addresses in a private network, such as 192.168.1.5, if the server itself is on the internet',
 	},
 	{
 		displayName: 'Largest File (MB)',
@@ -138,7 +137,7 @@ export const FILE_OPTIONS: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: 0,
 		description:
-			'The largest file to download. If a file is larger, the node ends with an error. 0 = no limit.',
+			'The largest file to download. If a file is larger, the node stops with an error. 0 = no limit.',
 	},
 ];
 

@@ -16,8 +16,9 @@ export const azure: Dialect = {
 	seconds: ['4', '8', '12'],
 	setUp: {
 		baseUrl: 'https://YOUR-RESOURCE.openai.azure.com/openai/v1',
-		key: 'A key of your resource. For a token of Microsoft Entra ID choose API Key as Bearer Token under Authentication',
+		key: 'A key of your resource. For a Microsoft Entra ID token, choose API Key as Bearer Token under Authentication',
 		model: 'The name of your deployment',
-		special: 'The base URL may have another path with /openai/ in it, such as that of a project.',
+		special:
+			'The base URL may have a different path that contains /openai/, such as that of a project.',
 	},
 };

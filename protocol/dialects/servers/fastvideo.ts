@@ -11,6 +11,6 @@ export const fastvideo: Dialect = {
 		...sglang.setUp,
 		baseUrl: 'http://YOUR-HOST:8000/v1',
 		special:
-			'Only the video itself can be downloaded. Wait for the end: the file appears before it is complete.',
+			'You can download only the video itself, and only when it is finished: the file appears before it is complete.',
 	},
 };

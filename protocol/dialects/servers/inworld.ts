@@ -21,7 +21,7 @@ export const inworld: Dialect = {
 	seconds: ['4', '5', '8'],
 	setUp: {
 		baseUrl: 'https://api.inworld.ai/v1',
-		key: 'The ready Basic token of the Inworld portal',
+		key: 'The ready-made Basic token from the Inworld portal',
 		model: 'Required',
 		special: 'The finished job has the URL of its file. Each Get returns a new one.',
 	},

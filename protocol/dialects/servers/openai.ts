@@ -49,8 +49,8 @@ export const openai: Dialect = {
 	setUp: {
 		baseUrl: 'https://YOUR-SERVER/v1',
 		key: 'The key of your server, if it requires one',
-		model: 'As your server calls it; empty for its default',
+		model: "Your server's name for it; leave it empty for the default",
 		special:
-			'For SayGM, team-api, Base44, stdapi.ai and servers that we have not tested. If it refuses a create, try the options Body Format and Seconds as Number.',
+			'For SayGM, team-api, Base44, stdapi.ai and servers that we have not tested. If the server refuses a create, try the options Body Format and Seconds as Number.',
 	},
 };

@@ -10,7 +10,7 @@ export const portkey: Dialect = {
 	setUp: {
 		baseUrl: 'http://YOUR-HOST:8787/v1',
 		key: 'The key of the provider behind the gateway, as a bearer token',
-		model: 'As the provider calls it',
+		model: "The provider's name for it",
 		special:
 			'Each operation needs two Extra Headers: x-portkey-provider, such as openai; and, for a server of your own, x-portkey-custom-host with its base URL.',
 	},

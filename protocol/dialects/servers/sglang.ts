@@ -37,8 +37,8 @@ export const sglang: Dialect = {
 	setUp: {
 		baseUrl: 'http://YOUR-HOST:30000/v1',
 		key: 'None',
-		model: 'Empty: a server has one model',
+		model: 'Leave it empty: a server has one model',
 		special:
-			'Only the video itself can be downloaded. If a job made several videos, download the second with the extra query parameter variant=1. With cloud storage the job has the URL of the file.',
+			'You can download only the video itself. If a job made several videos, download the second with the extra query parameter variant=1. With cloud storage the job has the URL of the file.',
 	},
 };

@@ -32,7 +32,7 @@ export const tensorrtLlm: Dialect = {
 	setUp: {
 		baseUrl: 'http://YOUR-HOST:8000/v1',
 		key: 'None',
-		model: 'Empty: a server has one model',
+		model: 'Leave it empty: a server has one model',
 		special:
 			'For versions that know image_reference (newer than August 2026). Put a last frame into Extra Body Fields, as image_reference with roles. If the server has no mp4 encoder, the file is an AVI; its type and name say so.',
 	},

@@ -19,6 +19,6 @@ export const tensorrtLlmOld: Dialect = {
 	setUp: {
 		...tensorrtLlm.setUp,
 		special:
-			'For versions that do not know image_reference (up to August 2026). If the server has no mp4 encoder, the file is an AVI; its type and name say so. If a job made several videos, only the first can be downloaded.',
+			'For versions that do not know image_reference (up to August 2026). If the server has no mp4 encoder, the file is an AVI; its type and name say so. If a job made several videos, you can download only the first.',
 	},
 };

@@ -51,7 +51,7 @@ export const vllmOmni: Dialect = {
 	setUp: {
 		baseUrl: 'http://YOUR-HOST:8091/v1',
 		key: 'None, unless the server was started with --api-key',
-		model: 'Empty: a server has one model',
+		model: 'Leave it empty: a server has one model',
 		special:
 			'Progress stays at 0 until the end. Use whole seconds. If Frames is set, Seconds is ignored.',
 	},

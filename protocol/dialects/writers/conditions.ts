@@ -51,7 +51,7 @@ export function afterFirst<T>(write: Writer<T>): Writer<T> {
 /** Only in place of a first frame. */
 export function insteadOfFirst<T>(write: Writer<T>): Writer<T> {
 	return (value, form, inputs) =>
-		has(inputs, 'firstFrame') ? 'beside a first frame' : write(value, form, inputs);
+		has(inputs, 'firstFrame') ? 'together with a first frame' : write(value, form, inputs);
 }
 
 /** One way for an image alone, another along with other images and videos. */

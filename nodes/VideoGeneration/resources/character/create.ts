@@ -32,7 +32,7 @@ export const createOption: INodePropertyOptions = {
 	name: 'Create',
 	value: 'create',
 	action: 'Create a character',
-	description: 'Make a character out of a video, for use in the prompts of new videos',
+	description: 'Make a character from a video, to use in the prompts of new videos',
 	routing: {
 		request: { method: 'POST', url: '/videos/characters' },
 		send: { paginate: true },

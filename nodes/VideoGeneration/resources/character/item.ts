@@ -6,7 +6,7 @@ import type { Run } from '../../run';
 
 /** A character as its item has it; what is empty is left out. */
 export interface SimpleCharacter {
-	/** The ID of the character on the server. _Model Settings → Character IDs_ of Create takes it. */
+	/** The ID of the character on the server. _Model Settings → Characters_ of Create takes it. */
 	id: string;
 	/** The name that prompts use for the character. */
 	name?: string;

@@ -70,13 +70,12 @@ const OWN_OPTIONS: INodeProperties[] = [
 		name: 'bodyFormat',
 		type: 'options',
 		default: 'auto',
-		description: 'How the request is written',
+		description: 'The format of the request body',
 		options: [
 			{
 				name: 'Automatic',
 				value: 'auto',
-				description:
-					'As the server of the credential takes it, or in the other form if it cannot read that one',
+				description: 'The format that the server takes; the other one if the server cannot read it',
 			},
 			{ name: 'JSON', value: 'json', description: 'For unknown servers that take only JSON' },
 			{
@@ -93,7 +92,7 @@ const OWN_OPTIONS: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description: checkedBy(
-			'Whether to check length, size and other values against what the model takes, before anything is charged',
+			'Whether to check that the model takes the length, size and other values, before anything is charged',
 		),
 	},
 	{
@@ -103,7 +102,7 @@ const OWN_OPTIONS: INodeProperties[] = [
 		default: false,
 		description: offeredBy(
 			'createSync',
-			'Whether to get the file directly as the answer to the create. There is no job: if the connection breaks, the video is lost. Timeout applies',
+			'Whether to get the file directly as the answer to the create. There is no job: if the connection is lost, so is the video. Timeout applies',
 		),
 	},
 	{
@@ -112,17 +111,17 @@ const OWN_OPTIONS: INodeProperties[] = [
 		type: 'options',
 		default: 'continue',
 		description:
-			'What to do when the file has another size, length, frame rate or sound than you requested',
+			'What to do if the size, length, frame rate or sound of the file differs from your request',
 		options: [
 			{
 				name: 'Continue',
 				value: 'continue',
-				description: 'The output lists what is different in the field differences',
+				description: 'The field differences in the output lists what is different',
 			},
 			{
 				name: 'Stop With an Error',
 				value: 'stop',
-				description: 'The error names the video, which stays on the server',
+				description: 'The error contains the ID of the video, which stays on the server',
 			},
 		],
 	},

@@ -50,7 +50,7 @@ const VARIANT: INodeProperties = {
 	name: 'variant',
 	type: 'options',
 	default: 'video',
-	description: 'Which of the files of the video to download. Not every server has all of them.',
+	description: 'Which file of the video to download. Not every server has all of them.',
 	options: [
 		{ name: 'Sprite Sheet', value: 'spritesheet', description: 'Many frames in one JPEG' },
 		{ name: 'Thumbnail', value: 'thumbnail', description: 'One frame as a WebP image' },

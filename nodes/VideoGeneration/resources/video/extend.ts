@@ -24,7 +24,7 @@ export const extendOption: INodePropertyOptions = {
 	name: 'Extend',
 	value: 'extend',
 	action: 'Extend a video',
-	description: 'Make a new video that goes on where a finished one ends',
+	description: 'Make a new video that continues a finished one',
 	routing: {
 		request: { method: 'POST', url: '/videos/extensions' },
 		send: { paginate: true },

@@ -54,7 +54,7 @@ export const listOption: INodePropertyOptions = {
 	name: 'Get Many',
 	value: 'list',
 	action: 'Get many videos',
-	description: 'Get the videos that the server knows',
+	description: 'Get the videos on the server',
 	routing: {
 		request: { method: 'GET', url: '/videos' },
 		send: { paginate: true },
@@ -82,7 +82,7 @@ const FILTERS: INodeProperties = {
 			name: 'order',
 			type: 'options',
 			default: 'desc',
-			description: 'How to sort the videos by the time of their creation',
+			description: 'How to sort the videos by creation time',
 			options: [
 				{ name: 'Newest First', value: 'desc' },
 				{ name: 'Oldest First', value: 'asc' },
@@ -93,7 +93,7 @@ const FILTERS: INodeProperties = {
 			name: 'status',
 			type: 'options',
 			default: 'completed',
-			description: 'Return only the videos in this state',
+			description: 'Return only the videos with this status',
 			options: [
 				{ name: 'Completed', value: 'completed' },
 				{ name: 'Failed', value: 'failed' },

@@ -16,7 +16,7 @@ export const retrieveOption: INodePropertyOptions = {
 	name: 'Get',
 	value: 'retrieve',
 	action: 'Get a video',
-	description: 'Get the state and the details of a video',
+	description: 'Get the status and the details of a video',
 	routing: {
 		request: { method: 'GET', url: '/videos/{id}' },
 		send: { paginate: true },

@@ -30,7 +30,7 @@ export const suspendUntilCompletedOption: INodePropertyOptions = {
 	value: 'suspendUntilCompleted',
 	action: 'Suspend until completion of videos',
 	description:
-		'Park the workflow until its videos are finished: nothing runs meanwhile, and a restart of n8n loses nothing. Download comes next.',
+		'Park the workflow until its videos are finished. Nothing runs meanwhile, and it survives a restart of n8n. Use Download next.',
 	routing: {
 		request: { method: 'GET', url: '/videos/{id}' },
 		send: { paginate: true },
