@@ -27,8 +27,7 @@ export const respondToWebhook: Pipeline = {
 	receiver: 'Chromium, which plays it to the end',
 	settings:
 		'_Respond With_: _Binary File_; in the Webhook node _Respond_: _Using Respond to Webhook Node_',
-	pitfall:
-		'The caller waits for the whole render. Many proxies and clients give up after a minute.',
+	pitfall: 'The caller waits for the whole render.',
 	async open() {
 		const browser = await startChromium();
 		const path = `respond-${Date.now()}`;
