@@ -32,6 +32,7 @@ export const readWriteFiles: Pipeline[] = [
 			'_Write File to Disk_, _File Path and Name_ `~/.n8n-files/{{ $binary.data.fileName }}`, as a full path',
 		pitfall:
 			'n8n writes only below `~/.n8n-files`, unless `N8N_RESTRICT_FILE_ACCESS_TO` names other folders. The folder must exist.',
+		carriesLarge: ['filesystem'],
 		open: async ({ files }: Place) => await open(files),
 	},
 	{
