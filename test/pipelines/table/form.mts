@@ -1,6 +1,7 @@
 import { builtIn, start } from '../../n8n/support/workflow.mts';
 import { startChromium } from '../../editor/support/chromium.mts';
 import { digestOfFile } from '../support/digest.mts';
+import { until } from '../../support/until.mts';
 import type { Pipeline, ReceivedFile } from '../support/pipeline.mts';
 
 export const form: Pipeline = {
@@ -37,7 +38,11 @@ export const form: Pipeline = {
 			],
 			async call(n8n): Promise<ReceivedFile[]> {
 				const page = await browser.newPage();
-				await page.goto(`${n8n}/form/${path}`);
+				// n8n publishes a form a moment later than it says.
+				await until('the form is there', async () => {
+					const answer = await page.goto(`${n8n}/form/${path}`);
+					return answer?.status() !== 404;
+				});
 				await page.getByLabel('prompt').fill('A harbour');
 				const coming = page.waitForEvent('download', { timeout: 120_000 });
 				await page.getByRole('button', { name: 'Submit' }).click();

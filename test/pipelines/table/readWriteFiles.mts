@@ -39,7 +39,7 @@ export const readWriteFiles: Pipeline[] = [
 		node: `${node}, a folder elsewhere`,
 		receiver,
 		settings: 'a full path outside `~/.n8n-files`',
-		fails: /^Write: The file .* is not writable/,
+		fails: /^Write: Access to the file is not allowed\./,
 		open: async () => await open(tmpdir()),
 	},
 	{
