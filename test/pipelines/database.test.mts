@@ -1,3 +1,3 @@
 import { describeMode } from './support/suite.mts';
 
-describeMode('database', 'database');
+describeMode('database');

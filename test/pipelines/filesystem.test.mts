@@ -1,3 +1,3 @@
 import { describeMode } from './support/suite.mts';
 
-describeMode('filesystem', 'filesystem', { withWaiting: true, withLarge: true });
+describeMode('filesystem');

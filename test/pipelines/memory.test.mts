@@ -1,3 +1,3 @@
 import { describeMode } from './support/suite.mts';
 
-describeMode('memory', 'default');
+describeMode('memory');

@@ -1,6 +1,7 @@
 import type { Execution } from '../../../host/execution.mts';
 import type { CredentialJson, WorkflowJson } from '../../../host/session.mts';
 import { builtIn } from '../../n8n/support/workflow.mts';
+import type { ModeName } from './modes.mts';
 
 export type Node = WorkflowJson['nodes'][number];
 
@@ -9,6 +10,12 @@ export interface ReceivedFile {
 	sha256: string;
 	type?: string;
 	name?: string;
+}
+
+/** Where a pipeline runs. */
+export interface Place {
+	/** `~/.n8n-files` of n8n's process */
+	files: string;
 }
 
 /** A pipeline whose receiver runs. */
@@ -40,11 +47,13 @@ export interface Pipeline {
 	videos?: number;
 	/** How many files the receiver must have. Default: one for each video. */
 	files?: number;
-	/** Whether it also carries 300 MB. */
-	carriesLarge?: boolean;
-	/** Whether it mostly waits: it runs beside the others, in one storage mode. */
+	/** The message with which n8n refuses. */
+	fails?: RegExp;
+	/** The storage modes in which it also carries 300 MB. */
+	carriesLarge?: ModeName[];
+	/** Whether n8n parks the execution meanwhile: it runs beside the others, in one storage mode. */
 	waits?: boolean;
-	open(): Promise<OpenPipeline>;
+	open(place: Place): Promise<OpenPipeline>;
 }
 
 /** A node with its credential. @param credential its type; the suite fills in the id */

@@ -3,7 +3,7 @@ import { resultFiles } from '../../support/resultFiles.mts';
 /** What became of a pipeline in one storage mode. */
 export interface PipelineResult {
 	node: string;
-	/** what the receiver has been checked for, e.g. "bytes, type, name" */
+	/** what the receiver has been checked for, e.g. "bytes, type, name"; of a large file "300 MB" */
 	told: string;
 }
 

@@ -3,7 +3,8 @@ import type { Session, WorkflowJson } from '../../../host/session.mts';
 import type { Stage } from '../../n8n/support/stage.mts';
 import { start, video, videoWorkflow } from '../../n8n/support/workflow.mts';
 import { digestOfAnswer } from './digest.mts';
-import type { Node, OpenPipeline, Pipeline, ReceivedFile } from './pipeline.mts';
+import { until } from '../../support/until.mts';
+import type { Node, OpenPipeline, Pipeline, Place, ReceivedFile } from './pipeline.mts';
 
 const EXECUTION_MS = 150_000;
 
@@ -46,31 +47,51 @@ function workflowOf(stage: Stage, pipeline: Pipeline, open: OpenPipeline, id?: s
 	};
 }
 
+async function isParked(session: Session, execution: string): Promise<boolean> {
+	return (await session.execution(execution)).status === 'waiting';
+}
+
 /** Runs a workflow by hand, or as whoever calls its webhook. */
-async function execute(session: Session, workflow: WorkflowJson, open: OpenPipeline) {
-	if (!open.call) return { execution: await session.runToEnd(workflow, start, EXECUTION_MS) };
+async function execute(
+	session: Session,
+	workflow: WorkflowJson,
+	open: OpenPipeline,
+	waits = false,
+) {
 	const id = await session.createWorkflow(workflow);
+	if (!open.call) {
+		const execution = await session.run(id, start);
+		if (waits) await until('n8n parks', async () => await isParked(session, execution), 60_000);
+		return { execution: await session.finished(execution, EXECUTION_MS) };
+	}
 	await session.publish(id);
 	const called = await open.call(session.url);
 	const [execution] = await session.executionsOf(id);
 	return { execution: await session.finished(execution, EXECUTION_MS), called };
 }
 
-/** Runs a pipeline from the prompt to the receiver. @returns what was sent and what arrived, each in the same order */
+/** What became of a pipeline: what was sent and what arrived, each in the same order. */
+export interface Outcome {
+	sent: ReceivedFile[];
+	received: ReceivedFile[];
+	/** Why the execution failed. */
+	error?: string;
+}
+
+/** Runs a pipeline from the prompt to the receiver. */
 export async function runPipeline(
 	stage: Stage,
+	place: Place,
 	pipeline: Pipeline,
-): Promise<{ sent: ReceivedFile[]; received: ReceivedFile[] }> {
-	const open = await pipeline.open();
+): Promise<Outcome> {
+	const open = await pipeline.open(place);
 	try {
 		const { session } = stage;
 		const id = open.credential && (await session.createCredential(open.credential));
 		const workflow = workflowOf(stage, pipeline, open, id);
-		const { execution, called } = await execute(session, workflow, open);
-		if (execution.status !== 'success') {
-			const { message, description } = execution.error ?? {};
-			throw new Error(`${execution.lastNodeExecuted}: ${message} ${description ?? ''}`);
-		}
+		const { execution, called } = await execute(session, workflow, open, pipeline.waits);
+		const { message, description = '' } = execution.error ?? {};
+		const failed = `${execution.lastNodeExecuted}: ${message} ${description}`;
 		const received = called ?? (await open.received(execution));
 		const files = itemsOf(execution, video).map(async ({ json, binary }) => ({
 			sha256: await sent(stage, String(json.id)),
@@ -78,7 +99,11 @@ export async function runPipeline(
 			name: binary?.data.fileName,
 		}));
 		const byDigest = (a: ReceivedFile, b: ReceivedFile) => a.sha256.localeCompare(b.sha256);
-		return { sent: (await Promise.all(files)).sort(byDigest), received: received.sort(byDigest) };
+		return {
+			sent: (await Promise.all(files)).sort(byDigest),
+			received: received.sort(byDigest),
+			error: execution.status === 'success' ? undefined : failed,
+		};
 	} finally {
 		await open.close();
 	}

@@ -1,63 +1,70 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
 import { openStage, type Stage } from '../../n8n/support/stage.mts';
-import { pipelines } from '../table/index.mts';
-import type { Pipeline } from './pipeline.mts';
+import { temporaryFolder } from './folder.mts';
+import { modes, type ModeName } from './modes.mts';
+import type { Pipeline, Place } from './pipeline.mts';
 import { pipelineResults, type PipelineResult } from './results.mts';
-import { runPipeline } from './run.mts';
+import { runPipeline, type Outcome } from './run.mts';
+import { large, small } from './selection.mts';
 
 const LARGE_BYTES = 300_000_000;
 
-interface ModeOptions {
-	/** Whether the pipelines that mostly wait run, too. */
-	withWaiting?: boolean;
-	/** Whether files of 300 MB travel, too. */
-	withLarge?: boolean;
+/** Checks what arrived against what was sent. @returns it in the words of the docs */
+function check(pipeline: Pipeline, { sent, received, error }: Outcome): string {
+	expect(error ?? '').toMatch(pipeline.fails ?? /^$/);
+	expect(received).toHaveLength(pipeline.fails ? 0 : (pipeline.files ?? pipeline.videos ?? 1));
+	received.forEach((file, n) => expect(sent[n]).toMatchObject(file));
+	if (error) return 'error';
+	if (received.length === 0) return 'no file';
+	return ['bytes', ...(['type', 'name'] as const).filter((one) => received[0][one])].join(', ');
 }
 
-/**
- * The tests of one storage mode: one n8n, each pipeline in it.
- * @param mode its name, for the docs
- * @param stored `N8N_DEFAULT_BINARY_DATA_MODE`
- */
-export function describeMode(mode: string, stored: string, options: ModeOptions = {}): void {
-	const { withWaiting = false, withLarge = false } = options;
-	describe(mode, () => {
+/** The tests of one storage mode: one n8n, each pipeline in it. */
+export function describeMode(name: ModeName): void {
+	const mode = modes[name];
+	describe(name, () => {
 		jest.setTimeout(200_000);
 		let stage: Stage;
+		let place: Place;
+		let removeHome: () => Promise<void>;
 		const results: PipelineResult[] = [];
-		const waiting = new Map<Pipeline, ReturnType<typeof runPipeline>>();
-		const small = pipelines.filter(({ waits }) => !waits || withWaiting);
+		const waiting = new Map<Pipeline, Promise<Outcome>>();
 		beforeAll(async () => {
-			stage = await openStage({ N8N_DEFAULT_BINARY_DATA_MODE: stored });
-			for (const pipeline of small.filter(({ waits }) => waits)) {
-				const run = runPipeline(stage, pipeline);
+			// n8n lets nodes write below ~/.n8n-files, which must not be that of whoever runs the tests.
+			const { folder: home, remove } = await temporaryFolder();
+			removeHome = remove;
+			place = { files: path.join(home, '.n8n-files') };
+			await mkdir(place.files);
+			stage = await openStage({ N8N_DEFAULT_BINARY_DATA_MODE: mode.stored, HOME: home });
+			for (const pipeline of small(mode).filter(({ waits }) => waits)) {
+				const run = runPipeline(stage, place, pipeline);
 				run.catch(() => {});
 				waiting.set(pipeline, run);
 			}
 		});
 		afterAll(async () => {
 			await stage?.close();
-			pipelineResults.write(mode, results);
+			await removeHome?.();
+			pipelineResults.write(name, results);
 		});
 
-		test.each(small)('$node', async (pipeline) => {
-			const run = waiting.get(pipeline) ?? runPipeline(stage, pipeline);
-			const { sent, received } = await run;
-			expect(received).toHaveLength(pipeline.files ?? pipeline.videos ?? 1);
-			received.forEach((file, n) => expect(sent[n]).toMatchObject(file));
-			const parts = ['bytes', ...(['type', 'name'] as const).filter((one) => received[0]?.[one])];
-			const told = received.length > 0 ? parts.join(', ') : 'no file';
-			results.push({ node: pipeline.node, told });
-		});
-
-		const large = withLarge ? pipelines.filter(({ carriesLarge }) => carriesLarge) : [];
-		if (large.length === 0) return;
-		test.each(large)('$node, 300 MB', async (pipeline) => {
+		const [atOnce, later] = [false, true].map((waits) =>
+			small(mode).filter((pipeline) => Boolean(pipeline.waits) === waits),
+		);
+		const runs = async (pipeline: Pipeline) => {
+			const run = waiting.get(pipeline) ?? runPipeline(stage, place, pipeline);
+			results.push({ node: pipeline.node, told: check(pipeline, await run) });
+		};
+		const withLarge = async (pipeline: Pipeline) => {
 			await stage.sandbox.settings({ fileBytes: LARGE_BYTES });
-			const { sent, received } = await runPipeline(stage, pipeline);
-			expect(received).toHaveLength(1);
-			expect(sent[0]).toMatchObject(received[0]);
-			const result = results.find(({ node }) => node === pipeline.node);
-			if (result) result.told += '; 300 MB';
-		});
+			check(pipeline, await runPipeline(stage, place, pipeline));
+			results.push({ node: pipeline.node, told: '300 MB' });
+		};
+		for (const pipeline of atOnce) test(pipeline.node, async () => await runs(pipeline));
+		for (const pipeline of large(name))
+			test(`${pipeline.node}, 300 MB`, async () => await withLarge(pipeline));
+		// Last, since they wait beside the others.
+		for (const pipeline of later) test(pipeline.node, async () => await runs(pipeline));
 	});
 }

@@ -46,15 +46,12 @@ const isVideo = {
 	options: {},
 };
 
-const subWorkflow = {
+const subWorkflow = (inputs: Record<string, unknown>) => ({
 	name: 'Sub',
-	nodes: [
-		builtIn('Called', 'executeWorkflowTrigger', 1.1, { inputSource: 'passthrough' }),
-		builtIn('Pass', 'noOp', 1, {}),
-	],
+	nodes: [builtIn('Called', 'executeWorkflowTrigger', 1.1, inputs), builtIn('Pass', 'noOp', 1, {})],
 	connections: { Called: { main: [[to('Pass')]] } },
 	settings: {},
-};
+});
 
 /** n8n's nodes that hand a file on. */
 export const betweens: Pipeline[] = [
@@ -104,9 +101,14 @@ export const betweens: Pipeline[] = [
 		pitfall:
 			"The output _done_ has what the last node of the loop gave: after an upload, the server's answers and no files.",
 		videos: 3,
-		nodes: [builtIn('Loop', 'splitInBatches', 3, { options: {} })],
+		nodes: [
+			builtIn('Loop', 'splitInBatches', 3, { options: {} }),
+			// A file on the output done would be uploaded once more.
+			builtIn('Has File', 'filter', 2.2, isVideo),
+		],
 		connections: {
-			Loop: { main: [[], [to('Upload')]] },
+			Loop: { main: [[to('Has File')], [to('Upload')]] },
+			'Has File': { main: [[to('Upload')]] },
 			Upload: { main: [[to('Loop')]] },
 		},
 	},
@@ -129,11 +131,28 @@ export const betweens: Pipeline[] = [
 	{
 		node: 'Execute Sub-workflow',
 		settings: "in the sub-workflow's trigger _Input data mode_: _Accept all data_",
-		pitfall: 'With defined inputs the sub-workflow receives those fields only, and no file.',
 		nodes: [
 			builtIn('Sub-workflow', 'executeWorkflow', 1.2, {
 				source: 'parameter',
-				workflowJson: JSON.stringify(subWorkflow),
+				workflowJson: JSON.stringify(subWorkflow({ inputSource: 'passthrough' })),
+				options: {},
+			}),
+		],
+	},
+	{
+		node: 'Execute Sub-workflow, defined inputs',
+		settings: '_Input data mode_: _Define using fields below_, the field `id`',
+		nodes: [
+			builtIn('Sub-workflow', 'executeWorkflow', 1.2, {
+				source: 'parameter',
+				workflowJson: JSON.stringify(
+					subWorkflow({ workflowInputs: { values: [{ name: 'id', type: 'string' }] } }),
+				),
+				workflowInputs: {
+					mappingMode: 'defineBelow',
+					value: { id: '={{ $json.id }}' },
+					schema: [{ id: 'id', displayName: 'id', type: 'string', display: true }],
+				},
 				options: {},
 			}),
 		],

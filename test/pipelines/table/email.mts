@@ -2,16 +2,17 @@ import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { builtIn } from '../../n8n/support/workflow.mts';
 import { temporaryFolder } from '../support/folder.mts';
-import { signedIn, type Pipeline, type ReceivedFile } from '../support/pipeline.mts';
+import {
+	signedIn,
+	type OpenPipeline,
+	type Pipeline,
+	type ReceivedFile,
+} from '../support/pipeline.mts';
 import { python, startProgram } from '../support/program.mts';
 
-export const email: Pipeline = {
-	node: 'Send Email',
-	receiver: 'aiosmtpd',
-	settings: '_Options → Attachments_ `data`',
-	pitfall:
-		'Without _Attachments_ the mail has no file. Most mail servers refuse more than 10 to 25 MB.',
-	async open() {
+/** A mail. @param options of the node */
+const open = (options: Record<string, string>) =>
+	async function (): Promise<OpenPipeline> {
 		const { folder, remove } = await temporaryFolder();
 		const mails = path.join(folder, 'mails');
 		const smtp = await startProgram(python, (port) => [
@@ -40,7 +41,7 @@ export const email: Pipeline = {
 						subject: 'Your video',
 						emailFormat: 'text',
 						text: 'It is attached.',
-						options: { attachments: 'data' },
+						options,
 					}),
 					'smtp',
 				),
@@ -55,5 +56,20 @@ export const email: Pipeline = {
 				await remove();
 			},
 		};
-	},
+	};
+
+export const email: Pipeline = {
+	node: 'Send Email',
+	receiver: 'aiosmtpd',
+	settings: '_Options → Attachments_ `data`',
+	pitfall: 'Without _Attachments_ the mail has no file.',
+	open: open({ attachments: 'data' }),
+};
+
+export const emailWithoutAttachments: Pipeline = {
+	node: 'Send Email, no _Attachments_',
+	receiver: 'aiosmtpd',
+	settings: 'nothing set',
+	files: 0,
+	open: open({}),
 };

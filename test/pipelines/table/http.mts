@@ -7,7 +7,7 @@ export const httpRaw: Pipeline = {
 	receiver: 'fastify',
 	settings: '_Body Content Type_: _n8n Binary File_, _Input Data Field Name_ `data`',
 	pitfall: 'The file name is not sent. Put it into the URL or a header if the server needs it.',
-	carriesLarge: true,
+	carriesLarge: ['filesystem', 'database'],
 	async open() {
 		const receiver = await startHttpReceiver();
 		return {

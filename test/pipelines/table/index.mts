@@ -1,6 +1,7 @@
 import type { Pipeline } from '../support/pipeline.mts';
 import { betweens } from './between.mts';
-import { email } from './email.mts';
+import { email, emailWithoutAttachments } from './email.mts';
+import { form } from './form.mts';
 import { ftp } from './ftp.mts';
 import { httpForm, httpRaw } from './http.mts';
 import { postgres } from './postgres.mts';
@@ -16,11 +17,13 @@ export const pipelines: Pipeline[] = [
 	ftp,
 	sftp,
 	email,
-	readWriteFiles,
+	emailWithoutAttachments,
+	...readWriteFiles,
 	httpRaw,
 	httpForm,
 	telegram,
 	postgres,
 	respondToWebhook,
+	form,
 	...betweens,
 ];

@@ -8,7 +8,6 @@ export const postgres: Pipeline = {
 	receiver: 'PostgreSQL',
 	settings:
 		"_Extract from File → Move File to Base64 String_ first, then _Execute Query_ with `decode($1, 'base64')`",
-	pitfall: 'The node takes no files, only text: the whole video is held in memory as base64.',
 	async open() {
 		const server = await startPostgres();
 		const sql = (query: string) =>

@@ -14,8 +14,6 @@ export const s3: Pipeline = {
 	receiver: 'moto',
 	settings:
 		'_Upload_, _File Name_ `{{ $binary.data.fileName }}`; in the credential _Force Path Style_ for a server of your own',
-	pitfall: '_File Name_ is empty by default and is required here: S3 has no name for the object.',
-	carriesLarge: true,
 	async open() {
 		const moto = await startProgram(python, (port) => [
 			...['-m', 'moto.server', '-H', '127.0.0.1'],

@@ -12,8 +12,6 @@ export const sftp: Pipeline = {
 	node: 'FTP, protocol SFTP',
 	receiver: 'OpenSSH',
 	settings: '_Upload_, _Path_ with the file name: `/videos/{{ $binary.data.fileName }}`',
-	pitfall: 'A path that ends with the folder fails: n8n adds no file name.',
-	carriesLarge: true,
 	async open() {
 		const { folder, remove } = await temporaryFolder();
 		const at = (name: string) => path.join(folder, name);

@@ -4,10 +4,8 @@ import { signedIn, type Pipeline } from '../support/pipeline.mts';
 
 export const telegram: Pipeline = {
 	node: 'Telegram',
-	receiver: "fastify, at the credential's _Base URL_",
+	receiver: "our own HTTP server (fastify) at the credential's _Base URL_, not Telegram",
 	settings: '_Send Video_, _Binary File_ on, _Input Binary Field_ `data`',
-	pitfall:
-		'The Bot API takes files of up to 50 MB; a Bot API server of your own takes 2 GB (_Base URL_).',
 	async open() {
 		const receiver = await startHttpReceiver();
 		return {
