@@ -2,11 +2,11 @@ import { picture } from '../support/picture.mts';
 import { until } from '../support/until.mts';
 import { binaryItem } from './support/binary.mts';
 import { fromField, fromFileId, fromUrl, references, type Given } from './support/references.mts';
+import { testCredential } from './support/credentialTest.mts';
 import { testSince } from './support/host.mts';
 import { searchList } from './support/lists.mts';
 import { watch } from './support/poll.mts';
 import { byId, useStage } from './support/stage.mts';
-import { loadCredential } from './support/types.mts';
 import { listen } from './support/webhook.mts';
 
 const stage = useStage();
@@ -511,10 +511,8 @@ describe.each(['X-API-Key:', ' X-API-Key : ', 'X API Key'])(
 		});
 
 		test("is named by the credential's test", async () => {
-			const request = { url: '/models', baseURL: stage.sandbox.baseUrl };
-			const filledIn = { ...credential, apiKey: 'sk-sandbox', baseUrl: stage.sandbox.baseUrl };
-			const sent = (loadCredential().authenticate as CallableFunction)(filledIn, request);
-			await expect(sent).rejects.toThrow(message);
+			const tested = await testCredential(stage.sandbox, credential);
+			expect(tested).toEqual({ status: 'Error', message: expect.stringContaining(message) });
 		});
 
 		afterEach(async () => {
@@ -531,9 +529,5 @@ test('a base URL of a known server says what is meant, in the run and in the cre
 	const credential = { server: 'automatic', baseUrl: 'openrouter.ai' };
 	const { error } = await stage.run({ parameters: CREATE, credential });
 	expect(error?.message).toBe(`${message} [item 0]`);
-	const test = (loadCredential().authenticate as CallableFunction)(credential, {
-		url: '/models',
-		baseURL: 'openrouter.ai',
-	});
-	await expect(test).rejects.toThrow(message);
+	expect(await testCredential(stage.sandbox, credential)).toEqual({ status: 'Error', message });
 });
