@@ -45,7 +45,12 @@ test('the node is a trigger with one webhook of its own', () => {
 
 test('it needs the server and the secret, and what tests the secret exists', () => {
 	expect(description.credentials).toEqual([
-		{ name: 'videoGenerationApi', displayName: 'Credential for the Server', required: true },
+		{
+			name: 'videoGenerationApi',
+			displayName: 'Credential for the Server',
+			required: true,
+			testedBy: 'testCredential',
+		},
 		{
 			name: credential.name,
 			displayName: 'Credential for Its Webhooks',
