@@ -106,24 +106,23 @@ export function formsOf(form: Form, fixed: Values = {}): Filled[] {
 	const full = longest(short);
 	// Only so many turns bring each choice of such a field together with each of another.
 	const pairs = new Set(fields.filter(branches).map(countOf));
-	const rest = Math.max(
-		longest(fields),
-		[...pairs].reduce((product, count) => product * count, 1),
-	);
+	const branchings = [...pairs].reduce((product, count) => product * count, 1);
+	// And so many bring each choice of a longer list into a form that shows it.
+	const rest = longest(fields) > full ? longest(fields) * branchings : branchings;
 	const forms = (
 		name: string,
 		from: number,
 		to: number,
-		takes: (field: INodeProperties, turn: number) => boolean,
+		takes: (field: INodeProperties) => boolean,
 	) =>
 		Array.from({ length: Math.max(0, to - from) }, (_, n) => ({
 			name: `${name} ${from + n + 1}`,
-			values: fill(form.properties, from + n, (one) => takes(one, from + n), { ...fixed }),
+			values: fill(form.properties, from + n, takes, { ...fixed }),
 		}));
 	const isNeeded = (field: INodeProperties) => branches(field) || field.required === true;
 	return [
 		...forms('all', 0, full, () => true),
 		...forms('defaults', 0, full, isNeeded),
-		...forms('choice', full, rest, (field, turn) => isNeeded(field) || countOf(field) > turn),
+		...forms('choice', full, rest, (field) => isNeeded(field) || countOf(field) > full),
 	];
 }

@@ -161,7 +161,9 @@ describe('contract: xai', () => {
 			await stage.server.sandbox.settings({ renderSeconds: 5 });
 			const edit = { operation: 'edit', video: byId(await started()), prompt: 'snow' };
 			const { error } = await stage.run(edit);
-			expect(error?.message).toMatch(/gives no address for the file of the video \S+ \(status queued\)/);
+			expect(error?.message).toMatch(
+				/gives no address for the file of the video \S+ \(status queued\)/,
+			);
 			expect((await sent()).path).toMatch(/generations$/);
 		});
 
