@@ -189,7 +189,7 @@ describe.each(DIALECT_CASES.map((one) => [one.name, one] as const))(
 				if (error === undefined) {
 					expect(items[0].binary?.data).toMatchObject({ mimeType: 'image/webp' });
 				} else {
-					expect(error.message).toMatch(/no thumbnail of the video|does not offer any file but/);
+					expect(error.message).toMatch(/no thumbnail of the video|does not offer any file except/);
 					expect(error.description).toContain('Choose the variant Video');
 				}
 			});

@@ -71,7 +71,7 @@ describe("the credential's test button", () => {
 		const unknown = await test({ baseUrl: 'https://no-such-host.invalid/v1' });
 		expect(unknown.status).toBe('Error');
 		expect(unknown.message).toMatch(
-			/^The server at https:\/\/no-such-host\.invalid could not be reached: (there is no host of this name|the name of the host could not be looked up)\. Check the Base URL/,
+			/^The server at https:\/\/no-such-host\.invalid could not be reached: (there is no host with this name|the name of the host could not be looked up)\. Check the Base URL/,
 		);
 		const { host } = new URL(stage.sandbox.baseUrl);
 		const { status, message } = await test({ baseUrl: `https://${host}/v1` });
