@@ -14,6 +14,8 @@ export interface EditorStage extends Stage {
 export async function signIn(browser: Browser, url: string): Promise<Page> {
 	const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
 	page.setDefaultTimeout(20_000);
+	// The first page that an n8n serves takes long on a busy machine.
+	page.setDefaultNavigationTimeout(90_000);
 	await page.goto(`${url}/signin`);
 	await page.locator('input[name="emailOrLdapLoginId"]').fill(owner.email);
 	await page.locator('input[type="password"]').fill(owner.password);
