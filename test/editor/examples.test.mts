@@ -3,7 +3,7 @@ import { change, exampleOf } from '../n8n/support/example.mts';
 import { publishPicture, takePicture } from './support/pictures.mts';
 import { openEditor, type EditorStage } from './support/stage.mts';
 
-jest.setTimeout(240_000);
+jest.setTimeout(480_000);
 
 describe('the example workflows in the editor', () => {
 	let stage: EditorStage;

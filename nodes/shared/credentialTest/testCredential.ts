@@ -82,7 +82,8 @@ function checkAnswer(response: ApiResponse, { request, mustSucceed }: Question):
 function allowedDomainsOf(credential: ICredentialDataDecryptedObject): string | undefined {
 	const { allowedHttpRequestDomains: mode, allowedDomains, baseUrl } = credential;
 	const isTyped = typeof baseUrl === 'string' && baseUrl.trim() !== '';
-	return mode === 'domains' && !isTyped ? String(allowedDomains) : undefined;
+	const isLimited = mode === 'domains' && typeof allowedDomains === 'string';
+	return isLimited && !isTyped ? allowedDomains : undefined;
 }
 
 function connect(

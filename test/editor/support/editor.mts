@@ -45,7 +45,8 @@ export class Editor {
 		this.workflowId = workflowId;
 		await this.page.goto(`${this.url}/workflow/${workflowId}`);
 		const first = workflowId === 'new' ? this.part('canvas-plus-button') : this.node('');
-		await first.first().waitFor();
+		// A page that is loaded anew takes long on a busy machine.
+		await first.first().waitFor({ timeout: 60_000 });
 	}
 
 	/** Goes back to the canvas, whatever a test that failed halfway has left open or running. */
