@@ -23,7 +23,7 @@ function noticeOf(dialect: Dialect): string {
 
 const AUTOMATIC_NOTICE = list([
 	`Recognizes ${namesOf(RECOGNIZED, 'and')} by the Base URL`,
-	`Treats any other server as ${REFERENCE.displayName}: if yours is in the list, choose it`,
+	`Treats any other server as ${REFERENCE.displayName}: if yours is in the list of servers, choose it there`,
 ]);
 
 const SANDBOX_NOTICE = list([

@@ -11,6 +11,7 @@ import {
 } from '../../protocol/dialects/address';
 import { keyOwner } from '../../protocol/dialects/keys';
 import { SANDBOX } from '../../protocol/dialects/sandbox';
+import { isPrivateHost } from '../../protocol/url';
 
 // The credential's test shows an error's message alone: the next step stands in it.
 
@@ -59,9 +60,16 @@ function didYouMean(hostname: string): string {
 	return known === undefined ? '' : `. Did you mean ${addressIn(known)}?`;
 }
 
+/** The address that was meant: a server at home rarely has a certificate. */
+function withScheme({ hostname, host, pathname, username }: URL): string {
+	// What stands before an @ may be a secret.
+	if (username !== '' || !isPrivateHost(hostname)) return didYouMean(hostname);
+	return `. Did you mean http://${host}${pathname.replace(/\/$/, '')}?`;
+}
+
 function withoutScheme(typed: string): InputError {
 	const url = `https://${typed}`;
-	const suggestion = URL.canParse(url) ? didYouMean(new URL(url).hostname) : '';
+	const suggestion = URL.canParse(url) ? withScheme(new URL(url)) : '';
 	return new InputError(
 		`The Base URL "${shown(typed)}" must begin with https:// or http://${suggestion}`,
 		HINT,

@@ -186,6 +186,16 @@ describe('the base URL', () => {
 		);
 	});
 
+	test.each([
+		['localhost:8091', '. Did you mean http://localhost:8091?'],
+		['192.168.1.5:8000/v1/', '. Did you mean http://192.168.1.5:8000/v1?'],
+		['gpu.example.com:8000/v1', ''],
+	])('of %j without a scheme: what was meant', (typed, suggestion) => {
+		expect(refusal(typed)).toBe(
+			`The Base URL "${typed}" must begin with https:// or http://${suggestion}`,
+		);
+	});
+
 	const KEY = `sk-or-v1-${'0123456789abcdef'.repeat(4)}`;
 	const SECRETS = /u:|pa|ss|user|pass|sk-|0123/;
 	test.each([
@@ -194,7 +204,10 @@ describe('the base URL', () => {
 		['https://u:pa ss@ho st/v1', 'The Base URL "https://***@ho st/v1" is not a valid URL'],
 		['https://u:pa/ss@host/v1', 'The Base URL "https://***@host/v1" is not a valid URL'],
 		['https://u:pa#ss@host/v1', 'The Base URL "https://***@host/v1" is not a valid URL'],
-		['h/v1?key=pass', 'The Base URL "h/v1" must begin with https:// or http://'],
+		[
+			'h/v1?key=pass',
+			'The Base URL "h/v1" must begin with https:// or http://. Did you mean http://h/v1?',
+		],
 		['https://h o/v1?key=pass', 'The Base URL "https://h o/v1" is not a valid URL'],
 		['https://user:pass@h/v1', 'The Base URL of the credential contains a user or a password'],
 	])('of %j no secret is quoted', (typed, message) => {
