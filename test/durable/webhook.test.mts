@@ -173,7 +173,7 @@ describe('a published workflow behind Standard Webhooks', () => {
 		for (const delivery of taken) {
 			expect(await replay(delivery)).toEqual({
 				status: 200,
-				body: { ignored: expect.stringContaining('before') },
+				body: { ignored: expect.stringContaining('already processed') },
 			});
 		}
 		expect(await countNow()).toBe(before + count);
