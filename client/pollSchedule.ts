@@ -77,12 +77,12 @@ function learnedMs(known: Forecast, ageMs: number, polls: number): number {
 	const costMs = COST_OF_MINUTE_MS * (known.medianMs / 60_000) ** 0.25;
 	for (let at = Math.max(ageMs, 1), planned = 0; ;) {
 		// Unlike the earlier jobs: nothing is known but that it goes on.
-		if (isUnlike(known, at)) {
+		const outlook = known.at(at);
+		if (isUnlike(outlook)) {
 			return Math.max(within(LATE_SHARE * at, SHORTEST_MS, LONGEST_MS), at - ageMs);
 		}
-		const { hazard } = known.at(at);
 		const step = Math.max(at * STEP_SHARE, SHORTEST_LEARNED_MS / 4);
-		const more = Math.sqrt(hazard / (2 * costMs)) * step;
+		const more = Math.sqrt(outlook.hazard / (2 * costMs)) * step;
 		if (planned + more >= polls) {
 			return Math.max(at + (step * (polls - planned)) / more - ageMs, SHORTEST_LEARNED_MS);
 		}

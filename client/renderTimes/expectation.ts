@@ -1,11 +1,11 @@
-import type { Forecast } from './forecast';
+import type { Forecast, Outlook } from './forecast';
 
 // From here on a job is taken for one that is unlike the earlier ones.
 const LATE_CHANCE = 0.93;
 
 /** Whether a job has gone on for so long that the earlier ones say nothing about its end any more. */
-export function isUnlike(known: Forecast, ageMs: number): boolean {
-	return known.at(Math.max(ageMs, 1)).unlike > LATE_CHANCE;
+export function isUnlike({ unlike }: Outlook): boolean {
+	return unlike > LATE_CHANCE;
 }
 
 /**
@@ -19,5 +19,5 @@ export function expectation(
 	ageMs: number,
 	latest: () => Forecast | undefined,
 ): Forecast | undefined {
-	return before === undefined || isUnlike(before, ageMs) ? latest() : before;
+	return before === undefined || isUnlike(before.at(Math.max(ageMs, 1))) ? latest() : before;
 }

@@ -60,7 +60,10 @@ export function readTimeouts(
 }
 
 /** How requests go out. Request Options override the credential; an older credential has no such fields. */
-function readTemplate(requestOptions: IDataObject, credential: IDataObject): RequestTemplate {
+export function readTemplate(
+	requestOptions: IDataObject,
+	credential: IDataObject,
+): RequestTemplate {
 	const certificates = requestOptions.allowUnauthorizedCerts ?? credential.allowUnauthorizedCerts;
 	return {
 		proxy: chooseProxy(requestOptions, credential),

@@ -13,7 +13,7 @@ import { pathOf } from '../../../protocol/dialects/paths';
 import { readErrorText } from '../../../protocol/reading/errorText';
 import { askedOf, readCredential, redactionOf, type CredentialServer } from '../credential';
 import { presentable } from '../nodeError';
-import { chooseProxy } from '../proxy';
+import { readTemplate } from '../server';
 import { testTransport } from './testTransport';
 
 const TIMEOUT_MS = 20_000;
@@ -92,8 +92,7 @@ function connect(
 	{ baseUrl, headers, dialect }: CredentialServer,
 ): Connection {
 	const template = {
-		proxy: chooseProxy({}, credential),
-		skipSslCertificateValidation: credential.allowUnauthorizedCerts === true,
+		...readTemplate({}, credential),
 		allowedDomains: allowedDomainsOf(credential),
 	};
 	return {

@@ -29,7 +29,7 @@ export const form: Pipeline = {
 						operation: 'completion',
 						respondWith: 'returnBinary',
 						completionTitle: 'Your video',
-						completionMessage: 'The download starts by itself.',
+						completionMessage: 'The download starts automatically.',
 						inputDataFieldName: 'data',
 						options: {},
 					}),
