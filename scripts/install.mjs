@@ -195,14 +195,17 @@ export function ensurePipelineServers() {
 		home,
 		'S3 and SMTP servers (about 1 minute, 250 MB)',
 	);
-	const hasDebian = ensureDebian(
+	return ensurePipelinePrograms() && ensureChromium('pipelines') && existsSync(home);
+}
+
+/** Debian's servers for the suite pipelines. */
+export const ensurePipelinePrograms = () =>
+	ensureDebian(
 		['vsftpd', 'openssh-server', 'postgresql'],
 		() => ['/usr/sbin/vsftpd', '/usr/sbin/sshd', POSTGRES_FOLDER].every((one) => existsSync(one)),
 		'FTP, SFTP and PostgreSQL servers (about 20 seconds, 60 MB)',
 		'pipelines',
 	);
-	return hasDebian && ensureChromium('pipelines') && existsSync(home);
-}
 
 const POSTGRES_FOLDER = '/usr/lib/postgresql';
 
@@ -276,20 +279,26 @@ function filesOf(name) {
 	return readdirSync(place).flatMap((inner) => filesOf(path.join(name, inner)));
 }
 
-/** Builds the node package into `dist/`, unless that is what is built there: suites may run side by side. */
-export function ensureBuilt() {
-	const built = path.join(root, 'dist');
-	const stampFile = path.join(root, 'node_modules', '.build-stamp');
+const built = path.join(root, 'dist');
+const buildStamp = path.join(root, 'node_modules', '.build-stamp');
+
+/** Of which sources, and of which build: whoever builds makes the folder anew. */
+function stampOfBuild() {
 	const hash = createHash('sha256');
 	for (const file of sources.flatMap(filesOf)) hash.update(file).update(readFileSync(file));
-	const digest = hash.digest('hex');
-	// Whoever builds makes the folder anew.
-	const stamp = () => `${digest} ${statSync(built).mtimeMs}`;
-	const isThere = existsSync(built) && existsSync(stampFile);
-	if (isThere && readFileSync(stampFile, 'utf8') === stamp()) return;
-	say('Building the node');
-	npm(['run', '--silent', 'build'], root);
-	writeFileSync(stampFile, stamp());
+	return `${hash.digest('hex')} ${statSync(built).mtimeMs}`;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) ensureInstalled();
+/** Builds the node package into `dist/`, unless that is what is built there: suites may run side by side. */
+export function ensureBuilt() {
+	const isThere = existsSync(built) && existsSync(buildStamp);
+	if (isThere && readFileSync(buildStamp, 'utf8') === stampOfBuild()) return;
+	say('Building the node');
+	npm(['run', '--silent', 'build'], root);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+	// At the end of npm run build.
+	if (process.argv[2] === 'built') writeFileSync(buildStamp, stampOfBuild());
+	else ensureInstalled();
+}
