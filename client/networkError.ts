@@ -91,7 +91,7 @@ const REASONS: Record<string, string> = {
 	CERT_HAS_EXPIRED: 'its certificate has expired',
 	CERT_NOT_YET_VALID: 'its certificate is not valid yet',
 	ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host',
-	EPROTO: 'the secure connection failed (does it speak HTTPS on this port?)',
+	EPROTO: 'the secure connection failed (does it speak HTTPS?)',
 	ECONNRESET: 'the connection was closed before the answer was complete',
 	EPIPE: 'the connection was closed before the answer was complete',
 	ETIMEDOUT: 'no response within the timeout',

@@ -29,7 +29,7 @@ const AUTHENTICATION_FIELDS: INodeProperties[] = [
 		type: 'string',
 		typeOptions: { password: true },
 		default: '',
-		placeholder: 'e.g. sk-…',
+		description: 'The key of your server. Leave it empty if the server requires none.',
 		displayOptions: { show: { authentication: ['automatic', 'bearer', 'header'] } },
 	},
 	{

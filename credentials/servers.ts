@@ -15,10 +15,25 @@ function list(entries: string[]): string {
 	return `<ul>${entries.map((entry) => `<li>${entry}</li>`).join('')}</ul>`;
 }
 
+const SERVERS_PAGE =
+	'https://github.com/n8n-nodes-video-generation/n8n-nodes-video-generation/blob/main/docs/servers.md';
+
+/** A link to a server's section of docs/servers.md: what to know when filling in the node stands there. */
+function linkTo({ displayName }: Dialect): string {
+	const anchor = displayName.toLowerCase().replace(/[()]/g, '').replace(/ /g, '-');
+	return `<a href="${SERVERS_PAGE}#${anchor}" target="_blank">More about ${displayName}</a>`;
+}
+
 function noticeOf(dialect: Dialect): string {
-	const { baseUrl, key, model, special } = dialect.setUp;
+	const { baseUrl, key, note, model } = dialect.setUp;
 	const hosted = ownAddress(dialect) === undefined ? '' : ', or leave it empty';
-	return list([`Base URL: ${baseUrl}${hosted}`, `API Key: ${key}`, `Model: ${model}`, special]);
+	return list([
+		`Base URL: ${baseUrl}${hosted}`,
+		`API Key: ${key}`,
+		...(note === undefined ? [] : [note]),
+		`Model (later, in the node): ${model}`,
+		linkTo(dialect),
+	]);
 }
 
 const AUTOMATIC_NOTICE = list([
@@ -27,7 +42,7 @@ const AUTOMATIC_NOTICE = list([
 ]);
 
 const SANDBOX_NOTICE = list([
-	'The local test server of this package (npm run sandbox): it renders real files and costs nothing',
+	'Start it with npm run sandbox: it renders real files and costs nothing',
 	`Base URL: ${SANDBOX.baseUrl}`,
 	'API Key: sk-sandbox',
 ]);
@@ -35,6 +50,8 @@ const SANDBOX_NOTICE = list([
 interface ServerChoice {
 	name: string;
 	value: string;
+	/** Which servers it is for. */
+	description?: string;
 	notice: string;
 	/** What a Base URL looks like there. */
 	baseUrl: string;
@@ -46,12 +63,14 @@ const SERVERS: ServerChoice[] = [
 	{
 		name: 'Automatic',
 		value: 'automatic',
+		description: 'For servers that are recognized by the Base URL, and for most others',
 		notice: AUTOMATIC_NOTICE,
 		baseUrl: 'https://my-server.example.com/v1',
 	},
 	...DIALECTS.map((dialect) => ({
 		name: dialect.displayName,
 		value: dialect.name,
+		description: dialect.setUp.isFor,
 		notice: noticeOf(dialect),
 		baseUrl: dialect.setUp.baseUrl,
 		isHosted: ownAddress(dialect) !== undefined,
@@ -59,6 +78,7 @@ const SERVERS: ServerChoice[] = [
 	{
 		name: SANDBOX.displayName,
 		value: SANDBOX.name,
+		description: 'The local test server of this package',
 		notice: SANDBOX_NOTICE,
 		baseUrl: SANDBOX.baseUrl,
 	},
@@ -88,7 +108,7 @@ export const SERVER_FIELDS: INodeProperties[] = [
 		type: 'options',
 		default: 'automatic',
 		description: 'The server that you use. It decides how the node writes requests.',
-		options: SERVERS.map(({ name, value }) => ({ name, value })),
+		options: SERVERS.map(({ name, value, description }) => ({ name, value, description })),
 	},
 	...SERVERS.map(({ value, notice }): INodeProperties => ({
 		displayName: notice,

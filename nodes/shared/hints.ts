@@ -191,9 +191,43 @@ const PROXY =
 const UNREACHABLE =
 	'Check the Base URL of the credential and whether the server runs and can be reached from n8n.';
 
-// The most common reason.
+// The most common reason why nobody listens there.
 const IN_CONTAINER =
 	'If n8n runs in Docker, localhost is its container: use host.docker.internal instead.';
+
+const NO_SUCH_HOST =
+	'Check the spelling of the host in the Base URL of the credential. If it is right, check whether n8n can reach the internet: DNS, firewall, proxy.';
+
+const NO_TLS =
+	'Check the Base URL of the credential: if the server speaks plain HTTP, it begins with http://. If it speaks HTTPS, check the port.';
+
+const NOT_TRUSTED =
+	"If you trust the server, turn on Ignore SSL Issues in the credential, or add the certificate's authority to n8n with its environment variable NODE_EXTRA_CA_CERTS.";
+
+const WRONG_CERTIFICATE =
+	'Check the Base URL of the credential. If you trust the server all the same, turn on Ignore SSL Issues in the credential.';
+
+// By the transport's error code.
+const UNREACHABLE_BY_CODE: Record<string, string> = {
+	ENOTFOUND: NO_SUCH_HOST,
+	EAI_AGAIN: NO_SUCH_HOST,
+	EPROTO: NO_TLS,
+	ERR_SSL_WRONG_VERSION_NUMBER: NO_TLS,
+	DEPTH_ZERO_SELF_SIGNED_CERT: NOT_TRUSTED,
+	SELF_SIGNED_CERT_IN_CHAIN: NOT_TRUSTED,
+	UNABLE_TO_VERIFY_LEAF_SIGNATURE: NOT_TRUSTED,
+	UNABLE_TO_GET_ISSUER_CERT_LOCALLY: NOT_TRUSTED,
+	CERT_HAS_EXPIRED: WRONG_CERTIFICATE,
+	CERT_NOT_YET_VALID: WRONG_CERTIFICATE,
+	ERR_TLS_CERT_ALTNAME_INVALID: WRONG_CERTIFICATE,
+};
+
+function unreachableHint({ isProxy, isLoopback, code = '' }: ErrorDetails): string {
+	if (isProxy) return PROXY;
+	const known = UNREACHABLE_BY_CODE[code];
+	if (known !== undefined) return known;
+	return isLoopback ? `${UNREACHABLE} ${IN_CONTAINER}` : UNREACHABLE;
+}
 
 const HINTS: Partial<Record<ErrorKind, (details: ErrorDetails) => string>> = {
 	unsupported: ({ feature }) => (feature === undefined ? '' : INSTEAD[feature]),
@@ -206,10 +240,7 @@ const HINTS: Partial<Record<ErrorKind, (details: ErrorDetails) => string>> = {
 		'The server or the model failed. Run again, or change the prompt, the size or the model.',
 	blocked: blockedHint,
 	deadline: deadlineHint,
-	unreachable: ({ isProxy, isLoopback }) => {
-		if (isProxy) return PROXY;
-		return isLoopback ? `${UNREACHABLE} ${IN_CONTAINER}` : UNREACHABLE;
-	},
+	unreachable: unreachableHint,
 	noAnswer: () =>
 		'Try again later. The option "Request Timeout" sets how long to wait for an answer.',
 	badAnswer: badAnswerHint,

@@ -64,11 +64,18 @@ export interface Providers {
 
 /** What somebody who uses a server needs to fill in, and to know. */
 export interface SetUp {
+	/** Which servers it is for, where its name does not tell. */
+	isFor?: string;
 	/** Ready to copy, with capitals where the user's own words go. */
 	baseUrl: string;
+	/** What goes into API Key. */
 	key: string;
+	/** What else to know when filling in the credential. */
+	note?: string;
+	/** What goes into Model in the node. */
 	model: string;
-	special: string;
+	/** What else to know when filling in the node. */
+	inNode?: string;
 }
 
 /** How one server speaks the Videos API: a table, without any logic of its own. */

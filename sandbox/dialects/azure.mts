@@ -4,7 +4,7 @@ import type { Dialect } from './dialect.mts';
 import { openai } from './openai.mts';
 import { bearerKey } from './shapes.mts';
 
-/** Azure AI Foundry: the reference below /openai/v1, with the key in `api-key` or as a bearer token. */
+/** Azure OpenAI: the reference below /openai/v1, with the key in `api-key` or as a bearer token. */
 export const azure: Dialect = {
 	...openai,
 	name: 'azure',

@@ -80,19 +80,21 @@ function sorted(): Dialect[] {
 }
 
 function section({ displayName, setUp, unverified }: Dialect): string {
-	const { baseUrl, key, model, special } = setUp;
+	const { isFor, baseUrl, key, note, model, inNode } = setUp;
+	const entries: Array<[name: string, text: string | undefined]> = [
+		['For', isFor],
+		['Base URL', `\`${baseUrl}\``],
+		['API Key', key],
+		['Credential', note],
+		['Model', model],
+		['Node', inNode],
+		['Unverified', unverified],
+	];
+	const lines = entries.filter(([, text]) => text !== undefined);
 	return `### ${displayName}
 
-- **Base URL**: \`${baseUrl}\`
-- **Key**: ${key}
-- **Model**: ${model}
-- **Special**: ${special}
-${
-	unverified === undefined
-		? ''
-		: `- **Unverified**: ${unverified}
-`
-}`;
+${lines.map(([name, text]) => `- **${name}**: ${text}`).join('\n')}
+`;
 }
 
 /** The page docs/servers.md, before Prettier. */

@@ -40,6 +40,11 @@ describe("the credential's test button", () => {
 		expect(message).not.toContain('sk-of-somebody-else');
 	});
 
+	it('does not call an empty key wrong', async () => {
+		const { message } = await test({ apiKey: '' });
+		expect(message).toMatch(/^The server requires an API key \(HTTP 401\): .*\. Fill in API Key\./);
+	});
+
 	it('names the base URL when a web page answers', async () => {
 		await stage.sandbox.fault({
 			match: { path: '/models$' },
@@ -71,12 +76,14 @@ describe("the credential's test button", () => {
 		const unknown = await test({ baseUrl: 'https://no-such-host.invalid/v1' });
 		expect(unknown.status).toBe('Error');
 		expect(unknown.message).toMatch(
-			/^The server at https:\/\/no-such-host\.invalid could not be reached: (there is no host with this name|the name of the host could not be looked up)\. Check the Base URL/,
+			/^The server at https:\/\/no-such-host\.invalid could not be reached: (there is no host with this name|the name of the host could not be looked up)\. Check the spelling of the host/,
 		);
 		const { host } = new URL(stage.sandbox.baseUrl);
 		const { status, message } = await test({ baseUrl: `https://${host}/v1` });
 		expect(status).toBe('Error');
-		expect(message).toContain('does it speak HTTPS on this port?');
+		expect(message).toMatch(
+			/the secure connection failed.*\. Check the Base URL of the credential: if the server speaks plain HTTP, it begins with http:\/\//,
+		);
 	});
 
 	it('names the domains that the credential is limited to, unless the Base URL was typed', async () => {
@@ -113,6 +120,7 @@ describe("the credential's test button", () => {
 		await stop();
 		expect(without.status).toBe('Error');
 		expect(without.message).toContain('could not be reached: its certificate is self-signed');
+		expect(without.message).toContain('turn on Ignore SSL Issues in the credential');
 		expect(ignoring).toMatchObject({ status: 'OK' });
 	});
 
@@ -150,7 +158,7 @@ describe("the credential's test button", () => {
 		const { status, message } = await test({ server: 'vllm-omni' });
 		expect(status).toBe('Error');
 		expect(message).toMatch(
-			/^This address has no list of models \(HTTP 404\).*Check the Base URL: docs\/servers\.md/,
+			/^There is no list of models at http:\/\/127\.0\.0\.1:\d+\/v1\/models \(HTTP 404\): Not Found\. Compare the Base URL/,
 		);
 	});
 

@@ -134,7 +134,9 @@ describe('the form', () => {
 	test.each(properties.filter(({ type }) => type === 'notice').map((one) => [one.name, one]))(
 		'%s is a list of which n8n keeps every tag',
 		(_, { displayName }) => {
-			expect(displayName).toMatch(/^<ul>(<li>[^<>]+<\/li>)+<\/ul>$/);
+			expect(displayName).toMatch(
+				/^<ul>(<li>([^<>]+|<a href="https:[^"<>]+" target="_blank">[^<>]+<\/a>)<\/li>)+<\/ul>$/,
+			);
 		},
 	);
 

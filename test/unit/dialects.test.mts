@@ -57,6 +57,7 @@ test('no other file lists the servers: a list that is written by hand is out of 
 test.each([
 	['automatic', 'https://openrouter.ai/api/v1', 'openrouter'],
 	['automatic', 'https://my-resource.openai.azure.com/openai/v1', 'azure'],
+	['automatic', 'https://my-resource.cognitiveservices.azure.com/openai/v1', 'azure'],
 	['automatic', 'https://api.together.ai/v2', 'together'],
 	['automatic', 'https://api.inworld.ai/v1', 'inworld'],
 	['automatic', 'https://api-gateway.merge.dev/v1', 'merge'],

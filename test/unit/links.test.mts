@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parsers } from 'prettier/plugins/markdown';
+import { VideoGenerationApi } from '../../credentials/VideoGenerationApi.credentials';
+import { DIALECTS } from '../../protocol/dialects';
 
 // What a reader of the pages can click: files and headings must be there.
 
@@ -91,10 +93,13 @@ function filesBelow(folder: string): string[] {
 
 test('each link to our pages inside the nodes leads to something', async () => {
 	const sources = [...filesBelow('nodes'), ...filesBelow('credentials')];
-	const urls = sources.flatMap(
-		(file) => readFileSync(file, 'utf8').match(new RegExp(`${REPOSITORY}[^'"\\s)]*`, 'g')) ?? [],
+	// Its links to servers are put together.
+	const credential = JSON.stringify(new VideoGenerationApi().properties);
+	const texts = [...sources.map((file) => readFileSync(file, 'utf8')), credential];
+	const urls = texts.flatMap(
+		(text) => text.match(new RegExp(`${REPOSITORY}[^'"\\s)$\\\\]*`, 'g')) ?? [],
 	);
-	expect(urls.length).toBeGreaterThan(5);
+	expect(urls.length).toBeGreaterThan(5 + DIALECTS.length);
 	const broken: string[] = [];
 	for (const url of new Set(urls)) {
 		const rest = url.slice(REPOSITORY.length);

@@ -158,7 +158,7 @@ describe('the base URL', () => {
 		['openrouter', 'https://api.together.ai/v2', 'Together', 'OpenRouter'],
 		['together', 'https://openrouter.ai/api/v1', 'OpenRouter', 'Together'],
 		['vllm-omni', 'https://openrouter.ai/api/v1', 'OpenRouter', 'vLLM-Omni'],
-		['inworld', 'https://r.openai.azure.com/openai/v1', 'Azure AI Foundry', 'Inworld'],
+		['inworld', 'https://r.openai.azure.com/openai/v1', 'Azure OpenAI (Foundry)', 'Inworld'],
 		['sandbox', 'https://openrouter.ai/api/v1', 'OpenRouter', 'Sandbox'],
 		['xai', 'https://openrouter.ai/api/v1', 'OpenRouter', 'xAI-Style'],
 	])('%s at %s is refused', (server, baseUrl, owner, chosen) => {

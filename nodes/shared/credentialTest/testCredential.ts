@@ -23,59 +23,70 @@ interface Question {
 	request: ApiRequest;
 	/** Whether anything but success means that the credential is wrong. */
 	mustSucceed: boolean;
+	/** The whole address, which may not be the one that was typed: the node completes it. */
+	address: string;
+	hasKey: boolean;
 }
 
 /** What the test asks: for the models of a server, or about the key where it has such a request. */
-export function questionFor({ dialect, baseUrl }: CredentialServer): Question {
+export function questionFor({ dialect, baseUrl, headers }: CredentialServer): Question {
 	// At another host than its own it is a relay, which may have less.
 	const isRelay = dialect.host?.test(new URL(baseUrl).hostname) === false;
 	const keyPath = isRelay ? undefined : dialect.keyPath;
+	const path = keyPath ?? pathOf(dialect, 'models');
 	return {
 		request: {
 			method: 'GET',
-			path: keyPath ?? pathOf(dialect, 'models'),
+			path,
 			resend: 'safe',
 			reads: 'list',
 			doing: 'test the credential',
 			followsRedirects: false,
 		},
 		mustSucceed: dialect.listsModels === true && !isRelay,
+		address: new URL(`${baseUrl}${path}`).href,
+		hasKey: Object.keys(headers).length > 0,
 	};
 }
 
 // A function each, so that every message stands whole in the code.
-const REFUSALS: Record<number, (said: string) => VideosError> = {
-	401: (said) =>
-		new VideosError('refused', `The server does not accept this API key (HTTP 401)${said}`, {
-			httpStatus: 401,
-			hint: 'Check API Key and Authentication.',
-		}),
+const REFUSALS: Record<number, (said: string, question: Question) => VideosError> = {
+	401: (said, { hasKey }) =>
+		hasKey
+			? new VideosError('refused', `The server does not accept this API key (HTTP 401)${said}`, {
+					httpStatus: 401,
+					hint: 'Check API Key and Authentication.',
+				})
+			: new VideosError('refused', `The server requires an API key (HTTP 401)${said}`, {
+					httpStatus: 401,
+					hint: 'Fill in API Key.',
+				}),
 	403: (said) =>
 		new VideosError('refused', `The server refuses access with this API key (HTTP 403)${said}`, {
 			httpStatus: 403,
 			hint: 'Check API Key and Authentication, and what the key is allowed to do.',
 		}),
-	404: (said) =>
-		new VideosError('refused', `This address has no list of models (HTTP 404)${said}`, {
+	404: (said, { address }) =>
+		new VideosError('refused', `There is no list of models at ${address} (HTTP 404)${said}`, {
 			httpStatus: 404,
-			hint: 'Check the Base URL: docs/servers.md lists it for each server.',
+			hint: 'Compare the Base URL with the example in the box above.',
 		}),
 };
 
-function refusalOf(response: ApiResponse, request: ApiRequest): VideosError {
+function refusalOf(response: ApiResponse, question: Question): VideosError {
 	const known = isWebPage(response) ? undefined : REFUSALS[response.status];
-	if (known === undefined) return responseFailure(response, request);
+	if (known === undefined) return responseFailure(response, question.request);
 	const said = readErrorText(response.text);
-	return known(said === undefined ? '' : `: ${said}`);
+	return known(said === undefined ? '' : `: ${said}`, question);
 }
 
 /** @throws VideosError when the answer shows that the credential cannot work */
-function checkAnswer(response: ApiResponse, { request, mustSucceed }: Question): void {
+function checkAnswer(response: ApiResponse, question: Question): void {
 	const { status } = response;
 	const isRedirect = status >= 300 && status < 400;
 	const isRefusedKey = status === 401 || status === 403;
 	const isWrong = isRedirect || isRefusedKey || isWebPage(response);
-	if (isWrong || (mustSucceed && !isOk(response))) throw refusalOf(response, request);
+	if (isWrong || (question.mustSucceed && !isOk(response))) throw refusalOf(response, question);
 }
 
 /** Where n8n lets the key be sent: as for a node, a typed Base URL is always allowed. */

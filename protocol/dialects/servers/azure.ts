@@ -6,8 +6,8 @@ import { OPENAI_CHOICES, OPENAI_FIELDS, openai } from './openai';
 export const azure: Dialect = {
 	...openai,
 	name: 'azure',
-	displayName: 'Azure AI Foundry',
-	host: /(^|\.)openai\.azure\.com$|(^|\.)services\.ai\.azure\.com$/,
+	displayName: 'Azure OpenAI (Foundry)',
+	host: /(^|\.)openai\.azure\.com$|(^|\.)(services\.ai|cognitiveservices)\.azure\.com$/,
 	otherPaths: /\/openai\/./,
 	auth: { header: 'api-key' },
 	fields: { ...OPENAI_FIELDS, characters: undefined },
@@ -15,10 +15,10 @@ export const azure: Dialect = {
 	...OPENAI_CHOICES,
 	seconds: ['4', '8', '12'],
 	setUp: {
+		isFor: 'Azure OpenAI in Microsoft Foundry, formerly Azure AI Foundry',
 		baseUrl: 'https://YOUR-RESOURCE.openai.azure.com/openai/v1',
-		key: 'A key of your resource. For a Microsoft Entra ID token, choose API Key as Bearer Token under Authentication',
+		key: 'A key of your resource',
+		note: "As the Base URL, the resource's endpoint is enough: the node adds the path. For a Microsoft Entra ID token, choose API Key as Bearer Token under Authentication.",
 		model: 'The name of your deployment',
-		special:
-			'The base URL may have a different path that contains /openai/, such as that of a project.',
 	},
 };

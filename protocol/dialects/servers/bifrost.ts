@@ -27,7 +27,7 @@ export const bifrost: Dialect = {
 		baseUrl: 'http://YOUR-HOST:8080/v1',
 		key: 'A virtual key, if the gateway requires one',
 		model: 'provider/model, for example openai/sora-2',
-		special:
+		inNode:
 			'Get Many needs the extra query parameter provider, for example openai: each list covers one provider. With OpenAI behind it, images must come from a binary field. To start from a video, add it to References in Create; not every provider takes one.',
 	},
 	unverified:

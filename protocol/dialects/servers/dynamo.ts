@@ -31,9 +31,9 @@ export const dynamo: Dialect = {
 	seconds: ['2', '4', '5', '8'],
 	setUp: {
 		baseUrl: 'http://YOUR-HOST:8000/v1',
-		key: 'None',
-		model: 'Required: the name of the served model',
-		special:
+		key: 'Leave it empty',
+		model: 'The name of the served model',
+		inNode:
 			'Create answers only when the video is finished, so only Create works; its timeout is _Options → Timeout_.',
 	},
 };

@@ -33,9 +33,10 @@ export const edenai: Dialect = {
 	setUp: {
 		baseUrl: 'https://api.edenai.run/v3',
 		key: 'An Eden AI API key',
+		note: 'The Base URL https://api.eu.edenai.run/v3 has only the models that run in the EU.',
 		model: 'From the list, as provider/model, for example pruna/p-video',
-		special:
-			"The base URL ends in /v3; https://api.eu.edenai.run/v3 has only the models that run in the EU. For a first frame by file ID, use the ID of an upload to Eden AI. A provider's own fields go into Extra Body Fields, below provider_params. The cost is 0 until the job has ended. A job that is still running cannot be deleted.",
+		inNode:
+			"For a first frame by file ID, use the ID of an upload to Eden AI. A provider's own fields go into Extra Body Fields, below provider_params. The cost is 0 until the job has ended. A job that is still running cannot be deleted.",
 	},
 	unverified:
 		"Eden AI publishes no client that makes these videos (npm edenai 1.0 is for its API before v3, PyPI has no edenai), and its OpenAPI document that we found has no /v3/videos. Written from its documentation's source; LiteLLM's client for it takes our sandbox's answers, and sends what the node sends.",

@@ -10,7 +10,7 @@ export const fastvideo: Dialect = {
 	setUp: {
 		...sglang.setUp,
 		baseUrl: 'http://YOUR-HOST:8000/v1',
-		special:
+		inNode:
 			'You can download only the video itself, and only when it is finished: the file appears before it is complete.',
 	},
 };

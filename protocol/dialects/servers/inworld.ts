@@ -23,7 +23,7 @@ export const inworld: Dialect = {
 		baseUrl: 'https://api.inworld.ai/v1',
 		key: 'The ready-made Basic token from the Inworld portal',
 		model: 'Required',
-		special: 'The finished job has the URL of its file. Each Get returns a new one.',
+		inNode: 'The finished job has the URL of its file. Each Get returns a new one.',
 	},
 	unverified:
 		'Inworld publishes no client that makes videos (npm @inworld/runtime 0.8 and PyPI inworld-sdk 0.7 do not), and no OpenAPI document that we found. Written from parts of its API reference.',

@@ -23,7 +23,7 @@ export const litellm: Dialect = {
 		baseUrl: 'http://YOUR-HOST:4000/v1',
 		key: 'A LiteLLM key',
 		model: "A model_name from the proxy's configuration",
-		special:
+		inNode:
 			'The node asks the proxy for the provider of the model and writes images and other fields as that provider takes them. If your key may not read /model/info, choose it in the option Provider of the Model. Fields that the node does not have go into Extra Body Fields. Get Many needs the extra query parameter custom_llm_provider.',
 	},
 };

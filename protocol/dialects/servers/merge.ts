@@ -23,7 +23,7 @@ export const merge: Dialect = {
 		baseUrl: 'https://api-gateway.merge.dev/v1',
 		key: 'A production key of Merge Gateway',
 		model: 'Required, for example google/veo-3.1-generate-001',
-		special:
+		inNode:
 			'Put the other fields of a model, such as those for images, into Extra Body Fields as its catalog names them.',
 	},
 	unverified:

@@ -21,11 +21,12 @@ export const newApi: Dialect = {
 	offers: ['retrieve', 'content', 'remix'],
 	...OPENAI_CHOICES,
 	setUp: {
+		isFor: 'Gateways with new-api, or based on it, and resellers',
 		baseUrl: 'https://YOUR-GATEWAY/v1',
 		key: 'A token of the gateway',
-		model: 'Required; choose it from the list',
-		special:
-			'Also for gateways that are based on it, and for resellers. Put other fields of a channel into Extra Body Fields, often below metadata, and several images as the list images. Some channels take only one Body Format: if a video ignores an image from a binary field, set it to JSON.',
+		model: 'Choose it from the list',
+		inNode:
+			'Put other fields of a channel into Extra Body Fields, often below metadata, and several images as the list images. Some channels take only one Body Format: if a video ignores an image from a binary field, set it to JSON.',
 	},
 	unverified: 'We could not install the gateway for a test. The dialect follows its source code.',
 };

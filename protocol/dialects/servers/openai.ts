@@ -47,10 +47,11 @@ export const openai: Dialect = {
 	],
 	...OPENAI_CHOICES,
 	setUp: {
+		isFor:
+			"Servers with OpenAI's paths and fields that are not in this list, such as SayGM, team-api, Base44 and stdapi.ai",
 		baseUrl: 'https://YOUR-SERVER/v1',
 		key: 'The key of your server, if it requires one',
 		model: "Your server's name for it; leave it empty for the default",
-		special:
-			'For SayGM, team-api, Base44, stdapi.ai and servers that we have not tested. If the server refuses a create, try the options Body Format and Seconds as Number.',
+		inNode: 'If the server refuses a create, try the options Body Format and Seconds as Number.',
 	},
 };

@@ -51,8 +51,8 @@ export const openrouter: Dialect = {
 		baseUrl: 'https://openrouter.ai/api/v1',
 		key: 'An OpenRouter key (begins with sk-or-)',
 		model:
-			'Required; choose it from the list, which also shows sizes and lengths. For example google/veo-3.1',
-		special:
+			'Choose it from the list, which also shows sizes and lengths. For example google/veo-3.1',
+		inNode:
 			'Edit and Extend need the model that made the video, and a model that can do it. Put other fields of a model into Extra Body Fields, below provider.options. A Callback URL must begin with https://; set a signing secret in the settings of your OpenRouter workspace, or the Webhook Trigger refuses the events.',
 	},
 };

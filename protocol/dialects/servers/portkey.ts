@@ -11,7 +11,7 @@ export const portkey: Dialect = {
 		baseUrl: 'http://YOUR-HOST:8787/v1',
 		key: 'The key of the provider behind the gateway, as a bearer token',
 		model: "The provider's name for it",
-		special:
+		inNode:
 			'Each operation needs two Extra Headers: x-portkey-provider, such as openai; and, for a server of your own, x-portkey-custom-host with its base URL.',
 	},
 };

@@ -27,8 +27,8 @@ export const qvac: Dialect = {
 	setUp: {
 		baseUrl: 'http://YOUR-HOST:11434/v1',
 		key: 'The one that the server was started with (--api-key), if any',
-		model: "Required: an alias from the server's configuration",
-		special:
+		model: "An alias from the server's configuration",
+		inNode:
 			'Width and height must be multiples of 16. If the server has no ffmpeg, the file is an AVI.',
 	},
 };

@@ -36,9 +36,9 @@ export const sglang: Dialect = {
 	seconds: ['2', '4', '5', '8'],
 	setUp: {
 		baseUrl: 'http://YOUR-HOST:30000/v1',
-		key: 'None',
+		key: 'Leave it empty',
 		model: 'Leave it empty: a server has one model',
-		special:
+		inNode:
 			'You can download only the video itself. If a job made several videos, download the second with the extra query parameter variant=1. With cloud storage the job has the URL of the file.',
 	},
 };

@@ -30,11 +30,12 @@ export const tensorrtLlm: Dialect = {
 	sizes: ['832x480', '480x832', '1280x720', '720x1280'],
 	seconds: ['2', '4', '5', '8'],
 	setUp: {
+		isFor: 'Versions that know image_reference (newer than August 2026)',
 		baseUrl: 'http://YOUR-HOST:8000/v1',
-		key: 'None',
+		key: 'Leave it empty',
 		model: 'Leave it empty: a server has one model',
-		special:
-			'For versions that know image_reference (newer than August 2026). Put a last frame into Extra Body Fields, as image_reference with roles. If the server has no mp4 encoder, the file is an AVI; its type and name say so.',
+		inNode:
+			'Put a last frame into Extra Body Fields, as image_reference with roles. If the server has no mp4 encoder, the file is an AVI; its type and name say so.',
 	},
 	unverified:
 		'We could not install the program for a test: PyPI has no ready package of it. The dialect follows its source code.',

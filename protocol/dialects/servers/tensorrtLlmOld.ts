@@ -18,7 +18,8 @@ export const tensorrtLlmOld: Dialect = {
 	},
 	setUp: {
 		...tensorrtLlm.setUp,
-		special:
-			'For versions that do not know image_reference (up to August 2026). If the server has no mp4 encoder, the file is an AVI; its type and name say so. If a job made several videos, you can download only the first.',
+		isFor: 'Versions that do not know image_reference (up to August 2026)',
+		inNode:
+			'If the server has no mp4 encoder, the file is an AVI; its type and name say so. If a job made several videos, you can download only the first.',
 	},
 };

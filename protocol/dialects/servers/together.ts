@@ -48,7 +48,7 @@ export const together: Dialect = {
 		baseUrl: 'https://api.together.ai/v2',
 		key: 'A Together key',
 		model: 'Required, for example google/veo-3.0',
-		special:
-			'The base URL ends in /v2. The finished job has the URL of its file. Wan 2.7 models take sizes such as 720P 16:9, and only they edit and extend videos, which must have a public URL.',
+		inNode:
+			'The finished job has the URL of its file. Wan 2.7 models take sizes such as 720P 16:9, and only they edit and extend videos, which must have a public URL.',
 	},
 };

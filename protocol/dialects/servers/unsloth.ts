@@ -39,8 +39,8 @@ export const unsloth: Dialect = {
 	setUp: {
 		baseUrl: 'http://YOUR-HOST:8888/v1',
 		key: 'An API key from its settings',
-		model: 'Load it in Unsloth Studio first. Leave it empty to use the loaded one',
-		special:
+		model: 'Leave it empty to use the one that you have loaded in Unsloth Studio',
+		inNode:
 			'It renders one video at a time: if you have several items, set the option Videos at Once to 1. The server rounds a length to what the model can make. Only MiniMax-H3 takes a last frame, or reference images and audio.',
 	},
 };

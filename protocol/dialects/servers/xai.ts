@@ -39,10 +39,10 @@ export const xai: Dialect = {
 	sizes: ['480p 16:9', '720p 16:9', '720p 9:16', '720p 1:1', '1080p 16:9', '1080p 9:16'],
 	seconds: ['4', '5', '6', '8', '10', '15'],
 	setUp: {
+		isFor: 'The API of xAI, and relays with its path /videos/generations',
 		baseUrl: 'https://api.x.ai/v1',
 		key: 'An xAI key (begins with xai-), or the key of your relay',
 		model: 'For example grok-imagine-video',
-		special:
-			'For xAI, and for relays with its path /videos/generations. Write a size as 720p, 16:9 or both: 720p 16:9.',
+		inNode: 'Write a size as 720p, 16:9 or both: 720p 16:9.',
 	},
 };
