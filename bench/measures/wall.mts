@@ -1,8 +1,8 @@
 import { workflowOf, type Contender } from '../contenders/contender.mts';
-import { handMade } from '../contenders/hand-made.mts';
+import { downloadAlone, handMade } from '../contenders/hand-made.mts';
 import { openAi } from '../contenders/open-ai.mts';
 import { thisNode } from '../contenders/this-node.mts';
-import { floorOf, measureFloor, type Floor } from '../floor.mts';
+import { createVideos, floorOf, measureFloor, type Floor } from '../floor.mts';
 import { interleave, type Contestant } from '../interleave.mts';
 import type { N8n } from '../n8n.mts';
 import { spreadOf, type Spread } from '../numbers.mts';
@@ -23,6 +23,8 @@ export interface WallRow {
 export interface WallResult {
 	plan: Plan['wall'];
 	floor: Floor;
+	/** n8n's own download of the same files, when they are ready */
+	download: Spread;
 	rows: WallRow[];
 }
 
@@ -53,6 +55,18 @@ async function runOnce({ sandbox, plan }: Stage, n8n: N8n, contender: Contender)
 	return { seconds: wallSeconds(execution), requests: (await sandbox.stats()).requests };
 }
 
+async function downloadOnce({ sandbox, plan }: Stage, n8n: N8n): Promise<Run> {
+	const { items, fileBytes } = plan.wall;
+	const alone = downloadAlone(sandbox.baseUrl);
+	await sandbox.reset();
+	await sandbox.settings({ renderSeconds: 0, fileBytes });
+	const ids = await createVideos(sandbox, items);
+	const found = ids.map((id) => ({ id }));
+	const execution = await n8n.run(workflowOf(alone, n8n.credentials, found), mostSeconds);
+	assertFiles(execution, alone, { items, fileBytes });
+	return { seconds: wallSeconds(execution), requests: items };
+}
+
 function contestantOf(stage: Stage, n8n: N8n, contender: Contender): Contestant<Run> {
 	const { items, renderSeconds, runs, serialRuns } = stage.plan.wall;
 	const { name, isSerial } = contender;
@@ -80,11 +94,15 @@ export async function measureWall(stage: Stage): Promise<WallResult> {
 	const runs = await withN8n(stage, async (n8n) => {
 		for (const contender of contenders) await warmUp(stage, n8n, contender);
 		const contestants = contenders.map((contender) => contestantOf(stage, n8n, contender));
-		return await interleave(say, 'a', contestants);
+		const { name } = downloadAlone(sandbox.baseUrl);
+		const run = async () => await downloadOnce(stage, n8n);
+		const downloading = { name, runs: plan.wall.runs, seconds: 3, run };
+		return await interleave(say, 'a', [...contestants, downloading]);
 	});
 	// Before and after, since the machine may change.
 	downloads.push(...(await measureFloor(sandbox, files)));
 	const floor = floorOf(renderSeconds, downloads);
 	const rows = contenders.map((contender, index) => rowOf(contender, runs[index], floor));
-	return { plan: plan.wall, floor, rows };
+	const download = spreadOf(runs[contenders.length].map(({ seconds }) => seconds));
+	return { plan: plan.wall, floor, download, rows };
 }

@@ -5,7 +5,7 @@ import { fileSize, plainSeconds, ratio, seconds, spread } from './units.mts';
 const mostRatio = 1.05;
 
 /** What measure (a) found. */
-export function wallSection({ plan, floor, rows }: WallResult): Section {
+export function wallSection({ plan, floor, download, rows }: WallResult): Section {
 	const { items, renderSeconds, fileBytes, runs, serialRuns } = plan;
 	const [own] = rows;
 	return {
@@ -17,7 +17,9 @@ export function wallSection({ plan, floor, rows }: WallResult): Section {
 			'which makes its items one after the other. In its first run this node has never met a video ' +
 			'of this length; it has learned from it in those after. ' +
 			`The floor, ${seconds(floor.seconds)}, is the render and a plain undici download of ` +
-			`the same ${items} files at once (${seconds(floor.downloadSeconds)}).`,
+			`the same ${items} files at once (${seconds(floor.downloadSeconds)}), which stores nothing. ` +
+			`n8n's own HTTP Request takes ${spread(download)} to download and store them, when they are ready: ` +
+			`after the render that is ${ratio((floor.renderSeconds + download.median) / floor.seconds)} the floor.`,
 		head: ['', 'time', 'ratio to the floor', 'requests', 'each run'],
 		rows: [
 			['Floor', seconds(floor.seconds), ratio(1), '', ''],

@@ -32,9 +32,15 @@ function nodesOf(node: MarkdownNode): MarkdownNode[] {
 	return [node, ...(node.children ?? []).flatMap(nodesOf)];
 }
 
+const parsed = new Map<string, MarkdownNode[]>();
+
 async function parse(page: string): Promise<MarkdownNode[]> {
+	const known = parsed.get(page);
+	if (known !== undefined) return known;
 	const text = readFileSync(page, 'utf8');
-	return nodesOf((await parsers.markdown.parse(text, {} as never)) as MarkdownNode);
+	const nodes = nodesOf((await parsers.markdown.parse(text, {} as never)) as MarkdownNode);
+	parsed.set(page, nodes);
+	return nodes;
 }
 
 function textOf(node: MarkdownNode): string {
