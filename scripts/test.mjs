@@ -74,6 +74,14 @@ if (suites.includes(faults) && jestArgs.length === 0) {
 if (suites.includes('pipelines') && jestArgs.length === 0) {
 	rmSync('node_modules/.cache/pipelines', { recursive: true, force: true });
 }
+
+/** So many that two cores are busy: most tests wait for a server now and then. */
+function workers() {
+	if (suites.some((suite) => long.includes(suite))) return 1;
+	// It measures how long answers hold up the process.
+	return suites.includes(faults) ? 2 : 3;
+}
+
 const folder = mkdtempSync(path.join(tmpdir(), 'video-generation-test-'));
 const summary = path.join(folder, 'summary.json');
 const notes = path.join(folder, 'notes.jsonl');
@@ -83,7 +91,7 @@ const { status } = spawnSync(
 	process.execPath,
 	[
 		'node_modules/jest/bin/jest.js',
-		`--maxWorkers=${suites.some((suite) => long.includes(suite)) ? 1 : 2}`,
+		`--maxWorkers=${workers()}`,
 		'--json',
 		`--outputFile=${summary}`,
 		...jestArgs,
