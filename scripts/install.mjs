@@ -109,7 +109,7 @@ export function ensureInstalled() {
 
 /** A whole n8n with the Node version that it needs, in a package of its own. */
 export function ensureHost() {
-	ensureFolder(path.join(root, 'host'), 'a complete n8n (5 to 12 minutes, 3 GB, once)', [
+	ensureFolder(path.join(root, 'host'), 'a complete n8n (4 to 10 minutes, 3 GB, once)', [
 		'sqlite3',
 		'node',
 	]);
