@@ -10,7 +10,8 @@ import { progressLine } from './progressLine.mjs';
 
 export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
-const started = Date.now();
+/** When the command began. */
+export const started = Date.now();
 
 /** Prints one line of progress, with the seconds since the command began. */
 export function say(text) {
