@@ -1,15 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-const WHAT =
-	'The model that makes the video. The list shows the video models; to see all models, search for *.';
-
 /** The model that renders: from the server's list, or by its id. */
 export const MODEL: INodeProperties = {
 	displayName: 'Model',
 	name: 'model',
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
-	description: `${WHAT} Leave it empty to use the server's default, if it has one.`,
+	description:
+		"The model that makes the video. The list shows the video models; to see all models, search for *. Leave it empty to use the server's default, if it has one; for Edit and Extend, the model that made the video.",
 	modes: [
 		{
 			displayName: 'From List',
@@ -21,10 +19,4 @@ export const MODEL: INodeProperties = {
 		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. sora-2' },
 	],
 	routing: { send: { type: 'body', property: 'model' } },
-};
-
-/** The same, where there is a video to start from. */
-export const MODEL_OF_SOURCE: INodeProperties = {
-	...MODEL,
-	description: `${WHAT} Leave it empty to use the model that made the video.`,
 };

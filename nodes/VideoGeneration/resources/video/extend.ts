@@ -4,7 +4,7 @@ import { createPrepared } from '../../createOnce';
 import { operation } from '../../operation';
 import { updateDisplayOptions, type INodePropertyOptions } from 'n8n-workflow';
 import { CREATE_VIDEO_OPTIONS, options } from '../../../shared/fields/options';
-import { MODEL_OF_SOURCE } from '../../fields/model';
+import { MODEL } from '../../fields/model';
 import { PROMPT } from '../../fields/prompt';
 import { RETURN_OPTIONS, RETURN_WHAT } from '../../fields/returnWhat';
 import { SECONDS } from '../../fields/size';
@@ -37,7 +37,7 @@ export const extendFields = updateDisplayOptions(
 	[
 		...SOURCE_VIDEO,
 		PROMPT,
-		MODEL_OF_SOURCE,
+		MODEL,
 		SECONDS,
 		RETURN_WHAT,
 		options([...CREATE_VIDEO_OPTIONS, ...RETURN_OPTIONS]),
