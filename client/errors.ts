@@ -72,8 +72,8 @@ export interface ErrorDetails {
 	rule?: HostRule;
 	/** It is the proxy that could not be reached. */
 	isProxy?: boolean;
-	/** Whether the server that could not be reached is at `localhost`. */
-	isLoopback?: boolean;
+	/** The host that could not be reached, as `URL` gives it. */
+	host?: string;
 	/** The transport's error code. */
 	code?: string;
 }

@@ -1,6 +1,5 @@
 import type { Feature } from '../protocol/dialects/dialect';
 import { isBlocked } from '../protocol/reading/blocked';
-import { isLoopback } from '../protocol/url';
 import { isSentence } from '../protocol/reading/reasonTexts';
 import type { Video } from '../protocol/reading/video';
 import { InputError, VideosError, type ErrorDetails } from './errors';
@@ -132,7 +131,7 @@ export function unreachable(error: NetworkError): VideosError {
 	}
 	return new VideosError('unreachable', `The server at ${origin} could not be reached: ${reason}`, {
 		code,
-		isLoopback: isLoopback(new URL(origin).hostname),
+		host: new URL(origin).hostname,
 	});
 }
 

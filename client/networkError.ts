@@ -79,7 +79,7 @@ const NOTHING_SENT: readonly NothingSent[] = [
 
 const REASONS: Record<string, string> = {
 	ECONNREFUSED: 'it refuses the connection (is it running, is the port right?)',
-	ENOTFOUND: 'there is no host with this name',
+	ENOTFOUND: 'no host with this name was found',
 	EAI_AGAIN: 'the name of the host could not be looked up',
 	EHOSTUNREACH: 'there is no route to this host',
 	ENETUNREACH: 'the network of this host cannot be reached',

@@ -9,21 +9,6 @@ const authenticate: IAuthenticate = async (credential, request) => ({
 
 const AUTHENTICATION_FIELDS: INodeProperties[] = [
 	{
-		displayName: 'Authentication',
-		name: 'authentication',
-		type: 'options',
-		default: 'automatic',
-		description:
-			'How to send the API key. Automatic sends it the way the server expects it, in most cases as a bearer token. If the API key is empty, the node sends no key.',
-		options: [
-			{ name: 'API Key as Bearer Token', value: 'bearer' },
-			{ name: 'API Key in a Custom Header', value: 'header' },
-			{ name: 'Automatic', value: 'automatic' },
-			{ name: 'Basic (User and Password, or a Token)', value: 'basic' },
-			{ name: 'None', value: 'none' },
-		],
-	},
-	{
 		displayName: 'API Key',
 		name: 'apiKey',
 		type: 'string',
@@ -31,6 +16,21 @@ const AUTHENTICATION_FIELDS: INodeProperties[] = [
 		default: '',
 		description: 'The key of your server. Leave it empty if the server requires none.',
 		displayOptions: { show: { authentication: ['automatic', 'bearer', 'header'] } },
+	},
+	{
+		displayName: 'Authentication',
+		name: 'authentication',
+		type: 'options',
+		default: 'automatic',
+		description:
+			'How to send the API key. Automatic is right for an ordinary key: it sends the key the way the server expects it, in most cases as a bearer token, and nothing if API Key is empty.',
+		options: [
+			{ name: 'API Key as Bearer Token', value: 'bearer' },
+			{ name: 'API Key in a Custom Header', value: 'header' },
+			{ name: 'Automatic', value: 'automatic' },
+			{ name: 'Basic (User and Password, or a Token)', value: 'basic' },
+			{ name: 'None', value: 'none' },
+		],
 	},
 	{
 		displayName: 'Header Name',

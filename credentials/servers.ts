@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { DIALECTS, REFERENCE } from '../protocol/dialects';
-import { ownAddress, RECOGNIZED } from '../protocol/dialects/address';
+import { baseUrlExample, ownAddress, RECOGNIZED } from '../protocol/dialects/address';
 import type { Dialect } from '../protocol/dialects/dialect';
 import { SANDBOX } from '../protocol/dialects/sandbox';
 
@@ -25,10 +25,11 @@ function linkTo({ displayName }: Dialect): string {
 }
 
 function noticeOf(dialect: Dialect): string {
-	const { baseUrl, key, note, model } = dialect.setUp;
-	const hosted = ownAddress(dialect) === undefined ? '' : ', or leave it empty';
+	const { key, note, model } = dialect.setUp;
+	const address = baseUrlExample(dialect);
+	const isHosted = ownAddress(dialect) !== undefined;
 	return list([
-		`Base URL: ${baseUrl}${hosted}`,
+		`Base URL: ${isHosted ? `Leave it empty (it is ${address})` : address}`,
 		`API Key: ${key}`,
 		...(note === undefined ? [] : [note]),
 		`Model (later, in the node): ${model}`,
@@ -37,8 +38,9 @@ function noticeOf(dialect: Dialect): string {
 }
 
 const AUTOMATIC_NOTICE = list([
-	`Recognizes ${namesOf(RECOGNIZED, 'and')} by the Base URL`,
-	`Treats any other server as ${REFERENCE.displayName}: if yours is in the list of servers, choose it there`,
+	'If your server is in the list above, choose it there',
+	`Automatic recognizes ${namesOf(RECOGNIZED, 'and')} by the Base URL`,
+	`It treats any other server as ${REFERENCE.displayName}`,
 ]);
 
 const SANDBOX_NOTICE = list([
@@ -63,16 +65,16 @@ const SERVERS: ServerChoice[] = [
 	{
 		name: 'Automatic',
 		value: 'automatic',
-		description: 'For servers that are recognized by the Base URL, and for most others',
+		description: 'For every server that is not in this list',
 		notice: AUTOMATIC_NOTICE,
-		baseUrl: 'https://my-server.example.com/v1',
+		baseUrl: 'https://my-server.example.com',
 	},
 	...DIALECTS.map((dialect) => ({
 		name: dialect.displayName,
 		value: dialect.name,
 		description: dialect.setUp.isFor,
 		notice: noticeOf(dialect),
-		baseUrl: dialect.setUp.baseUrl,
+		baseUrl: baseUrlExample(dialect),
 		isHosted: ownAddress(dialect) !== undefined,
 	})),
 	{
@@ -87,8 +89,8 @@ const SERVERS: ServerChoice[] = [
 // One field for the user and for n8n; each server shows its own example.
 function baseUrlField({ value, baseUrl, isHosted }: ServerChoice): INodeProperties {
 	const what = isHosted
-		? "Leave it empty to use the server's own address, or enter that of a relay"
-		: "Address of the server's API. If you enter only the host, the node adds the path.";
+		? "Leave it empty to use the service's own address. Fill it in only if you reach the service through another server."
+		: 'The address of the server, which begins with http:// or https://. If you leave out the path, such as /v1, the node adds it.';
 	return {
 		displayName: 'Base URL',
 		name: 'baseUrl',
@@ -107,7 +109,7 @@ export const SERVER_FIELDS: INodeProperties[] = [
 		name: 'server',
 		type: 'options',
 		default: 'automatic',
-		description: 'The server that you use. It decides how the node writes requests.',
+		description: 'What makes the videos. The box below says what to fill in for it.',
 		options: SERVERS.map(({ name, value, description }) => ({ name, value, description })),
 	},
 	...SERVERS.map(({ value, notice }): INodeProperties => ({

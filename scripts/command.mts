@@ -1,6 +1,6 @@
 // What the commands share: progress lines, plain errors, and processes that end with the command.
 
-const started = Date.now();
+const started = Number(process.env.COMMAND_STARTED ?? Date.now());
 
 /** Prints one line of progress, with the seconds since the command began. */
 export function say(text: string): void {

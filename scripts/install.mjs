@@ -5,11 +5,13 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync 
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import lockAddresses from './lockAddresses.cjs';
 import { progressLine } from './progressLine.mjs';
 
 export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
-const started = Date.now();
+/** When the command began. */
+export const started = Date.now();
 
 /** Prints one line of progress, with the seconds since the command began. */
 export function say(text) {
@@ -51,22 +53,14 @@ const INSTALL = [
 	...['--no-audit', '--no-fund', '--loglevel=error'],
 ];
 
-/** The addresses of a lock file's packages at npm's registry, in the form that most registries share. */
-function addAddresses(lock) {
+/** The registry that npm uses, with a slash at the end. */
+function npmRegistry() {
 	const { stdout } = spawnSync(npmProgram, ['config', 'get', 'registry'], {
 		cwd: root,
 		shell: windows,
 		encoding: 'utf8',
 	});
-	const registry = stdout.trim().replace(/\/?$/, '/');
-	for (const [place, entry] of Object.entries(lock.packages)) {
-		const isPackage = place !== '' && entry.version && !entry.link && !entry.inBundle;
-		if (!isPackage || entry.resolved) continue;
-		const name = entry.name ?? place.split('node_modules/').at(-1);
-		const file = `${name.split('/').at(-1)}-${entry.version}.tgz`;
-		entry.resolved = `${registry}${name}/-/${file}`;
-	}
-	return lock;
+	return stdout.trim().replace(/\/?$/, '/');
 }
 
 /**
@@ -79,7 +73,7 @@ function installByAddress(folder) {
 	const copy = path.join(folder, 'npm-shrinkwrap.json');
 	const lock = JSON.parse(readFileSync(path.join(folder, 'package-lock.json'), 'utf8'));
 	try {
-		writeFileSync(copy, JSON.stringify(addAddresses(lock)));
+		writeFileSync(copy, JSON.stringify(lockAddresses.addAddresses(lock, npmRegistry())));
 		return tryNpm(INSTALL, folder);
 	} finally {
 		rmSync(copy, { force: true });
@@ -116,7 +110,7 @@ export function ensureInstalled() {
 
 /** A whole n8n with the Node version that it needs, in a package of its own. */
 export function ensureHost() {
-	ensureFolder(path.join(root, 'host'), 'a complete n8n (5 to 12 minutes, 3 GB, once)', [
+	ensureFolder(path.join(root, 'host'), 'a complete n8n (4 to 10 minutes, 3 GB, once)', [
 		'sqlite3',
 		'node',
 	]);

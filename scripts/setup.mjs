@@ -1,4 +1,5 @@
-// npm run setup [-- debian]: installs what all suites need, before they ask for it; with "debian", Debian's packages alone.
+// npm run setup [-- PART ...]: installs what all suites need, before they ask for it. The parts debian, n8n and peers make up the whole; n8n and
+// peers can be installed side by side.
 import {
 	ensureChromium,
 	ensureFfmpeg,
@@ -13,16 +14,14 @@ import {
 	ensureScanner,
 } from './install.mjs';
 
+const parts = {
+	debian: [ensureChromium, ensureFfmpeg, ensureQueueServices, ensurePipelinePrograms],
+	n8n: [ensureHost, ensureOldest, ensureScanner],
+	peers: [ensurePeers, ensurePipelineServers, ensureRegistry],
+};
+
+const wanted = process.argv.slice(2);
 ensureInstalled();
-ensureChromium();
-ensureFfmpeg();
-ensureQueueServices();
-ensurePipelinePrograms();
-if (process.argv[2] !== 'debian') {
-	ensureScanner();
-	ensureHost();
-	ensurePeers();
-	ensureOldest();
-	ensurePipelineServers();
-	ensureRegistry();
+for (const part of wanted.length > 0 ? wanted : Object.keys(parts)) {
+	for (const ensure of parts[part]) ensure();
 }

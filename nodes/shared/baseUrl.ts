@@ -1,6 +1,7 @@
 import { InputError } from '../../client/errors';
 import { dialectFor } from '../../protocol/dialects';
 import {
+	baseUrlExample,
 	contradiction,
 	HOSTED,
 	isPathOf,
@@ -46,7 +47,7 @@ function addressOf(server: unknown): string {
 	const dialect = dialectFor(server, '');
 	const address = ownAddress(dialect);
 	if (address !== undefined) return address;
-	const example = server === SANDBOX.name ? SANDBOX.baseUrl : dialect.setUp.baseUrl;
+	const example = server === SANDBOX.name ? SANDBOX.baseUrl : baseUrlExample(dialect);
 	throw new InputError(
 		`The Base URL of the credential is empty: enter the address of your server, such as ${example}`,
 		`Open the credential and fill in the Base URL. It may stay empty only if Server is one of these: ${hostedNames()}.`,

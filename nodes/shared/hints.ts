@@ -1,7 +1,9 @@
 import type { ErrorKind, ErrorDetails, VideosError } from '../../client/errors';
 import type { HostRule } from '../../client/transport';
+import { HOSTED } from '../../protocol/dialects/address';
 import type { Feature } from '../../protocol/dialects/dialect';
 import { saysUnreadable } from '../../protocol/reading/bodyForm';
+import { isLoopback, isPrivateHost } from '../../protocol/url';
 
 // What to do next about an error, in the terms of n8n and of these nodes.
 
@@ -195,8 +197,20 @@ const UNREACHABLE =
 const IN_CONTAINER =
 	'If n8n runs in Docker, localhost is its container: use host.docker.internal instead.';
 
-const NO_SUCH_HOST =
-	'Check the spelling of the host in the Base URL of the credential. If it is right, check whether n8n can reach the internet: DNS, firewall, proxy.';
+const NO_INTERNET =
+	'Check whether the machine that runs n8n can reach the internet (DNS, firewall, proxy).';
+
+const MISSPELLED = `Check the spelling of the Base URL in the credential. ${NO_INTERNET}`;
+
+const UNKNOWN_NAME =
+	"Check the spelling of the Base URL in the credential. If it is right, the machine that runs n8n does not know this name: use the server's IP address instead.";
+
+function noSuchHost(host: string): string {
+	// Nobody has typed it.
+	const isOwn = HOSTED.some((dialect) => new URL(dialect.setUp.baseUrl).hostname === host);
+	if (isOwn) return NO_INTERNET;
+	return isPrivateHost(host) ? UNKNOWN_NAME : MISSPELLED;
+}
 
 const NO_TLS =
 	'Check the Base URL of the credential: if the server speaks plain HTTP, it begins with http://. If it speaks HTTPS, check the port.';
@@ -209,8 +223,6 @@ const WRONG_CERTIFICATE =
 
 // By the transport's error code.
 const UNREACHABLE_BY_CODE: Record<string, string> = {
-	ENOTFOUND: NO_SUCH_HOST,
-	EAI_AGAIN: NO_SUCH_HOST,
 	EPROTO: NO_TLS,
 	ERR_SSL_WRONG_VERSION_NUMBER: NO_TLS,
 	DEPTH_ZERO_SELF_SIGNED_CERT: NOT_TRUSTED,
@@ -222,11 +234,12 @@ const UNREACHABLE_BY_CODE: Record<string, string> = {
 	ERR_TLS_CERT_ALTNAME_INVALID: WRONG_CERTIFICATE,
 };
 
-function unreachableHint({ isProxy, isLoopback, code = '' }: ErrorDetails): string {
+function unreachableHint({ isProxy, host = '', code = '' }: ErrorDetails): string {
 	if (isProxy) return PROXY;
+	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return noSuchHost(host);
 	const known = UNREACHABLE_BY_CODE[code];
 	if (known !== undefined) return known;
-	return isLoopback ? `${UNREACHABLE} ${IN_CONTAINER}` : UNREACHABLE;
+	return isLoopback(host) ? `${UNREACHABLE} ${IN_CONTAINER}` : UNREACHABLE;
 }
 
 const HINTS: Partial<Record<ErrorKind, (details: ErrorDetails) => string>> = {

@@ -10,6 +10,11 @@ export function ownAddress({ setUp }: Dialect): string | undefined {
 	return TO_FILL_IN.test(setUp.baseUrl) ? undefined : setUp.baseUrl;
 }
 
+/** What to type as its base URL: at a host of one's own that alone, since the node adds the path. */
+export function baseUrlExample(dialect: Dialect): string {
+	return ownAddress(dialect) ?? dialect.setUp.baseUrl.replace(/^(https?:\/\/[^/]+).*$/, '$1');
+}
+
 /** The dialects whose server *Automatic* recognizes by its host. */
 export const RECOGNIZED: readonly Dialect[] = DIALECTS.filter(({ host }) => host);
 

@@ -1,5 +1,6 @@
 import { RenderTimes } from '../../client/renderTimes/renderTimes';
 import { Videos } from '../../client/videos';
+import { until } from '../support/until.mts';
 import { createTransport } from './support/transport.mts';
 import { failureOf, QUICK, serverOf, useClient } from './support/stage.mts';
 
@@ -7,11 +8,13 @@ const stage = useClient();
 const RETRIEVE = { method: 'GET', path: '/videos/[^/]+$' };
 
 test('poll waits until the job has ended', async () => {
-	await stage.sandbox.settings({ renderSeconds: 0.2 });
+	await stage.sandbox.settings({ renderSeconds: 600 });
 	const id = await stage.api.create();
-	const { video } = await stage.videos.poll(id, QUICK);
+	const polling = stage.videos.poll(id, QUICK);
+	await until('a second poll', async () => (await stage.sandbox.jobs())[0].polls > 1);
+	await stage.sandbox.finish(id);
+	const { video } = await polling;
 	expect(video).toMatchObject({ id, status: 'completed' });
-	expect((await stage.sandbox.jobs())[0].polls).toBeGreaterThan(1);
 });
 
 test('a job that is known to have ended is not asked for', async () => {

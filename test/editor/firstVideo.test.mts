@@ -69,7 +69,7 @@ describe('from an empty editor to a video that plays', () => {
 		const notice = dialog.getByRole('alert').filter({ visible: true });
 		const entries = await notice.getByRole('listitem').allInnerTexts();
 		expect(entries).toEqual([
-			'Base URL: https://openrouter.ai/api/v1, or leave it empty',
+			'Base URL: Leave it empty (it is https://openrouter.ai/api/v1)',
 			expect.stringMatching(/^API Key: /),
 			expect.stringMatching(/^Model: /),
 			expect.any(String),

@@ -32,7 +32,7 @@ test.each([
 	[
 		'no base URL for a server of which everybody has one of their own',
 		{ baseUrl: '', server: 'vllm-omni' },
-		'The Base URL of the credential is empty: enter the address of your server, such as http://YOUR-HOST:8091/v1',
+		'The Base URL of the credential is empty: enter the address of your server, such as http://YOUR-HOST:8091',
 	],
 	[
 		'a wrong path of a known server',

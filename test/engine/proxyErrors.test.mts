@@ -60,7 +60,7 @@ describe.each(['http', 'https'])('to a server of %s', (scheme) => {
 
 	test('a proxy that does not exist', async () => {
 		expect(await create('http://no-such-proxy.invalid:3128', baseUrl())).toEqual(
-			notReached('at http://no-such-proxy.invalid:3128', 'there is no host with this name'),
+			notReached('at http://no-such-proxy.invalid:3128', 'no host with this name was found'),
 		);
 	});
 

@@ -76,7 +76,7 @@ describe("the credential's test button", () => {
 		const unknown = await test({ baseUrl: 'https://no-such-host.invalid/v1' });
 		expect(unknown.status).toBe('Error');
 		expect(unknown.message).toMatch(
-			/^The server at https:\/\/no-such-host\.invalid could not be reached: (there is no host with this name|the name of the host could not be looked up)\. Check the spelling of the host/,
+			/^The server at https:\/\/no-such-host\.invalid could not be reached: (no host with this name was found|the name of the host could not be looked up)\. Check the spelling of the Base URL.*the internet/,
 		);
 		const { host } = new URL(stage.sandbox.baseUrl);
 		const { status, message } = await test({ baseUrl: `https://${host}/v1` });
@@ -189,7 +189,7 @@ describe("the credential's test button", () => {
 		[
 			'an empty one of a server at home',
 			{ server: 'sglang', baseUrl: '' },
-			'http://YOUR-HOST:30000/v1',
+			'http://YOUR-HOST:30000',
 		],
 		[
 			'a wrong path',

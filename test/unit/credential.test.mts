@@ -3,7 +3,7 @@ import { keyNote } from '../../nodes/shared/foreignKey';
 import { questionFor } from '../../nodes/shared/credentialTest/testCredential';
 import { VideoGenerationApi } from '../../credentials/VideoGenerationApi.credentials';
 import { DIALECTS } from '../../protocol/dialects';
-import { HOSTED, ownAddress, RECOGNIZED } from '../../protocol/dialects/address';
+import { baseUrlExample, HOSTED, ownAddress, RECOGNIZED } from '../../protocol/dialects/address';
 
 const KEYS = {
 	OpenRouter: 'sk-or-v1-0123',
@@ -122,9 +122,10 @@ describe('the form', () => {
 		const servers = field('server')?.options?.map((option) => 'value' in option && option.value);
 		expect(baseUrls.flatMap((one) => one.displayOptions?.show?.server)).toEqual(servers);
 		expect(baseUrls.filter(({ required }) => required)).toEqual([]);
-		for (const { name, setUp } of DIALECTS) {
+		for (const dialect of DIALECTS) {
+			const { name } = dialect;
 			const one = baseUrls.find(({ displayOptions }) => displayOptions?.show?.server?.[0] === name);
-			expect(one?.placeholder).toBe(`e.g. ${setUp.baseUrl}`);
+			expect(one?.placeholder).toBe(`e.g. ${baseUrlExample(dialect)}`);
 			expect(one?.description?.startsWith('Leave it empty')).toBe(
 				HOSTED.some((dialect) => dialect.name === name),
 			);
@@ -146,7 +147,7 @@ describe('the form', () => {
 		}
 		for (const dialect of HOSTED) {
 			expect(field(`${dialect.name}Notice`)?.displayName).toContain(
-				`${ownAddress(dialect)}, or leave it empty`,
+				`Leave it empty (it is ${ownAddress(dialect)})`,
 			);
 		}
 	});

@@ -234,3 +234,36 @@ test('whatever job a server tells about, each failure names it in whole words', 
 		{ numRuns: RUNS },
 	);
 });
+
+describe('a server that could not be reached', () => {
+	const hint = (origin: string, code: string) =>
+		hintOf(failures.unreachable(new NetworkError('nothingSent', 'reason', origin, code)));
+
+	test.each([
+		[
+			'https://openrouter.ai',
+			'ENOTFOUND',
+			/^Check whether the machine that runs n8n can reach the internet/,
+		],
+		[
+			'https://my-res.openai.azure.com',
+			'ENOTFOUND',
+			/^Check the spelling of the Base URL.*internet/,
+		],
+		[
+			'http://gpu-box:8091',
+			'EAI_AGAIN',
+			/^Check the spelling.*use the server's IP address instead/,
+		],
+		['https://gpu.example.com', 'EPROTO', /plain HTTP, it begins with http:\/\//],
+		['https://gpu.example.com', 'DEPTH_ZERO_SELF_SIGNED_CERT', /turn on Ignore SSL Issues/],
+		['http://localhost:8091', 'ECONNREFUSED', /use host\.docker\.internal instead/],
+		[
+			'http://gpu-box:8091',
+			'ECONNREFUSED',
+			/^Check the Base URL.*whether the server runs(?!.*docker)/,
+		],
+	])('at %s (%s): the hint fits', (origin, code, text) => {
+		expect(hint(origin, code)).toMatch(text);
+	});
+});

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { DIALECTS } from '../../protocol/dialects';
-import { HOSTED, ownAddress } from '../../protocol/dialects/address';
+import { baseUrlExample, HOSTED, ownAddress } from '../../protocol/dialects/address';
 import { readBaseUrl } from '../../nodes/shared/baseUrl';
 import { isSameOrigin, pathSegment, resolveUrl } from '../../protocol/url';
 import { InputError } from '../../client/errors';
@@ -104,6 +104,16 @@ describe('the base URL', () => {
 		},
 	);
 
+	test.each(DIALECTS.map((dialect) => [dialect.displayName, dialect] as const))(
+		'the example for %s is enough',
+		(_, dialect) => {
+			const { name: server, setUp } = dialect;
+			expect(readBaseUrl({ server, baseUrl: baseUrlExample(dialect) })).toBe(
+				normalizeBaseUrl(setUp.baseUrl),
+			);
+		},
+	);
+
 	test.each(DIALECTS.map(({ name, setUp }) => [name, new URL(setUp.baseUrl).pathname]))(
 		"of %s at a host of one's own gets the path %s, if none was typed",
 		(server, path) => {
@@ -143,13 +153,13 @@ describe('the base URL', () => {
 	const EMPTY =
 		'The Base URL of the credential is empty: enter the address of your server, such as ';
 	test.each([
-		...DIALECTS.filter((dialect) => !HOSTED.includes(dialect)).map(({ name, setUp }) => [
-			name,
-			setUp.baseUrl,
+		...DIALECTS.filter((dialect) => !HOSTED.includes(dialect)).map((dialect) => [
+			dialect.name,
+			baseUrlExample(dialect),
 		]),
-		['automatic', 'https://YOUR-SERVER/v1'],
+		['automatic', 'https://YOUR-SERVER'],
 		['sandbox', 'http://127.0.0.1:8085/v1'],
-		['a server of a newer version', 'https://YOUR-SERVER/v1'],
+		['a server of a newer version', 'https://YOUR-SERVER'],
 	])('empty is refused for %s, with %s as an example', (server, example) => {
 		expect(() => readBaseUrl({ server, baseUrl: ' ' })).toThrow(`${EMPTY}${example}`);
 	});

@@ -7,7 +7,7 @@ export const MODEL: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	description:
-		"The model that renders the video. The list shows the video models; type to search all models, or * to see them all. Leave it empty to use the server's default, if it has one; for Edit and Extend, the model that made the video.",
+		"The model that makes the video. The list shows the video models; to see all models, search for *. Leave it empty to use the server's default, if it has one; for Edit and Extend, the model that made the video.",
 	modes: [
 		{
 			displayName: 'From List',

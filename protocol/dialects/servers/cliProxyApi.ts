@@ -32,7 +32,7 @@ export const cliProxyApi: Dialect = {
 	setUp: {
 		baseUrl: 'http://YOUR-HOST:8317/openai/v1',
 		key: 'One of the api-keys of its configuration',
-		note: 'The Base URL ends in /openai/v1. For Edit and Extend, choose the Server xAI-Style with the Base URL http://YOUR-HOST:8317/v1.',
+		note: 'For Edit and Extend, choose the Server xAI-Style with the Base URL http://YOUR-HOST:8317.',
 		model:
 			"Choose grok-imagine-video or one of its versions from the list; sora-2 is another name for xAI's model",
 		inNode: 'A video has 1 to 15 seconds. Leave Body Format at Automatic.',

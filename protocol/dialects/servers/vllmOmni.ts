@@ -50,7 +50,7 @@ export const vllmOmni: Dialect = {
 	seconds: ['2', '4', '5', '8'],
 	setUp: {
 		baseUrl: 'http://YOUR-HOST:8091/v1',
-		key: 'Leave it empty, unless the server was started with --api-key',
+		key: 'Leave it empty, unless the server requires one (it was started with --api-key)',
 		model: 'Leave it empty: a server has one model',
 		inNode:
 			'Progress stays at 0 until the end. Use whole seconds. If Frames is set, Seconds is ignored.',
