@@ -109,7 +109,8 @@ export const SERVER_FIELDS: INodeProperties[] = [
 		name: 'server',
 		type: 'options',
 		default: 'automatic',
-		description: 'The server or service that makes your videos. The box below says what to fill in.',
+		description:
+			'The server or service that makes your videos. The box below says what to fill in.',
 		options: SERVERS.map(({ name, value, description }) => ({ name, value, description })),
 	},
 	...SERVERS.map(({ value, notice }): INodeProperties => ({
