@@ -48,7 +48,7 @@ export const openai: Dialect = {
 	...OPENAI_CHOICES,
 	setUp: {
 		isFor:
-			"Servers with OpenAI's paths and fields that are not in this list, such as SayGM, team-api, Base44 and stdapi.ai",
+			"Servers with OpenAI's own paths and fields, such as SayGM, team-api, Base44 and stdapi.ai",
 		baseUrl: 'https://YOUR-SERVER/v1',
 		key: 'The key of your server, if it requires one',
 		model: "Your server's name for it; leave it empty for the default",
