@@ -203,7 +203,7 @@ const NO_INTERNET =
 const MISSPELLED = `Check the spelling of the Base URL in the credential. ${NO_INTERNET}`;
 
 const UNKNOWN_NAME =
-	"Check the spelling of the Base URL in the credential. If it is right, the machine that runs n8n does not know this name: use the server's IP address instead.";
+	"Check the spelling of the Base URL in the credential. If it is right, the machine that runs n8n does not know this name: put the server's IP address in place of the name.";
 
 function noSuchHost(host: string): string {
 	// Nobody has typed it.

@@ -71,7 +71,7 @@ describe('from an empty editor to a video that plays', () => {
 		expect(entries).toEqual([
 			'Base URL: Leave it empty (it is https://openrouter.ai/api/v1)',
 			expect.stringMatching(/^API Key: /),
-			expect.stringMatching(/^Model: /),
+			expect.stringMatching(/^Model \(later, in the node\): /),
 			expect.any(String),
 		]);
 		const labels = await dialog.locator('label').allInnerTexts();

@@ -253,7 +253,7 @@ describe('a server that could not be reached', () => {
 		[
 			'http://gpu-box:8091',
 			'EAI_AGAIN',
-			/^Check the spelling.*use the server's IP address instead/,
+			/^Check the spelling.*put the server's IP address in place of the name/,
 		],
 		['https://gpu.example.com', 'EPROTO', /plain HTTP, it begins with http:\/\//],
 		['https://gpu.example.com', 'DEPTH_ZERO_SELF_SIGNED_CERT', /turn on Ignore SSL Issues/],

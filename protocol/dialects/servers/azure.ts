@@ -17,8 +17,8 @@ export const azure: Dialect = {
 	setUp: {
 		isFor: 'Azure OpenAI in Microsoft Foundry, formerly Azure AI Foundry',
 		baseUrl: 'https://YOUR-RESOURCE.openai.azure.com/openai/v1',
-		key: 'A key of your resource. The Azure portal shows it beside the endpoint, which is the Base URL',
-		note: 'If you have a Microsoft Entra ID token instead of a key, set Authentication to API Key as Bearer Token.',
+		key: 'A key of your resource',
+		note: 'The Base URL is the endpoint that the Azure portal shows. If you have a Microsoft Entra ID token instead of a key, set Authentication to API Key as Bearer Token.',
 		model: 'The name of your deployment',
 	},
 };
