@@ -25,7 +25,7 @@ export interface ProgramStart {
  * @throws Error with what the program printed when it ends before that, or says nothing in time
  */
 export async function startProgram(start: ProgramStart): Promise<Program> {
-	const { name, command, args, env, ready, timeoutMs = 90_000 } = start;
+	const { name, command, args, env, ready, timeoutMs = 180_000 } = start;
 	const { child, output, stop } = spawnProgram(command, args, env);
 	try {
 		await new Promise<void>((resolve, reject) => {

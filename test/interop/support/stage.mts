@@ -53,7 +53,7 @@ export function usePeer<T extends PeerServer>(start: () => Promise<T>): PeerStag
 			expect(output.items).toHaveLength(1);
 			return output.items[0];
 		};
-	}, 120_000);
+	}, 240_000);
 	afterAll(async () => {
 		await stage.server?.stop();
 		stopEngine();
