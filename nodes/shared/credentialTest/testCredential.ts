@@ -23,8 +23,6 @@ interface Question {
 	request: ApiRequest;
 	/** Whether anything but success means that the credential is wrong. */
 	mustSucceed: boolean;
-	/** The whole address, which may not be the one that was typed: the node completes it. */
-	address: string;
 	hasKey: boolean;
 }
 
@@ -33,25 +31,23 @@ export function questionFor({ dialect, baseUrl, headers }: CredentialServer): Qu
 	// At another host than its own it is a relay, which may have less.
 	const isRelay = dialect.host?.test(new URL(baseUrl).hostname) === false;
 	const keyPath = isRelay ? undefined : dialect.keyPath;
-	const path = keyPath ?? pathOf(dialect, 'models');
 	return {
 		request: {
 			method: 'GET',
-			path,
+			path: keyPath ?? pathOf(dialect, 'models'),
 			resend: 'safe',
 			reads: 'list',
 			doing: 'test the credential',
 			followsRedirects: false,
 		},
 		mustSucceed: dialect.listsModels === true && !isRelay,
-		address: new URL(`${baseUrl}${path}`).href,
 		hasKey: Object.keys(headers).length > 0,
 	};
 }
 
 // A function each, so that every message stands whole in the code.
-const REFUSALS: Record<number, (said: string, question: Question) => VideosError> = {
-	401: (said, { hasKey }) =>
+const REFUSALS: Record<number, (said: string, url: string, hasKey: boolean) => VideosError> = {
+	401: (said, _, hasKey) =>
 		hasKey
 			? new VideosError('refused', `The server does not accept this API key (HTTP 401)${said}`, {
 					httpStatus: 401,
@@ -66,18 +62,22 @@ const REFUSALS: Record<number, (said: string, question: Question) => VideosError
 			httpStatus: 403,
 			hint: 'Check API Key and Authentication, and what the key is allowed to do.',
 		}),
-	404: (said, { address }) =>
-		new VideosError('refused', `There is no list of models at ${address} (HTTP 404)${said}`, {
-			httpStatus: 404,
-			hint: 'Compare the Base URL with the example in the box above.',
-		}),
+	404: (said, url) =>
+		new VideosError(
+			'refused',
+			`There is no list of models at ${new URL(url).href} (HTTP 404)${said}`,
+			{
+				httpStatus: 404,
+				hint: 'Compare the Base URL with the example in the box above.',
+			},
+		),
 };
 
 function refusalOf(response: ApiResponse, question: Question): VideosError {
 	const known = isWebPage(response) ? undefined : REFUSALS[response.status];
 	if (known === undefined) return responseFailure(response, question.request);
 	const said = readErrorText(response.text);
-	return known(said === undefined ? '' : `: ${said}`, question);
+	return known(said === undefined ? '' : `: ${said}`, response.url, question.hasKey);
 }
 
 /** @throws VideosError when the answer shows that the credential cannot work */
