@@ -1,7 +1,7 @@
 import { hasEnded } from '../protocol/reading/status';
 import { pages, type ListedVideo } from './pages';
 import type { Server } from './retrieve';
-import { anySignal, DONE, orAborted, pause, throwIfInterrupted, timeoutSignal } from './signals';
+import { anySignal, DONE, orAborted, pause, startTimeout, throwIfInterrupted } from './signals';
 
 /** From so many waits on, it is worth asking for all of them at once. */
 const LEAST_WAITS = 10;
@@ -133,12 +133,14 @@ export class Member {
 		const { stopSignal } = this.server.transport;
 		const answered = new Promise<ListedVideo | undefined>((resolve) => (this.answer = resolve));
 		void this.group.readWhileAsked(this.server).catch(() => undefined);
-		const tooLate = timeoutSignal(Math.min(mostMs, LONGEST_ASK_MS));
-		return await orAborted(answered, anySignal(stopSignal, tooLate)).catch(() => {
-			throwIfInterrupted(stopSignal);
-			this.hear(undefined);
-			return undefined;
-		});
+		const timeout = startTimeout(Math.min(mostMs, LONGEST_ASK_MS));
+		return await orAborted(answered, anySignal(stopSignal, timeout.signal))
+			.catch(() => {
+				throwIfInterrupted(stopSignal);
+				this.hear(undefined);
+				return undefined;
+			})
+			.finally(timeout.clear);
 	}
 
 	/** Called with what the list says to the question of this wait. */

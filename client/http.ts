@@ -33,8 +33,8 @@ import {
 	interruptedBy,
 	orAborted,
 	pause,
+	startTimeout,
 	throwIfInterrupted,
-	timeoutSignal,
 	timerMs,
 } from './signals';
 import type { ByteStream, ResponseHeaders, TransportRequest } from './transport';
@@ -224,15 +224,17 @@ export async function sendOnce(connection: Connection, request: ApiRequest): Pro
 	const { stopSignal } = connection.transport;
 	const isCreate = request.resend === 'ifNotAccepted';
 	throwIfInterrupted(stopSignal);
-	const timeout = timeoutSignal(request.timeoutMs ?? connection.timeoutMs);
+	const { signal: timeout, clear } = startTimeout(request.timeoutMs ?? connection.timeoutMs);
 	const signal = anySignal(stopSignal, timeout);
 	const { origin } = new URL(connection.baseUrl);
-	const response = await openAndRead(connection, request, signal).catch((error: unknown) => {
-		if (stopSignal?.aborted) throw interruptedBy(stopSignal, { isCreate });
-		if (timeout.aborted) throw timedOut(origin);
-		if (error instanceof NetworkError || error instanceof VideosError) throw error;
-		throw connectionLost(origin);
-	});
+	const response = await openAndRead(connection, request, signal)
+		.catch((error: unknown) => {
+			if (stopSignal?.aborted) throw interruptedBy(stopSignal, { isCreate });
+			if (timeout.aborted) throw timedOut(origin);
+			if (error instanceof NetworkError || error instanceof VideosError) throw error;
+			throw connectionLost(origin);
+		})
+		.finally(clear);
 	// A create that was answered, if only in part, must not lose its id; anything else is as good as not answered.
 	if (!isCreate && stopSignal?.aborted) throw interruptedBy(stopSignal);
 	if (!isCreate && timeout.aborted && response.incomplete) throw timedOut(origin);

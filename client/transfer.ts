@@ -14,8 +14,8 @@ import {
 	DONE,
 	interruptedBy,
 	orAborted,
+	startTimeout,
 	throwIfInterrupted,
-	timeoutSignal,
 } from './signals';
 import type { ByteStream, FileReference, ResponseHeaders } from './transport';
 
@@ -288,7 +288,7 @@ export async function transfer(
 	const { origin } = new URL(wish.url);
 	const { create, timeoutMs = connection.timeoutMs } = wish;
 	throwIfInterrupted(stopSignal);
-	const waiting = timeoutSignal(timeoutMs);
+	const { signal: waiting, clear } = startTimeout(timeoutMs);
 	const body = new AbortController();
 	const watch = new Watch(connection, wish);
 	let response: OpenResponse | undefined;
@@ -324,6 +324,7 @@ export async function transfer(
 			throw explain(error);
 		})
 		.finally(() => {
+			clear();
 			watch.end();
 			response?.close();
 			body.abort(DONE);

@@ -1,6 +1,6 @@
 import type { IPollFunctions } from 'n8n-workflow';
 import { notOffered } from '../../client/failures';
-import { timeoutSignal } from '../../client/signals';
+import { startTimeout } from '../../client/signals';
 import { Videos } from '../../client/videos';
 import type { Redaction } from '../../client/redaction';
 import type { Fields } from '../shared/parameters';
@@ -24,7 +24,7 @@ function budgetMs(context: Partial<Pick<IPollFunctions, 'getPollBudgetMs'>>): nu
  */
 export async function connect(context: IPollFunctions, options: Fields): Promise<PolledServer> {
 	const budget = budgetMs(context);
-	const stopSignal = budget === undefined ? undefined : timeoutSignal(budget);
+	const stopSignal = budget === undefined ? undefined : startTimeout(budget).signal;
 	const { server, redaction } = await connectForNode(context, options, {}, stopSignal);
 	const { offers, displayName } = server.dialect;
 	if (!offers.includes('list')) throw noListToWatch(notOffered(displayName, 'list'));

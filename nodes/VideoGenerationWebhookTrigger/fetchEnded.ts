@@ -6,7 +6,7 @@ import {
 	type RetrievedVideo,
 	type Server,
 } from '../../client/retrieve';
-import { pause, timeoutSignal } from '../../client/signals';
+import { pause, startTimeout } from '../../client/signals';
 import { hasEnded } from '../../protocol/reading/status';
 
 // With n8n's own work around it, an answer comes within ten seconds.
@@ -28,14 +28,14 @@ async function fetchUntilEnded(server: Server, id: string): Promise<RetrievedVid
  * @throws VideosError when the job cannot be had in time
  */
 export async function fetchEnded(server: Server, id: string): Promise<RetrievedVideo> {
-	const deadline = timeoutSignal(LONGEST_MS);
+	const { signal: deadline, clear } = startTimeout(LONGEST_MS);
 	const transport = { ...server.transport, stopSignal: deadline };
-	return await fetchUntilEnded({ ...server, transport, timeoutMs: LONGEST_MS }, id).catch(
-		(error: unknown) => {
+	return await fetchUntilEnded({ ...server, transport, timeoutMs: LONGEST_MS }, id)
+		.catch((error: unknown) => {
 			if (!deadline.aborted) throw error;
 			const { origin } = new URL(server.baseUrl);
 			const late = noAnswerInTime(origin, 'the video was not finished after 9 seconds');
 			throw networkFailure(late, retrieveRequest(server, id));
-		},
-	);
+		})
+		.finally(clear);
 }

@@ -5,8 +5,8 @@ import {
 	LONGEST_TIMER_MS,
 	orAborted,
 	pause,
+	startTimeout,
 	throwIfInterrupted,
-	timeoutSignal,
 	timerMs,
 } from '../../client/signals';
 import { VideosError } from '../../client/errors';
@@ -21,6 +21,9 @@ function stopped(): AbortSignal {
 	controller.abort();
 	return controller.signal;
 }
+
+const aborted = async (signal: AbortSignal) =>
+	await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
 
 async function timedOut(): Promise<AbortSignal> {
 	const signal = AbortSignal.timeout(1);
@@ -44,16 +47,24 @@ test('a timer never overflows, however long it should be', () => {
 test.each([24.9 * DAY_MS, 3650 * DAY_MS, Infinity])(
 	'a timeout of %d ms does not end at once',
 	async (ms) => {
-		const signal = timeoutSignal(ms);
+		const { signal, clear } = startTimeout(ms);
 		await moment();
 		expect(signal.aborted).toBe(false);
+		clear();
 	},
 );
 
 test('a timeout ends after its time, as a timeout', async () => {
-	const signal = timeoutSignal(5);
-	await moment(50);
+	const { signal } = startTimeout(5);
+	await aborted(signal);
 	expect(interruptedBy(signal).kind).toBe('deadline');
+});
+
+test('a timeout that was cleared never ends', async () => {
+	const { signal, clear } = startTimeout(5);
+	clear();
+	await aborted(startTimeout(50).signal);
+	expect(signal.aborted).toBe(false);
 });
 
 test('Stop and the end of the time are distinguished, also through other signals', async () => {

@@ -2,6 +2,7 @@ import { seenOf } from '../../../client/renderTimes/jobTimes';
 import { kindOf } from '../../../client/renderTimes/renderTimes';
 import { seedRenderTimes } from '../../../client/renderTimes/seed';
 import type { Server } from '../../../client/retrieve';
+import { startTimeout } from '../../../client/signals';
 import { isOver, type WatchedVideo } from './watchedVideo';
 
 const LONGEST_SEED_MS = 10_000;
@@ -42,5 +43,7 @@ export async function seedForUnknown(
 	const isNew = watched.some(
 		(one) => !isOver(one) && one.video && knownTimes(server, one).length === 0,
 	);
-	if (isNew) await seedRenderTimes(server, AbortSignal.timeout(LONGEST_SEED_MS));
+	if (!isNew) return;
+	const { signal, clear } = startTimeout(LONGEST_SEED_MS);
+	await seedRenderTimes(server, signal).finally(clear);
 }
