@@ -57,11 +57,24 @@ const REFUSALS: Record<number, (said: string, url: string, hasKey: boolean) => V
 					httpStatus: 401,
 					hint: 'Fill in API Key.',
 				}),
-	403: (said) =>
-		new VideosError('refused', `The server refuses access with this API key (HTTP 403)${said}`, {
-			httpStatus: 403,
-			hint: 'Check API Key and Authentication, and what the key is allowed to do.',
-		}),
+	403: (said, _, hasKey) =>
+		hasKey
+			? new VideosError(
+					'refused',
+					`The server refuses access with this API key (HTTP 403)${said}`,
+					{
+						httpStatus: 403,
+						hint: 'Check API Key and Authentication, and what the key is allowed to do.',
+					},
+				)
+			: new VideosError(
+					'refused',
+					`The server refuses access without an API key (HTTP 403)${said}`,
+					{
+						httpStatus: 403,
+						hint: 'Fill in API Key.',
+					},
+				),
 	404: (said, url) =>
 		new VideosError(
 			'refused',
