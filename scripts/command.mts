@@ -1,10 +1,11 @@
 // What the commands share: progress lines, plain errors, and processes that end with the command.
+import { progressLine } from './progressLine.mjs';
 
 const started = Number(process.env.COMMAND_STARTED ?? Date.now());
 
 /** Prints one line of progress, with the seconds since the command began. */
 export function say(text: string): void {
-	console.log(`[${String(Math.round((Date.now() - started) / 1000)).padStart(4)} s] ${text}`);
+	console.log(progressLine(started, text));
 }
 
 type CleanUp = () => Promise<void>;

@@ -20,8 +20,14 @@ const parts = {
 	peers: [ensurePeers, ensurePipelineServers, ensureRegistry],
 };
 
+const known = Object.keys(parts);
 const wanted = process.argv.slice(2);
+const unknown = wanted.find((part) => !known.includes(part));
+if (unknown !== undefined) {
+	console.error(`There is no part "${unknown}". The parts are ${known.join(', ')}.`);
+	process.exit(1);
+}
 ensureInstalled();
-for (const part of wanted.length > 0 ? wanted : Object.keys(parts)) {
+for (const part of wanted.length > 0 ? wanted : known) {
 	for (const ensure of parts[part]) ensure();
 }
