@@ -43,10 +43,11 @@ describe("the credential's test button", () => {
 	it('does not call an empty key wrong', async () => {
 		const { message } = await test({ apiKey: '' });
 		expect(message).toMatch(/^The server requires an API key \(HTTP 401\): .*\. Fill in API Key\./);
-		await stage.sandbox.fault({ match: { path: '/models$' }, fault: { status: 403, body: {} } });
+		const body = { error: { message: 'Members only' } };
+		await stage.sandbox.fault({ match: { path: '/models$' }, fault: { status: 403, body } });
 		const refused = await test({ apiKey: '' });
 		expect(refused.message).toBe(
-			'The server refuses access without an API key (HTTP 403). Fill in API Key.',
+			'The server refuses access without an API key (HTTP 403): Members only. Fill in API Key.',
 		);
 	});
 
