@@ -19,6 +19,7 @@ import {
 	root,
 	say,
 } from './install.mjs';
+import { bundleSandbox } from './bundleSandbox.mjs';
 
 const quick = ['unit', 'client', 'sandbox', 'media', 'engine', 'interop', 'n8n'];
 // One test file at a time: they start several processes each.
@@ -87,6 +88,7 @@ const summary = path.join(folder, 'summary.json');
 const notes = path.join(folder, 'notes.jsonl');
 // The sandboxes of this run render each clip once.
 const clips = path.join(folder, 'clips');
+const bundledSandbox = await bundleSandbox();
 const { status } = spawnSync(
 	process.execPath,
 	[
@@ -102,7 +104,7 @@ const { status } = spawnSync(
 	{
 		cwd: root,
 		stdio: ['inherit', 'ignore', 'inherit'],
-		env: { ...process.env, SEEN_FIELDS: notes, CLIP_FOLDER: clips },
+		env: { ...process.env, SEEN_FIELDS: notes, CLIP_FOLDER: clips, BUNDLED_SANDBOX: bundledSandbox },
 	},
 );
 const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(
