@@ -104,7 +104,12 @@ const { status } = spawnSync(
 	{
 		cwd: root,
 		stdio: ['inherit', 'ignore', 'inherit'],
-		env: { ...process.env, SEEN_FIELDS: notes, CLIP_FOLDER: clips, BUNDLED_SANDBOX: bundledSandbox },
+		env: {
+			...process.env,
+			SEEN_FIELDS: notes,
+			CLIP_FOLDER: clips,
+			BUNDLED_SANDBOX: bundledSandbox,
+		},
 	},
 );
 const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(
