@@ -159,7 +159,7 @@ export function ensurePeers() {
 	ensurePython(
 		path.join(folder, 'requirements.txt'),
 		path.join(home, 'python'),
-		'LiteLLM (about 1 minute, 700 MB)',
+		'LiteLLM (about 20 seconds, 700 MB)',
 		// Its extra `proxy` wants versions of LiteLLM's own packages that PyPI does not have.
 		['--no-deps'],
 	);
@@ -212,16 +212,17 @@ function ensurePython(requirements, home, what, options = []) {
 	say(`Installing ${what}`);
 	const python = path.join(home, windows ? 'Scripts/python.exe' : 'bin/python');
 	const pip = (...args) => runToEnd(python, ['-m', 'pip', 'install', '--quiet', ...args]);
-	const uv = (...args) =>
-		runToEnd(python, ['-m', 'uv', 'pip', 'install', '--quiet', '--no-cache', ...args], {
-			env: { ...process.env, VIRTUAL_ENV: home },
-		});
 	// It takes seconds where pip takes minutes, but knows neither pip's settings nor its options for another platform.
-	const isForAll = options.includes('--platform');
+	const uv = (...args) =>
+		runToEnd(python, [
+			...['-m', 'uv', 'pip', 'install', '--quiet', '--no-cache'],
+			...['--python', python, ...args],
+		]);
+	const isForOnePlatform = options.includes('--platform');
 	const install = ['-r', requirements, ...options];
 	if (
 		runToEnd(windows ? 'python' : 'python3', ['-m', 'venv', '--clear', home]) &&
-		((!isForAll && pip(UV) && uv(...install)) || pip(...install))
+		((!isForOnePlatform && pip(UV) && uv(...install)) || pip(...install))
 	) {
 		writeFileSync(stampFile, stamp);
 		return;
@@ -239,7 +240,7 @@ export function ensurePipelineServers() {
 	ensurePython(
 		path.join(folder, 'requirements.txt'),
 		home,
-		'S3 and SMTP servers (about 1 minute, 250 MB)',
+		'S3 and SMTP servers (about 20 seconds, 250 MB)',
 	);
 	return ensurePipelinePrograms() && ensureChromium('pipelines') && existsSync(home);
 }

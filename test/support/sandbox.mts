@@ -67,7 +67,10 @@ export interface Sandbox {
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const READY = /^Sandbox listening on (http:\/\/[^/\s]+)(\S*)$/m;
 
-/** Starts a sandbox in a process of its own (about half a second; less where `scripts/test.mjs` has made one file of it). Default render time: 0.2 s. */
+/**
+ * Starts a sandbox in a process of its own: about half a second, less where `scripts/test.mjs` has made one file of it.
+ * Default render time: 0.2 s.
+ */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const { key = 'sk-sandbox', port = 0, storagePort = 0, log = false, ...more } = options;
 	const { dialect = 'openai', ...rest } = more;
