@@ -1,3 +1,6 @@
+import path from 'node:path';
+import { root } from './paths.mts';
+
 /** What n8n may see of the environment that this was started in. NODE_ENV=test would change n8n. */
 const inherited = [
 	'PATH',
@@ -11,6 +14,9 @@ const inherited = [
 	'LC_ALL',
 	'TZ',
 ];
+
+/** Where Node keeps n8n's code compiled: from then on, n8n starts sooner. */
+const compiledCode = path.join(root, 'host', 'node_modules', '.cache', 'compiled');
 
 /** Where one n8n lives. */
 export interface Place {
@@ -50,5 +56,6 @@ export function environmentOf(place: Place): Record<string, string> {
 		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 		N8N_DISABLED_MODULES: 'mcp-registry',
 		N8N_LOG_LEVEL: 'info',
+		NODE_COMPILE_CACHE: compiledCode,
 	};
 }

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { environmentOf } from './environment.mts';
 import { executionIn, type Binary, type Execution } from './execution.mts';
+import { copyFirstStart } from './firstStart.mts';
 import { installPackage } from './package.mts';
 import { assertReady } from './paths.mts';
 import { probePort, twoFreePorts } from './ports.mts';
@@ -21,6 +22,8 @@ export interface HostOptions {
 	environment?: Record<string, string>;
 	/** false: an n8n that has never seen the package */
 	withPackage?: boolean;
+	/** false: an n8n without its editor, which starts sooner */
+	withEditor?: boolean;
 }
 
 /** An n8n that is installed and not yet running. */
@@ -86,12 +89,14 @@ async function waitUntilUp(n8n: N8nProcess, word = 'Editor is now accessible'): 
 
 /** Prepares an n8n of its own, with the built package in it. */
 export async function createHost(options: HostOptions = {}): Promise<Host> {
-	assertReady();
+	const { withPackage = true, withEditor = true } = options;
+	assertReady(withPackage);
 	const temporary = options.folder === undefined;
 	const folder = options.folder ?? (await mkdtemp(path.join(tmpdir(), 'n8n-host-')));
 	await mkdir(path.join(folder, '.n8n'), { recursive: true });
 	await rm(path.join(folder, 'logs'), { recursive: true, force: true });
-	if (options.withPackage ?? true) await installPackage(folder);
+	if (temporary) await copyFirstStart(folder);
+	if (withPackage) await installPackage(folder);
 
 	const running = new Set<N8nProcess>();
 	const removeNow = () => rmSync(folder, { recursive: true, force: true });
@@ -102,7 +107,11 @@ export async function createHost(options: HostOptions = {}): Promise<Host> {
 		const [freePort, brokerPort] = await twoFreePorts();
 		const port = options.port ?? freePort;
 		const environment = environmentOf({ folder, port, brokerPort });
-		const n8n = await spawnN8n(args, { ...environment, ...options.environment });
+		const n8n = await spawnN8n(args, {
+			...environment,
+			N8N_DISABLE_UI: String(!withEditor),
+			...options.environment,
+		});
 		running.add(n8n);
 		void n8n.ended.then(() => running.delete(n8n));
 		return n8n;

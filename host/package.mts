@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { root } from './paths.mts';
@@ -7,7 +7,7 @@ import { root } from './paths.mts';
 const windows = process.platform === 'win32';
 
 /** What `npm pack` would ship: paths below the project's folder. */
-async function packedFiles(): Promise<string[]> {
+async function askNpm(): Promise<string[]> {
 	const { stdout } = await promisify(execFile)(
 		windows ? 'npm.cmd' : 'npm',
 		['pack', '--dry-run', '--json', '--ignore-scripts', '--loglevel=error'],
@@ -15,6 +15,25 @@ async function packedFiles(): Promise<string[]> {
 	);
 	const [packed] = JSON.parse(stdout) as Array<{ files: Array<{ path: string }> }>;
 	return packed.files.map((file) => file.path);
+}
+
+/** What `npm pack` would ship. npm, which takes seconds, is asked once for each build. */
+async function packedFiles(): Promise<string[]> {
+	// Whoever builds makes the folder anew.
+	const changed = ['dist', 'package.json'].map(async (name) => await stat(path.join(root, name)));
+	const build = (await Promise.all(changed)).map(({ mtimeMs }) => mtimeMs).join(' ');
+	const list = path.join(root, 'node_modules', '.cache', 'packed-files.json');
+	const known = await readFile(list, 'utf8')
+		.then((text) => JSON.parse(text) as { build: string; files: string[] })
+		.catch(() => undefined);
+	if (known?.build === build) return known.files;
+	const files = await askNpm();
+	await mkdir(path.dirname(list), { recursive: true });
+	// A suite beside this one may read it meanwhile.
+	const next = `${list}.${process.pid}`;
+	await writeFile(next, JSON.stringify({ build, files }));
+	await rename(next, list);
+	return files;
 }
 
 /**

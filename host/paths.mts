@@ -17,14 +17,16 @@ export const nodeBinary = path.join(
 /** What that Node runs: n8n's own command line. */
 export const n8nScript = path.join(modules, 'n8n', 'bin', 'n8n');
 
-/** Throws an error that tells what to do when the project, its build or n8n itself is not there. */
-export function assertReady(): void {
+/** Throws an error that tells what to do when the project, n8n itself or, where it is needed, the built package is not there. */
+export function assertReady(withPackage: boolean): void {
 	const needed: Array<[file: string, remedy: string]> = [
 		[path.join(root, 'host', 'n8n.mts'), 'run this from the project folder'],
 		[nodeBinary, 'run "npm run demo" once: it installs n8n into host/node_modules'],
 		[n8nScript, 'run "npm run demo" once: it installs n8n into host/node_modules'],
-		[path.join(root, 'dist', 'nodes'), 'build the node with "npm run build"'],
 	];
+	if (withPackage) {
+		needed.push([path.join(root, 'dist', 'nodes'), 'build the node with "npm run build"']);
+	}
 	for (const [file, remedy] of needed) {
 		if (!existsSync(file)) throw new Error(`${file} is missing: ${remedy}.`);
 	}

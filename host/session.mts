@@ -94,11 +94,11 @@ export class Session {
 
 	/** Sets up the owner of a new n8n, or signs in to one that has it already. */
 	async signIn(): Promise<void> {
-		const { userManagement } = await this.rest<{
-			userManagement: { showSetupOnFirstLoad: boolean };
-		}>('GET', '/settings');
-		if (userManagement.showSetupOnFirstLoad) await this.rest('POST', '/owner/setup', owner);
-		else {
+		try {
+			await this.rest('POST', '/owner/setup', owner);
+		} catch (error) {
+			// n8n 2.41: "Instance owner already setup"
+			if (!(error instanceof RestError) || error.status !== 400) throw error;
 			const { email: emailOrLdapLoginId, password } = owner;
 			await this.rest('POST', '/login', { emailOrLdapLoginId, password });
 		}

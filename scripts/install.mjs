@@ -116,6 +116,15 @@ export function ensureHost() {
 	]);
 }
 
+/** An n8n that has started once: see host/firstStart.mts, which knows the folder. */
+export function ensureFirstStart() {
+	ensureHost();
+	if (existsSync(path.join(root, 'host', 'node_modules', '.cache', 'first-start'))) return;
+	say('Starting n8n for the first time (about 20 seconds)');
+	const script = ['--import', 'tsx', 'scripts/firstStart.mts'];
+	if (!runToEnd(process.execPath, script, { cwd: root })) process.exit(1);
+}
+
 const peers = path.join(root, 'test', 'interop');
 
 /** The peers that are npm packages: a mock of model servers, SDKs, gateways. */

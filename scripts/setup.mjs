@@ -3,7 +3,7 @@
 import {
 	ensureChromium,
 	ensureFfmpeg,
-	ensureHost,
+	ensureFirstStart,
 	ensureInstalled,
 	ensureOldest,
 	ensurePeers,
@@ -16,7 +16,7 @@ import {
 
 const parts = {
 	debian: [ensureChromium, ensureFfmpeg, ensureQueueServices, ensurePipelinePrograms],
-	n8n: [ensureHost, ensureOldest, ensureScanner],
+	n8n: [ensureFirstStart, ensureOldest, ensureScanner],
 	peers: [ensurePeers, ensurePipelineServers, ensureRegistry],
 };
 

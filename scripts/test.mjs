@@ -7,7 +7,7 @@ import {
 	ensureBuilt,
 	ensureChromium,
 	ensureFfmpeg,
-	ensureHost,
+	ensureFirstStart,
 	ensureInstalled,
 	ensureJoinJudges,
 	ensureOldest,
@@ -54,7 +54,9 @@ ensureInstalled();
 if (suites.includes('interop')) ensurePeers();
 // The model of n8n's agent is one of them.
 if (['n8n', 'durable'].some((suite) => suites.includes(suite))) ensurePeerPackages();
-if (suites.some((suite) => ['n8n', faults].includes(suite) || long.includes(suite))) ensureHost();
+if (suites.some((suite) => ['n8n', faults].includes(suite) || long.includes(suite))) {
+	ensureFirstStart();
+}
 const oldestEngine = suites.includes(oldest) && ensureOldest();
 ensureBuilt();
 if (oldestEngine) say(`The suite ${oldest} runs on n8n-core ${oldestEngine}`);

@@ -19,7 +19,7 @@ let host: Host;
 let server: Server;
 
 beforeAll(async () => {
-	host = await createHost();
+	host = await createHost({ withEditor: false });
 	server = await host.start();
 	await server.session.signIn();
 });

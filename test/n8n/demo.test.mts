@@ -12,7 +12,7 @@ describe('examples/prompt-to-mp4.json, imported and run without a server', () =>
 	let host: Host;
 	beforeAll(async () => {
 		sandbox = await startSandbox({ renderSeconds: 1 });
-		host = await createHost();
+		host = await createHost({ withEditor: false });
 		await host.importCredentials(sandboxCredential(sandbox.baseUrl, sandbox.key));
 		await host.importWorkflows(await readExample('prompt-to-mp4.json'));
 	});

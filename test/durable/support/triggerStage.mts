@@ -33,7 +33,7 @@ export async function openTriggerStage(
 ): Promise<TriggerStage> {
 	const sandbox = await startSandbox({ renderSeconds: 3600, ...options });
 	const receiver = await startReceiver();
-	const host: Host = await createHost({ environment });
+	const host: Host = await createHost({ environment, withEditor: false });
 	const close = async () => {
 		await host.dispose();
 		await receiver.close();

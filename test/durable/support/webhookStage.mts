@@ -85,7 +85,7 @@ export async function openWebhookStage(
 	const { webhookSecret } = await sandbox.settings();
 	const template = sandboxCredential(sandbox.baseUrl, sandbox.key);
 	const port = await probePort(0);
-	const host = await createHost({ port, environment });
+	const host = await createHost({ port, environment, withEditor: false });
 	const close = async () => {
 		await host.dispose();
 		await sandbox.stop();

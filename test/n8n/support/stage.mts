@@ -17,10 +17,14 @@ export interface Stage {
 /**
  * Starts a sandbox that renders in a second, and an n8n that has a credential for it.
  * @param environment more for n8n's
+ * @param withEditor whether n8n also has its editor, and what that reads
  */
-export async function openStage(environment: Record<string, string> = {}): Promise<Stage> {
+export async function openStage(
+	environment: Record<string, string> = {},
+	withEditor = false,
+): Promise<Stage> {
 	const sandbox = await startSandbox({ renderSeconds: 1 });
-	const host = await createHost({ environment });
+	const host = await createHost({ environment, withEditor });
 	const close = async () => {
 		await host.dispose();
 		await sandbox.stop();

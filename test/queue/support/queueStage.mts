@@ -41,6 +41,7 @@ export async function openQueueStage(concurrency = CONCURRENCY): Promise<QueueSt
 		const sandbox = await startSandbox({ renderSeconds: 1 });
 		closers.push(sandbox.stop);
 		const host = await createHost({
+			withEditor: false,
 			environment: {
 				EXECUTIONS_MODE: 'queue',
 				QUEUE_BULL_REDIS_HOST: '127.0.0.1',
