@@ -1,10 +1,9 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import type { Sample } from 'mp4box';
 import type { JoinPlan } from '../../../protocol/mp4/plan';
+import { parseMp4 } from '../../support/mp4box.mts';
 import type { Decoded } from './decode.mts';
 import { firstFrames, type Expected } from './expected.mts';
-import { run } from './run.mts';
 
 const MOST_BOXES = 20;
 
@@ -48,10 +47,20 @@ interface BoxTrack {
 	codec: string;
 }
 
-/** What mp4box reads; it is an ES module, Jest's are CommonJS. */
+/** What mp4box reads. */
 export async function mp4box(file: string): Promise<{ isFast: boolean; tracks: BoxTrack[] }> {
-	const script = path.join(path.dirname(fileURLToPath(import.meta.url)), 'mp4boxReads.mjs');
-	return JSON.parse((await run(process.execPath, [script, file])).out);
+	const { movie, parser, bytes } = await parseMp4(file);
+	const isComplete = ({ offset, size }: Sample) => size > 0 && offset + size <= bytes;
+	return {
+		isFast: movie.isProgressive,
+		tracks: movie.tracks.map(({ id, type, codec, nb_samples, samples_duration, timescale }) => ({
+			type: String(type),
+			codec,
+			samples: nb_samples,
+			seconds: samples_duration / timescale,
+			complete: parser.getTrackSamplesInfo(id).filter(isComplete).length,
+		})),
+	};
 }
 
 /** What is wrong with the file for mp4box. */
