@@ -10,6 +10,7 @@ import { startProgram } from '../support/program.mts';
 export const ftp: Pipeline = {
 	node: 'FTP',
 	receiver: 'vsftpd',
+	carriesLarge: ['filesystem'],
 	settings: '_Upload_, _Path_ with the file name: `/videos/{{ $binary.data.fileName }}`',
 	async open() {
 		const { folder, remove } = await temporaryFolder();

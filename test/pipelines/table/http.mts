@@ -29,6 +29,7 @@ export const httpRaw: Pipeline = {
 export const httpForm: Pipeline = {
 	node: 'HTTP Request, multipart',
 	receiver: 'fastify',
+	carriesLarge: ['filesystem'],
 	settings:
 		'_Body Content Type_: _Form-Data_, _Parameter Type_: _n8n Binary File_, _Input Data Field Name_ `data`',
 	async open() {

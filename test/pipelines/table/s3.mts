@@ -12,6 +12,7 @@ const headers = {
 export const s3: Pipeline = {
 	node: 'S3',
 	receiver: 'moto',
+	carriesLarge: ['filesystem'],
 	settings:
 		'_Upload_, _File Name_ `{{ $binary.data.fileName }}`; in the credential _Force Path Style_ for a server of your own',
 	async open() {

@@ -12,6 +12,8 @@ export const sftp: Pipeline = {
 	node: 'FTP, protocol SFTP',
 	receiver: 'OpenSSH',
 	settings: '_Upload_, _Path_ with the file name: `/videos/{{ $binary.data.fileName }}`',
+	// So slow that the suite does not carry 300 MB here.
+	pitfall: 'Slow for large files: 300 MB take minutes. To an FTP or S3 server they take seconds.',
 	async open() {
 		const { folder, remove } = await temporaryFolder();
 		const at = (name: string) => path.join(folder, name);
