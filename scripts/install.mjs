@@ -119,7 +119,11 @@ export function ensureHost() {
 /** An n8n that has started once: see host/firstStart.mts, which knows the folder. */
 export function ensureFirstStart() {
 	ensureHost();
-	if (existsSync(path.join(root, 'host', 'node_modules', '.cache', 'first-start'))) return;
+	const modules = path.join(root, 'host', 'node_modules');
+	const place = path.join(modules, '.cache', 'first-start');
+	// An older one is of another n8n.
+	const installed = statSync(path.join(modules, '.install-stamp')).mtimeMs;
+	if (existsSync(place) && statSync(place).mtimeMs > installed) return;
 	say('Starting n8n for the first time (about 20 seconds)');
 	const script = ['--import', 'tsx', 'scripts/firstStart.mts'];
 	if (!runToEnd(process.execPath, script, { cwd: root })) process.exit(1);
