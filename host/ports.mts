@@ -1,8 +1,8 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
 /**
  * Opens a port for a moment.
- * @param port 0 for any free one
  * @returns the port's number
  * @throws Error with `code: 'EADDRINUSE'` when somebody else has it
  */
@@ -11,8 +11,7 @@ export async function probePort(port: number): Promise<number> {
 		const server = createServer();
 		server.once('error', reject);
 		server.listen(port, '127.0.0.1', () => {
-			const address = server.address();
-			server.close(() => resolve(typeof address === 'object' && address ? address.port : port));
+			server.close(() => resolve(port));
 		});
 	});
 }
@@ -30,9 +29,26 @@ export async function freePortFrom(port: number): Promise<number> {
 	throw new Error(`None of the ports ${port} to ${last} is free.`);
 }
 
+// Systems give outgoing connections a port from 32768 on (Linux) or higher: one of those may be taken before a server has started.
+const LOWEST = 20_000;
+const HIGHEST = 32_767;
+const MOST_TRIES = 1000;
+
+/**
+ * Any free port that no outgoing connection takes.
+ * @throws Error when none is found
+ */
+export async function freePort(): Promise<number> {
+	for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+		const found = await probePort(randomInt(LOWEST, HIGHEST + 1)).catch(() => undefined);
+		if (found !== undefined) return found;
+	}
+	throw new Error(`No port of ${MOST_TRIES} between ${LOWEST} and ${HIGHEST} is free.`);
+}
+
 /** Two free ports at once, so that the second is never the first again. */
 export async function twoFreePorts(): Promise<[number, number]> {
-	const first = await probePort(0);
-	const second = await probePort(0);
+	const first = await freePort();
+	const second = await freePort();
 	return first === second ? await twoFreePorts() : [first, second];
 }

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { probePort } from '../../host/ports.mts';
+import { freePort } from '../../host/ports.mts';
 import { binaryItem } from '../engine/support/binary.mts';
 import { fromField, references } from '../engine/support/references.mts';
 import { fileOf } from '../engine/support/engine.mts';
@@ -181,7 +181,7 @@ describe('portkey', () => {
 		});
 
 		test('a server that it does not reach', async () => {
-			const host = `http://127.0.0.1:${await probePort(0)}/v1`;
+			const host = `http://127.0.0.1:${await freePort()}/v1`;
 			expect(await told(through(CREATE, { 'x-portkey-custom-host': host }))).toContain(
 				'ECONNREFUSED',
 			);

@@ -1,10 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { root } from '../../host/paths.mts';
+import { freePort } from '../../host/ports.mts';
 import { until } from '../support/until.mts';
 
 jest.setTimeout(300_000);
@@ -35,6 +36,8 @@ function start(...args: string[]): ChildProcess {
 	return child;
 }
 
+const hasEnded = () => child?.exitCode !== null;
+
 async function end(): Promise<void> {
 	const running = child;
 	child = undefined;
@@ -45,12 +48,16 @@ async function end(): Promise<void> {
 }
 
 test('npm start takes the next free port, keeps its work in the folder, and ends with Ctrl-C', async () => {
-	const other = createServer().listen(0, '127.0.0.1');
+	const port = await freePort();
+	const other = createServer().listen(port, '127.0.0.1');
 	await once(other, 'listening');
-	const { port } = other.address() as AddressInfo;
 	try {
 		start('--port', String(port), '--user-folder', folder);
-		await until('n8n', () => /stop {5}Ctrl-C/.test(printed), 240_000);
+		await until('n8n', () => /stop {5}Ctrl-C/.test(printed) || hasEnded(), 240_000).catch(
+			(error: Error) => {
+				throw new Error(`${error.message}\n${printed}`);
+			},
+		);
 	} finally {
 		other.close();
 	}

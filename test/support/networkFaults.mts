@@ -2,6 +2,7 @@ import { constants, generateKeyPairSync, randomBytes, sign, type KeyObject } fro
 import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import { connect, createServer, isIP, type AddressInfo, type Server, type Socket } from 'node:net';
+import { freePort } from '../../host/ports.mts';
 import tls, { type SecureContextOptions, type TLSSocket, type TlsOptions } from 'node:tls';
 
 /** A server that does not answer a request as it should. */
@@ -81,12 +82,6 @@ function onceReached(scheme: Scheme, fault: Fault): Promise<FaultyServer> {
 			fault(socket);
 		});
 	});
-}
-
-async function freePort(): Promise<number> {
-	const { port, stop } = await listen(createServer());
-	await stop();
-	return port;
 }
 
 async function refused(scheme: Scheme): Promise<FaultyServer> {

@@ -1,5 +1,5 @@
 import { createHost, type Host, type Server } from '../../../host/n8n.mts';
-import { probePort } from '../../../host/ports.mts';
+import { freePort } from '../../../host/ports.mts';
 import { sandboxCredential } from '../../../host/sandbox-credential.mts';
 import type { Execution } from '../../../host/execution.mts';
 import type { CredentialJson, WorkflowJson } from '../../../host/session.mts';
@@ -84,7 +84,7 @@ export async function openWebhookStage(
 	const sandbox = await startSandbox({ renderSeconds: 0.3, ...sandboxOptions });
 	const { webhookSecret } = await sandbox.settings();
 	const template = sandboxCredential(sandbox.baseUrl, sandbox.key);
-	const port = await probePort(0);
+	const port = await freePort();
 	const host = await createHost({ port, environment, withEditor: false });
 	const close = async () => {
 		await host.dispose();

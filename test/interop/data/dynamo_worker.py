@@ -92,7 +92,8 @@ async def serve(models):
 			worker_type=WorkerType.Aggregated,
 			needs=[],
 		)
-	print("Serves", models, flush=True)
+	# In one piece: a line of the log may come between two.
+	print(f"Serves {models}", flush=True)
 	await asyncio.gather(*served)
 
 

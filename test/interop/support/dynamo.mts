@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { probePort } from '../../../host/ports.mts';
+import { freePort } from '../../../host/ports.mts';
 import { renderClip } from './clip.mts';
 import { startFileHost, type FileHost } from './file-host.mts';
 import { dataFile, peerFile } from './peers.mts';
@@ -94,7 +94,7 @@ export async function startDynamo(): Promise<Dynamo> {
 		startWorker(path.join(folder, 'worker'), [...published, MODELS.unpublished], env),
 		startWorker(path.join(folder, 'doomed'), [MODELS.doomed], env),
 	]);
-	const port = await probePort(0);
+	const port = await freePort();
 	const frontend = await startProgram({
 		name: "Dynamo's frontend",
 		command: python,

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { probePort } from '../../../host/ports.mts';
+import { freePort } from '../../../host/ports.mts';
 import { renderClip } from './clip.mts';
 import { dataFile, peerFile } from './peers.mts';
 import { startProgram } from './program.mts';
@@ -60,7 +60,7 @@ export async function startInferenceServer(
 	const files = path.join(folder, 'files');
 	mkdirSync(files);
 	const received = path.join(folder, 'received.jsonl');
-	const port = await probePort(0);
+	const port = await freePort();
 	// Unsloth Studio knows its keys by this form.
 	const key = `sk-${server}-${'0'.repeat(32)}`;
 	const program = await startProgram({

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { probePort } from '../../../host/ports.mts';
+import { freePort } from '../../../host/ports.mts';
 import { startSandbox, type Sandbox } from '../../support/sandbox.mts';
 import { peerFile } from './peers.mts';
 import { PROVIDER_ANSWERS, PROVIDERS } from './litellm-providers.mts';
@@ -70,7 +70,7 @@ async function startProxy(
 	// JSON is YAML.
 	const general_settings = { master_key: KEY };
 	writeFileSync(config, JSON.stringify({ model_list, general_settings, router_settings }));
-	const port = await probePort(0);
+	const port = await freePort();
 	const program = await startProgram({
 		name: 'LiteLLM',
 		command: path.join(bin, 'python'),

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { IDataObject } from 'n8n-workflow';
-import { probePort } from '../../../host/ports.mts';
+import { freePort } from '../../../host/ports.mts';
 import { startSandbox, type Sandbox } from '../../support/sandbox.mts';
 import { peerFile, peerVersion } from './peers.mts';
 import { startProgram } from './program.mts';
@@ -30,7 +30,7 @@ export async function startPortkey(
 	installed: '@portkey-ai/gateway' | 'portkey-unpinned' = '@portkey-ai/gateway',
 ): Promise<Portkey> {
 	const sandbox = await startSandbox({ renderSeconds: 0.5 });
-	const port = await probePort(0);
+	const port = await freePort();
 	const program = await startProgram({
 		name: 'Portkey',
 		command: process.execPath,

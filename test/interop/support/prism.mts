@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { probePort } from '../../../host/ports.mts';
+import { freePort } from '../../../host/ports.mts';
 import { startSandbox, type Sandbox } from '../../support/sandbox.mts';
 import { openAiDocument } from './openapi.mts';
 import { peerFile, peerVersion } from './peers.mts';
@@ -30,7 +30,7 @@ export async function startPrism(): Promise<Prism> {
 	const folder = mkdtempSync(path.join(tmpdir(), 'video-generation-prism-'));
 	const document = path.join(folder, 'openapi.json');
 	writeFileSync(document, contract());
-	const port = await probePort(0);
+	const port = await freePort();
 	const program = await startProgram({
 		name: 'Prism',
 		command: process.execPath,

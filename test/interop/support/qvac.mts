@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { probePort } from '../../../host/ports.mts';
+import { freePort } from '../../../host/ports.mts';
 import { renderClip } from './clip.mts';
 import type { InferenceServer, Received } from './inference.mts';
 import { startProgram } from './program.mts';
@@ -35,7 +35,7 @@ export async function startQvac(avi?: Buffer): Promise<InferenceServer> {
 		writeFileSync(path.join(folder, 'ffmpeg'), '#!/bin/sh\nexec /bin/cat\n', { mode: 0o755 });
 	}
 	const received = path.join(folder, 'received.jsonl');
-	const port = await probePort(0);
+	const port = await freePort();
 	const key = 'sk-qvac';
 	const program = await startProgram({
 		name: 'QVAC',

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { probePort } from '../../../host/ports.mts';
+import { freePort } from '../../../host/ports.mts';
 import { listens, spawnProgram } from '../../support/program.mts';
 import { until } from '../../support/until.mts';
 
@@ -20,7 +20,7 @@ export async function startProgram(
 	command: string,
 	argsFor: (port: number) => string[],
 ): Promise<Program> {
-	const port = await probePort(0);
+	const port = await freePort();
 	const { hasEnded, output, stop } = spawnProgram(command, argsFor(port));
 	try {
 		await until(`${command} listens`, async () => {

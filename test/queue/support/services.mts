@@ -4,7 +4,7 @@ import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { probePort } from '../../../host/ports.mts';
+import { freePort } from '../../../host/ports.mts';
 import { listens } from '../../support/program.mts';
 
 /** A server of the queue mode, on 127.0.0.1. */
@@ -33,7 +33,7 @@ async function stop(child: ChildProcess, folder: string): Promise<void> {
 
 /** Starts a Redis that keeps nothing. */
 export async function startRedis(): Promise<Service> {
-	const port = await probePort(0);
+	const port = await freePort();
 	const folder = mkdtempSync(path.join(tmpdir(), 'queue-redis-'));
 	const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folder];
 	const child = spawn('redis-server', args, { stdio: 'ignore' });
@@ -59,7 +59,7 @@ function ownUser(): { uid: number; gid: number } | undefined {
 /** Starts a PostgreSQL with a database of its own for the user `postgres`, who needs no password. */
 export async function startPostgres(): Promise<Service> {
 	const bin = postgresFolder();
-	const port = await probePort(0);
+	const port = await freePort();
 	const folder = mkdtempSync(path.join(tmpdir(), 'queue-postgres-'));
 	const user = ownUser();
 	if (user) chownSync(folder, user.uid, user.gid);
