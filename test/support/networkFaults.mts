@@ -2,8 +2,8 @@ import { constants, generateKeyPairSync, randomBytes, sign, type KeyObject } fro
 import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import { connect, createServer, isIP, type AddressInfo, type Server, type Socket } from 'node:net';
-import { freePort } from '../../host/ports.mts';
 import tls, { type SecureContextOptions, type TLSSocket, type TlsOptions } from 'node:tls';
+import { freePort } from '../../host/ports.mts';
 
 /** A server that does not answer a request as it should. */
 export interface FaultyServer {
