@@ -1,10 +1,10 @@
 // n8n's first start creates its database in 266 steps (n8n 2.41). It is done once: each n8n with a temporary folder begins with a copy.
-import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { cp, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from './paths.mts';
 
 /** Where the first start's key and database are kept, beside the n8n that made them. */
-export const firstStartFolder = path.join(root, 'host', 'node_modules', '.cache', 'first-start');
+const firstStartFolder = path.join(root, 'host', 'node_modules', '.cache', 'first-start');
 
 // SQLite may leave -wal and -shm beside the database.
 const isKept = (name: string) => name === 'config' || name.startsWith('database.sqlite');
@@ -13,10 +13,10 @@ const isKept = (name: string) => name === 'config' || name.startsWith('database.
 export async function keepFirstStart(userFolder: string): Promise<void> {
 	const source = path.join(userFolder, '.n8n');
 	const next = `${firstStartFolder}.${process.pid}`;
-	await mkdir(next, { recursive: true });
-	for (const name of (await readdir(source)).filter(isKept)) {
-		await cp(path.join(source, name), path.join(next, name));
-	}
+	await cp(source, next, {
+		recursive: true,
+		filter: (from) => from === source || isKept(path.basename(from)),
+	});
 	await rm(firstStartFolder, { recursive: true, force: true });
 	await rename(next, firstStartFolder);
 }

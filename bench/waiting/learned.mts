@@ -58,7 +58,7 @@ export async function measureSuspendedLearned(
 ): Promise<SuspendedLearnedResult> {
 	const { videos, learnedFrom, renderSeconds, deviation } = plan;
 	const random = randomOf(seed);
-	const stage = await openStage({}, true);
+	const stage = await openStage({ withEditor: true });
 	try {
 		const progress = new Progress(say, 'learned', [
 			{ name: `${learnedFrom} videos to learn from`, seconds: renderSeconds * 1.2 },

@@ -114,7 +114,7 @@ async function compare(stage: Stage, inspector: Inspector, way: Way, plan: Plan)
 
 // A fresh n8n for each: what one has held is not all given back.
 async function runOnce(way: Way, plan: Plan): Promise<Run> {
-	const stage = await openStage(inspectable, true);
+	const stage = await openStage({ environment: inspectable, withEditor: true });
 	try {
 		await warmUp(stage, way);
 		await publish(stage, workflowFor(way, way, stage, plan.seconds));

@@ -39,7 +39,7 @@ async function peakOver(stage: Stage, ms: number): Promise<number | undefined> {
 }
 
 async function measure(way: Way, { videos, renderSeconds }: Plan): Promise<Measured> {
-	const stage = await openStage({}, true);
+	const stage = await openStage({ withEditor: true });
 	try {
 		const { session, credential, sandbox } = stage;
 		await sandbox.settings({ renderSeconds });

@@ -6,7 +6,7 @@ jest.setTimeout(120_000);
 // The editor's own requests (n8n 2.41, editor-ui, schemaPreview): node type, version in three parts, resource, operation.
 describe("what n8n's editor shows of an output before the first run", () => {
 	let stage: Stage;
-	beforeAll(async () => (stage = await openStage({}, true)));
+	beforeAll(async () => (stage = await openStage({ withEditor: true })));
 	afterAll(async () => await stage?.close());
 
 	const PACKAGE = 'n8n-nodes-video-generation';

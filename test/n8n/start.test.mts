@@ -53,11 +53,11 @@ test('npm start takes the next free port, keeps its work in the folder, and ends
 	await once(other, 'listening');
 	try {
 		start('--port', String(port), '--user-folder', folder);
-		await until('n8n', () => /stop {5}Ctrl-C/.test(printed) || hasEnded(), 240_000).catch(
-			(error: Error) => {
-				throw new Error(`${error.message}\n${printed}`);
-			},
-		);
+		const isReady = () => {
+			if (hasEnded()) throw new Error(`npm start has ended:\n${printed}`);
+			return /stop {5}Ctrl-C/.test(printed);
+		};
+		await until('n8n', isReady, 240_000);
 	} finally {
 		other.close();
 	}

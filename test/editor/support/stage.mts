@@ -26,7 +26,7 @@ export async function signIn(browser: Browser, url: string): Promise<Page> {
 
 /** Starts everything that somebody needs who works in the editor. */
 export async function openEditor(): Promise<EditorStage> {
-	const stage = await openStage({}, true);
+	const stage = await openStage({ withEditor: true });
 	const browser = await startChromium().catch(async (error: unknown) => {
 		await stage.close();
 		throw error;

@@ -1,4 +1,4 @@
-import { createHost, type Host, type Server } from '../../../host/n8n.mts';
+import { createHost, type Host, type HostOptions, type Server } from '../../../host/n8n.mts';
 import { sandboxCredential } from '../../../host/sandbox-credential.mts';
 import type { CredentialJson, Session } from '../../../host/session.mts';
 import { startSandbox, type Sandbox } from '../../support/sandbox.mts';
@@ -14,17 +14,10 @@ export interface Stage {
 	close(): Promise<void>;
 }
 
-/**
- * Starts a sandbox that renders in a second, and an n8n that has a credential for it.
- * @param environment more for n8n's
- * @param withEditor whether n8n also has its editor, and what that reads
- */
-export async function openStage(
-	environment: Record<string, string> = {},
-	withEditor = false,
-): Promise<Stage> {
+/** Starts a sandbox that renders in a second, and an n8n, without its editor unless it is asked for, that has a credential for it. */
+export async function openStage(options: HostOptions = {}): Promise<Stage> {
 	const sandbox = await startSandbox({ renderSeconds: 1 });
-	const host = await createHost({ environment, withEditor });
+	const host = await createHost({ withEditor: false, ...options });
 	const close = async () => {
 		await host.dispose();
 		await sandbox.stop();

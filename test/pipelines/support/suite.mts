@@ -36,7 +36,9 @@ export function describeMode(name: ModeName): void {
 			removeHome = remove;
 			place = { files: path.join(home, '.n8n-files') };
 			await mkdir(place.files);
-			stage = await openStage({ N8N_DEFAULT_BINARY_DATA_MODE: mode.stored, HOME: home });
+			stage = await openStage({
+				environment: { N8N_DEFAULT_BINARY_DATA_MODE: mode.stored, HOME: home },
+			});
 			for (const pipeline of small(mode).filter(({ waits }) => waits)) {
 				const run = runPipeline(stage, place, pipeline);
 				run.catch(() => {});
