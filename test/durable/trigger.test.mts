@@ -31,6 +31,18 @@ async function finishAll({ sandbox }: TriggerStage, ids: string[], pauseMs: numb
 
 const sorted = (ids: string[]) => [...ids].sort();
 
+/** Waits until as many videos as there are in a list have been told. @throws Error with those that have not */
+async function untilTold({ heard }: TriggerStage, ids: string[]) {
+	try {
+		await until('events', () => heard().length >= ids.length, 120_000);
+	} catch (cause) {
+		const missing = ids.filter((id) => !heard().includes(id));
+		throw new Error(`${missing.length} of ${ids.length} not told: ${missing.join(', ')}`, {
+			cause,
+		});
+	}
+}
+
 describe('200 videos that end in random order, over many pages', () => {
 	let stage: TriggerStage;
 	beforeAll(async () => (stage = await openTriggerStage({}, { pageSize: 15 })));
@@ -76,7 +88,7 @@ describe('200 videos that end in random order, over many pages', () => {
 		};
 		for (let kills = 0; kills < 2; kills += 1) {
 			await finish(60);
-			await until('events', () => stage.heard().length >= ended.length, 120_000);
+			await untilTold(stage, ended);
 			// Between polls: what the last one told is stored, and the next one is not due yet.
 			await sleep(500);
 			await stage.kill();
@@ -84,7 +96,7 @@ describe('200 videos that end in random order, over many pages', () => {
 			await stage.revive();
 		}
 		await finish(VIDEOS);
-		await until('events', () => stage.heard().length >= VIDEOS, 120_000);
+		await untilTold(stage, videos);
 		// Two more polls, for those that would be told twice.
 		await sleep(5000);
 		expect(sorted(stage.heard())).toEqual(sorted(videos));
