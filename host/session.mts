@@ -41,6 +41,12 @@ export interface ExecutionSummary {
 	mode: string;
 }
 
+/** How far n8n is with a workflow that was published. */
+export interface Publication {
+	status: 'not_published' | 'in_progress' | 'published' | 'partial' | 'failed';
+	triggers: Array<{ nodeId: string; status: string; errorMessage: string | null }>;
+}
+
 /** An answer of n8n's API that was not a success. */
 export class RestError extends Error {
 	constructor(
@@ -137,6 +143,23 @@ export class Session {
 	async publish(workflowId: string): Promise<void> {
 		const { versionId } = await this.rest<{ versionId: string }>('GET', `/workflows/${workflowId}`);
 		await this.rest('POST', `/workflows/${workflowId}/activate`, { versionId });
+	}
+
+	/** How far n8n is with what was published: it activates the triggers a moment later. */
+	async publicationOf(workflowId: string): Promise<Publication> {
+		return await this.rest('GET', `/workflows/${workflowId}/publication-status`);
+	}
+
+	/** Publishes a stored workflow and waits until its triggers are activated: a polling one has then polled once. */
+	async publishAndWait(workflowId: string, waitMs = 60_000): Promise<void> {
+		await this.publish(workflowId);
+		for (const deadline = Date.now() + waitMs; ; await sleep(100)) {
+			const { status, triggers } = await this.publicationOf(workflowId);
+			if (status === 'published') return;
+			if (status === 'failed' || Date.now() > deadline) {
+				throw new Error(`n8n did not activate the workflow: ${JSON.stringify(triggers)}`);
+			}
+		}
 	}
 
 	/** Calls a published webhook, waiting for n8n to listen. @param path below `/webhook/` */

@@ -47,15 +47,12 @@ export interface SoakResult {
 const EVERY_MS = 30_000;
 const LATE_MS = 120_000;
 
-async function activate({ server, sandbox, credential, receiver }: SoakStage, plan: SoakPlan) {
+async function activate({ server, credential, receiver }: SoakStage, plan: SoakPlan) {
 	const built = triggerWorkflow({ credential, receiver }, plan.pollSeconds, { downloadFile: true });
 	// A database that grows would be n8n's own.
 	const settings = { ...built.settings, saveDataSuccessExecution: 'none' };
 	const id = await server.session.createWorkflow({ ...built, settings });
-	await server.session.publish(id);
-	const isPolled = async () => (await sandbox.requests({ method: 'GET' })).length > 0;
-	await until('the first poll, which tells past from news', isPolled, LATE_MS);
-	await sleep(2000);
+	await server.session.publishAndWait(id, LATE_MS);
 	return id;
 }
 

@@ -56,17 +56,17 @@ describe('200 videos that end in random order, over many pages', () => {
 		const workflowId = await session().createWorkflow(workflow);
 		await session().publish(workflowId);
 		// n8n tries five times before it says so.
-		let told = '';
-		await until(
-			'the first poll',
+		const failed = await until(
+			'the failure',
 			async () => {
-				const path = `/workflows/${workflowId}/publication-status`;
-				told = JSON.stringify(await session().rest('GET', path));
-				return told.includes('failed');
+				const { status, triggers } = await session().publicationOf(workflowId);
+				return status === 'failed' && triggers;
 			},
 			120_000,
 		);
-		expect(told).toMatch(/Together does not offer a list .*Use the node Video Generation instead/);
+		expect(failed[0].errorMessage).toMatch(
+			/Together does not offer a list .*Use the node Video Generation instead/,
+		);
 		await session().rest('POST', `/workflows/${workflowId}/deactivate`);
 	});
 

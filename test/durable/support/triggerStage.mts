@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { unflatten } from '../../../host/execution.mts';
 import { createHost, type Host, type Server } from '../../../host/n8n.mts';
 import { sandboxCredential } from '../../../host/sandbox-credential.mts';
@@ -6,7 +5,6 @@ import type { CredentialJson, Session, WorkflowJson } from '../../../host/sessio
 import { builtIn } from '../../n8n/support/workflow.mts';
 import { startReceiver, type Receiver } from '../../n8n/support/receiver.mts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../support/sandbox.mts';
-import { until } from '../../support/until.mts';
 
 /** Name of the trigger in the workflow. */
 export const trigger = 'Finished';
@@ -69,12 +67,10 @@ export async function openTriggerStage(
 	}
 }
 
-/** Publishes a workflow and waits for the first poll, which tells past from news: n8n activates a moment later. */
-export async function activate({ session, sandbox }: TriggerStage, workflow: WorkflowJson) {
+/** Stores a workflow, publishes it, and waits until its first poll is over, which tells past from news. @returns its id */
+export async function activate({ session }: TriggerStage, workflow: WorkflowJson): Promise<string> {
 	const id = await session().createWorkflow(workflow);
-	await session().publish(id);
-	await until('a poll', async () => (await sandbox.requests({ method: 'GET' })).length > 0);
-	await sleep(1000);
+	await session().publishAndWait(id);
 	return id;
 }
 

@@ -25,10 +25,7 @@ describe('publish-1-start.json and publish-2-on-completed.json', () => {
 		);
 		change(onCompleted, 'When a video is finished', { pollTimes: { item: often } });
 		const uploading = await session.createWorkflow(onCompleted);
-		await session.publish(uploading);
-		await until('the second poll, when the first one is over', async () => {
-			return (await sandbox.requests({ method: 'GET' })).length > 1;
-		});
+		await session.publishAndWait(uploading);
 
 		const start = await exampleFor(credential, 'publish-1-start.json', stage.receiver.url);
 		const execution = await session.runToEnd(start, 'When clicking Execute workflow');
