@@ -31,15 +31,14 @@ async function finishAll({ sandbox }: TriggerStage, ids: string[], pauseMs: numb
 
 const sorted = (ids: string[]) => [...ids].sort();
 
-/** Waits until as many videos as there are in a list have been told. @throws Error with those that have not */
-async function untilTold({ heard }: TriggerStage, ids: string[]) {
+/** Waits until as many videos as there are in a list have been told. @throws Error with those that have not, and what n8n says */
+async function untilTold({ heard, complaints }: TriggerStage, ids: string[]) {
 	try {
 		await until('events', () => heard().length >= ids.length, 120_000);
 	} catch (cause) {
 		const missing = ids.filter((id) => !heard().includes(id));
-		throw new Error(`${missing.length} of ${ids.length} not told: ${missing.join(', ')}`, {
-			cause,
-		});
+		const lines = [`${missing.length} of ${ids.length} not told: ${missing.join(', ')}`];
+		throw new Error([...lines, ...(await complaints())].join('\n'), { cause });
 	}
 }
 

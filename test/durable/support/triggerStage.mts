@@ -21,6 +21,8 @@ export interface TriggerStage {
 	revive(): Promise<void>;
 	/** The ids that the receiver got, in their order. */
 	heard(): string[];
+	/** The warnings and errors that n8n has printed since it was started last. */
+	complaints(): Promise<string[]>;
 	close(): Promise<void>;
 }
 
@@ -59,6 +61,10 @@ export async function openTriggerStage(
 			},
 			revive,
 			heard: () => receiver.uploads.map(({ body }) => (JSON.parse(String(body)) as Told).id),
+			async complaints() {
+				const lines = (await server.output()).split('\n');
+				return lines.filter((line) => /error|warn|fail/i.test(line));
+			},
 			close,
 		};
 	} catch (error) {
