@@ -81,8 +81,8 @@ if (suites.includes('pipelines') && jestArgs.length === 0) {
 /** So many that two cores are busy: most tests wait for a server now and then. */
 function workers() {
 	if (suites.some((suite) => long.includes(suite))) return 1;
-	// It measures how long answers hold up the process.
-	return suites.includes(faults) ? 2 : 3;
+	// It measures how long answers hold up the process: no more than keep both cores busy.
+	return suites.includes(faults) ? 3 : 4;
 }
 
 const folder = mkdtempSync(path.join(tmpdir(), 'video-generation-test-'));

@@ -6,7 +6,7 @@ import { sandboxCredential } from '../../host/sandbox-credential.mts';
 import type { CredentialJson } from '../../host/session.mts';
 import { startReceiver, type Receiver } from '../../test/n8n/support/receiver.mts';
 import { startSandbox, type Sandbox } from '../../test/support/sandbox.mts';
-import { inspectable, openInspector, type Inspector } from '../inspector.mts';
+import { inspectable, openInspector, type Inspector } from '../../test/support/inspector.mts';
 
 /** A whole n8n that can be looked into, a server, and who hears of the videos that were reported. */
 export interface SoakStage {

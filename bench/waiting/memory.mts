@@ -7,7 +7,7 @@ import {
 } from '../../test/durable/support/suspendWorkflow.mts';
 import { openStage, type Stage } from '../../test/n8n/support/stage.mts';
 import { until } from '../../test/support/until.mts';
-import { inspectable, openInspector, type Inspector } from '../inspector.mts';
+import { inspectable, openInspector, type Inspector } from '../../test/support/inspector.mts';
 import { interleave } from '../interleave.mts';
 import { spreadOf, type Spread } from '../numbers.mts';
 import type { WaitingPlan } from './plan.mts';
