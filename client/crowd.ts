@@ -58,7 +58,11 @@ class Group {
 
 	/** Whether it is worth reading the list. */
 	get isWorthIt(): boolean {
-		return this.hasList && this.members.size >= LEAST_WAITS && this.emptyLists < MOST_MISSES;
+		return this.hasList && this.members.size >= LEAST_WAITS && !this.isFruitless;
+	}
+
+	private get isFruitless(): boolean {
+		return this.emptyLists >= MOST_MISSES;
 	}
 
 	/** Reads the list as long as somebody asks. @throws VideosError when the work is interrupted */
@@ -71,10 +75,16 @@ class Group {
 				const asking = [...this.members].filter(({ isAsking }) => isAsking);
 				if (asking.length === 0) return;
 				await this.readFor(asking);
+				if (this.isFruitless) return this.sendAway();
 			}
 		} finally {
 			this.isReading = false;
 		}
+	}
+
+	// Some have asked while the last list was read: they ask for themselves.
+	private sendAway(): void {
+		for (const member of this.members) if (member.isAsking) member.hear(undefined);
 	}
 
 	private async readFor(asking: Member[]): Promise<void> {

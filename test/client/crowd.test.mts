@@ -70,6 +70,20 @@ test.each([
 	},
 );
 
+test('a list that has failed twice is not read for those who asked meanwhile', async () => {
+	await stage.sandbox.settings({ renderSeconds: 60 });
+	const fault = { status: 500, body: {}, delayMs: 300 };
+	await stage.sandbox.fault({ match: LIST, times: null, fault });
+	const [late, ...others] = enterAll(idsOf(await createSome(12)));
+	const askAll = () => others.map(async (member) => await member.ask(5000));
+	await Promise.all(askAll());
+	const second = askAll();
+	await until('the second list', async () => (await stage.sandbox.stats()).inFlight === 1);
+	const asked = [late.ask(5000), ...second];
+	expect(await Promise.all(asked)).toEqual(asked.map(() => undefined));
+	expect(await lists()).toHaveLength(2);
+});
+
 test('a list that is there again, or has the job a moment later, is read again', async () => {
 	await stage.sandbox.settings({ renderSeconds: 60 });
 	const ids = idsOf(await createSome(10));

@@ -1,7 +1,7 @@
 const { default: Sequencer } = require('@jest/test-sequencer');
 
 // Jest knows only what has run before: in a fresh clone it would begin these last, and one worker would wait for the other.
-const LONG = /(oddAnswers|dialects|webhookFlood)\.test\.mts$/;
+const LONG = /(oddAnswers|dialects|webhookFlood|faults\/size)\.test\.mts$/;
 
 module.exports = class LongestFirst extends Sequencer {
 	sort(tests) {
