@@ -65,26 +65,26 @@ class Group {
 		return this.emptyLists >= MOST_MISSES;
 	}
 
+	private get asking(): Member[] {
+		return [...this.members].filter(({ isAsking }) => isAsking);
+	}
+
 	/** Reads the list as long as somebody asks. @throws VideosError when the work is interrupted */
 	async readWhileAsked({ transport }: Server): Promise<void> {
 		if (this.isReading) return;
 		this.isReading = true;
 		try {
-			for (;;) {
+			do {
 				await pause(transport, GATHER_MS);
-				const asking = [...this.members].filter(({ isAsking }) => isAsking);
+				const { asking } = this;
 				if (asking.length === 0) return;
 				await this.readFor(asking);
-				if (this.isFruitless) return this.sendAway();
-			}
+			} while (!this.isFruitless);
+			// Some have asked while the last list was read: they ask for themselves.
+			for (const member of this.asking) member.hear(undefined);
 		} finally {
 			this.isReading = false;
 		}
-	}
-
-	// Some have asked while the last list was read: they ask for themselves.
-	private sendAway(): void {
-		for (const member of this.members) if (member.isAsking) member.hear(undefined);
 	}
 
 	private async readFor(asking: Member[]): Promise<void> {
