@@ -1,3 +1,4 @@
+import { closedPort } from '../support/closedPort.mts';
 import { startProxy, type Proxy } from '../support/proxy.mts';
 import { selfSigned, type SecureServer } from '../support/selfSigned.mts';
 import { searchList } from './support/lists.mts';
@@ -15,9 +16,7 @@ let dead: string;
 beforeAll(async () => {
 	secure = await selfSigned(stage.sandbox.origin);
 	guarded = await startProxy({ login: LOGIN });
-	const gone = await startProxy();
-	await gone.stop();
-	dead = gone.url;
+	dead = `http://127.0.0.1:${await closedPort()}`;
 });
 afterAll(async () => {
 	await secure?.stop();

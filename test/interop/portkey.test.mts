@@ -1,9 +1,9 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { freePort } from '../../host/ports.mts';
 import { binaryItem } from '../engine/support/binary.mts';
 import { fromField, references } from '../engine/support/references.mts';
 import { fileOf } from '../engine/support/engine.mts';
 import { byId } from '../engine/support/stage.mts';
+import { closedPort } from '../support/closedPort.mts';
 import { picture } from '../support/picture.mts';
 import { renderClip } from './support/clip.mts';
 import { headerList, startPortkey, type Portkey } from './support/portkey.mts';
@@ -181,7 +181,7 @@ describe('portkey', () => {
 		});
 
 		test('a server that it does not reach', async () => {
-			const host = `http://127.0.0.1:${await freePort()}/v1`;
+			const host = `http://127.0.0.1:${await closedPort()}/v1`;
 			expect(await told(through(CREATE, { 'x-portkey-custom-host': host }))).toContain(
 				'ECONNREFUSED',
 			);

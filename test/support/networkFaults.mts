@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import { connect, createServer, isIP, type AddressInfo, type Server, type Socket } from 'node:net';
 import tls, { type SecureContextOptions, type TLSSocket, type TlsOptions } from 'node:tls';
-import { freePort } from '../../host/ports.mts';
+import { closedPort } from './closedPort.mts';
 
 /** A server that does not answer a request as it should. */
 export interface FaultyServer {
@@ -85,7 +85,7 @@ function onceReached(scheme: Scheme, fault: Fault): Promise<FaultyServer> {
 }
 
 async function refused(scheme: Scheme): Promise<FaultyServer> {
-	const origin = `${scheme}://${HOST}:${await freePort()}`;
+	const origin = `${scheme}://${HOST}:${await closedPort()}`;
 	return { origin, received: () => 0, stop: async () => undefined };
 }
 

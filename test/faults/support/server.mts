@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createTlsServer } from 'node:https';
 import { connect, createServer as createNetServer, type AddressInfo, type Socket } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { closedPort } from '../../support/closedPort.mts';
 import type { Cell } from './cell.mts';
 import { certificates, type Certificate } from './certificates.mts';
 import type { Exchange, Fault, Transport } from './fault.mts';
@@ -151,10 +152,8 @@ async function atHandshake(words: Buffer | string): Promise<Listening> {
 	};
 }
 
-async function nobody(origin?: string): Promise<Listening> {
-	const taken = await overHttp(() => {});
-	await taken.close();
-	return { ...taken, origin: origin ?? taken.origin, close: async () => {} };
+function nobody(origin: string): Listening {
+	return { origin, sockets: new Set(), wireOf: (socket) => socket, close: async () => {} };
 }
 
 async function listen(transport: Transport, handler: Handler): Promise<Listening> {
@@ -177,9 +176,9 @@ async function listen(transport: Transport, handler: Handler): Promise<Listening
 		case 'closed in the TLS handshake':
 			return await atHandshake('');
 		case 'nobody listens':
-			return await nobody();
+			return nobody(`http://127.0.0.1:${await closedPort()}`);
 		case 'no such name':
-			return await nobody('http://videos.invalid');
+			return nobody('http://videos.invalid');
 	}
 }
 
