@@ -40,7 +40,7 @@ const ORIGIN = 'http://127.0.0.1:PORT';
 
 async function create(answer: Answer): Promise<Outcome> {
 	server.answer(answer);
-	const videos = new Videos(serverOf(transport, server.baseUrl, { timeoutMs: 1000 }));
+	const videos = new Videos(serverOf(transport, server.baseUrl, { timeoutMs: 3000 }));
 	const result = await videos.create(createOf()).catch((error: unknown) => error);
 	const sent = server.requests();
 	if (!(result instanceof VideosError)) {

@@ -5,7 +5,7 @@ import { createTransport, type TestTransport } from './support/transport.mts';
 import { Videos } from '../../client/videos';
 
 // A create whose answer is the file, from a server that sends the headers before it renders.
-const IDLE_MS = 500;
+const IDLE_MS = 1500;
 const WISH = { variant: 'video' as const, nameOf: (extension: string) => `clip.${extension}` };
 const MP4 = Buffer.concat([Buffer.from('00000018667479706d703432', 'hex'), Buffer.alloc(5000)]);
 let answering: AnsweringServer;
@@ -37,12 +37,12 @@ async function create(renderMs: number, timeoutMs: number, most = MP4.length) {
 }
 
 test("until the file begins it may take the create's own timeout", async () => {
-	const made = await create(6 * IDLE_MS, 10_000);
+	const made = await create(2 * IDLE_MS, 30_000);
 	expect(made).toMatchObject({ bytes: MP4.length, file: { mimeType: 'video/mp4' } });
 });
 
 test.each([
-	['never begins', 60_000, 500, 0],
+	['never begins', 60_000, IDLE_MS, 0],
 	['stalls after its beginning', 0, 60_000, 3000],
 ])('a file that %s ends', async (_, renderMs, timeoutMs, most) => {
 	const error = await failureOf(create(renderMs, timeoutMs, most));

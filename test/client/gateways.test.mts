@@ -87,7 +87,9 @@ describe('new-api', () => {
 			times: null,
 			fault: { status, headers: AT_ONCE, body },
 		});
-		const server = stage.videosOf({ dialect: newApi, timeoutMs: 300 });
+		const sleep = (ms: number) => stage.transport.sleep(Math.min(ms, 50), undefined);
+		const transport = { ...stage.transport, sleep };
+		const server = stage.videosOf({ dialect: newApi, transport });
 		const error = await failureOf(server.downloadContent(known.video.id, WISH));
 		expect(error.message).toContain(`${message} (HTTP ${status})`);
 		expect(error.message).toContain(known.video.id);

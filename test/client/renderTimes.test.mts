@@ -1,6 +1,7 @@
 import { RenderTimes } from '../../client/renderTimes/renderTimes';
 import { seedRenderTimes } from '../../client/renderTimes/seed';
 import type { Video } from '../../protocol/reading/video';
+import { until } from '../support/until.mts';
 import { createOf, useClient } from './support/stage.mts';
 
 const stage = useClient();
@@ -13,20 +14,21 @@ async function hideProgress(): Promise<void> {
 	await stage.sandbox.fault({ match: RETRIEVE, times: null, fault });
 }
 
-/** Creates a video, waits for it, and says how often that asked. */
-async function pollsOf(renderTimes: RenderTimes): Promise<{ polls: number; video: Video }> {
+/** Creates a video, waits for it, and says how long after its create the first poll came. */
+async function waited(renderTimes: RenderTimes): Promise<{ firstMs: number; video: Video }> {
 	const videos = stage.videosOf({ renderTimes });
 	const created = await videos.create(createOf({ seconds: '4' }));
 	const { video } = await videos.poll(created.video.id, AUTOMATIC, created);
 	const job = (await stage.sandbox.jobs()).find(({ id }) => id === video.id);
-	return { polls: job!.polls, video };
+	const [poll] = await stage.sandbox.requests({ method: 'GET', path: new RegExp(`/${video.id}$`) });
+	return { firstMs: poll.at - job!.createdAt, video };
 }
 
 test('a wait learns how long the render took, and the next one asks seldom', async () => {
 	await stage.sandbox.settings({ renderSeconds: 5 });
 	await hideProgress();
 	const renderTimes = new RenderTimes();
-	const first = await pollsOf(renderTimes);
+	const first = await waited(renderTimes);
 	const [learned] = renderTimes.of(stage.server.baseUrl, first.video);
 	expect(learned).toBeGreaterThanOrEqual(4000);
 	expect(learned).toBeLessThan(7000);
@@ -34,24 +36,28 @@ test('a wait learns how long the render took, and the next one asks seldom', asy
 	for (let times = 0; times < 4; times += 1) {
 		renderTimes.note(stage.server.baseUrl, first.video, learned);
 	}
-	const next = await pollsOf(renderTimes);
-	expect(next.polls).toBeLessThan(first.polls);
+	const next = await waited(renderTimes);
+	// Without what was learned it comes after a second.
+	expect(next.firstMs).toBeGreaterThanOrEqual(1900);
 	expect(renderTimes.of(stage.server.baseUrl, next.video)).toHaveLength(6);
 }, 30_000);
 
 test("the user's interval comes first", async () => {
-	await stage.sandbox.settings({ renderSeconds: 1 });
 	const renderTimes = new RenderTimes();
-	const { video } = await pollsOf(renderTimes);
+	const { video } = await waited(renderTimes);
 	for (let times = 0; times < 5; times += 1) {
 		renderTimes.note(stage.server.baseUrl, video, 3_600_000);
 	}
+	await stage.sandbox.settings({ renderSeconds: 600 });
 	const videos = stage.videosOf({ renderTimes });
 	const created = await videos.create(createOf({ seconds: '4' }));
+	stage.transport.reset();
 	const plan = { minutes: 1, intervalSeconds: 0.1 };
-	await videos.poll(created.video.id, plan, created);
-	const jobs = await stage.sandbox.jobs();
-	expect(jobs.find(({ id }) => id === created.video.id)!.polls).toBeGreaterThan(3);
+	const polling = videos.poll(created.video.id, plan, created);
+	await until('four pauses', () => stage.transport.pauses.length > 3);
+	await stage.sandbox.finish(created.video.id);
+	await polling;
+	expect(new Set(stage.transport.pauses)).toEqual(new Set([100]));
 }, 30_000);
 
 describe("the server's list", () => {

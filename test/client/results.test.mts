@@ -201,10 +201,14 @@ describe('the content endpoint is not ready after completion', () => {
 		const { id } = await finished();
 		const known = await stage.videos.retrieve(id);
 		await stage.sandbox.fault(NO_CONTENT as never);
+		const before = (await stage.sandbox.requests({ path: /content/ })).length;
 		const { transport } = hurried();
 		const error = await failureOf(
-			stage.videosOf({ transport, timeoutMs: 50 }).downloadContent(id, WISH, known),
+			stage.videosOf({ transport, timeoutMs: 5000 }).downloadContent(id, WISH, known),
 		);
 		expect(error.message).toContain('HTTP 404');
+		// Pauses of 1, 2 and 4 s fit in between: four looks of four tries.
+		const asked = await stage.sandbox.requests({ path: /content/ });
+		expect(asked.length).toBeLessThanOrEqual(before + 16);
 	});
 });

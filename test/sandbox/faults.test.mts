@@ -1,5 +1,6 @@
 import { answered, apiOf } from '../support/api.mts';
 import { startSandbox, type FaultRule, type Sandbox } from '../support/sandbox.mts';
+import { until } from '../support/until.mts';
 
 let sandbox: Sandbox;
 let api: ReturnType<typeof apiOf>;
@@ -44,10 +45,9 @@ describe('which requests', () => {
 	});
 
 	test('for a while', async () => {
-		await sandbox.fault({ forMs: 300, fault: { status: 503 } });
+		await sandbox.fault({ forMs: 3000, fault: { status: 503 } });
 		expect(await statuses(2)).toEqual([503, 503]);
-		await new Promise((resolve) => setTimeout(resolve, 310));
-		expect(await statuses(1)).toEqual([200]);
+		await until('the end of the fault', async () => (await list()).status === 200, 30_000);
 	});
 
 	test('of one method and path', async () => {
@@ -151,12 +151,15 @@ describe('handled, but', () => {
 
 	test.each(['delayMs', 'answerDelayMs'] as const)('%s', async (word) => {
 		await sandbox.fault({ match: creates, fault: { [word]: 300 } });
-		const start = Date.now();
-		const answer = post();
-		await new Promise((resolve) => setTimeout(resolve, 150));
-		expect(await created()).toBe(word === 'delayMs' ? 0 : 1);
-		expect((await answer).status).toBe(200);
-		expect(Date.now() - start).toBeGreaterThanOrEqual(295);
+		expect((await post()).status).toBe(200);
+		const endedAt = await until('the end of the request', async () => {
+			const { at, durationMs } = (await lastRequest())!;
+			return durationMs !== null && at + durationMs;
+		});
+		const [{ createdAt }] = await sandbox.jobs();
+		const { at } = (await lastRequest())!;
+		const delayed = word === 'delayMs' ? createdAt - at : endedAt - createdAt;
+		expect(delayed).toBeGreaterThanOrEqual(295);
 	});
 });
 
@@ -168,11 +171,14 @@ describe('the body', () => {
 		return fetch(`${sandbox.baseUrl}/videos/${id}/content`, { headers, ...init });
 	};
 	/** Bytes that arrive until the body ends or breaks. */
-	const count = async (answer: Response) => {
+	const count = async (answer: Response, onBytes: (bytes: number) => void = () => {}) => {
 		const body = answer.body as unknown as AsyncIterable<Uint8Array>;
 		let bytes = 0;
 		try {
-			for await (const chunk of body) bytes += chunk.length;
+			for await (const chunk of body) {
+				bytes += chunk.length;
+				onBytes(bytes);
+			}
 			return { bytes, whole: true };
 		} catch {
 			return { bytes, whole: false };
@@ -187,12 +193,15 @@ describe('the body', () => {
 	});
 
 	test('stalls, until the client gives up', async () => {
-		const signal = AbortSignal.timeout(1500);
-		const answer = await download({ stallAt: 5000 }, { signal });
-		expect(await count(answer)).toEqual({ bytes: 5000, whole: false });
-		await new Promise((resolve) => setTimeout(resolve, 50));
+		const client = new AbortController();
+		const answer = await download({ stallAt: 5000 }, { signal: client.signal });
+		const counted = count(answer, (bytes) => {
+			// What comes beyond has a moment to arrive.
+			if (bytes >= 5000) setTimeout(() => client.abort(), 300);
+		});
+		expect(await counted).toEqual({ bytes: 5000, whole: false });
+		await until('the end of the request', async () => (await sandbox.stats()).inFlight === 0);
 		expect(await lastRequest()).toMatchObject({ closedEarly: true });
-		expect(await sandbox.stats()).toMatchObject({ inFlight: 0 });
 	});
 
 	test('comes slowly', async () => {
@@ -238,11 +247,11 @@ describe('the job', () => {
 
 	test('reports other words', async () => {
 		const status = { running: 'generating', ended: 'succeeded' };
-		const job = { renderSeconds: 0.2, status };
+		const job = { renderSeconds: 600, status };
 		await sandbox.fault({ match: creates, fault: { job } });
 		const id = await api.create();
 		expect(await retrieve(id)).toMatchObject({ status: 'generating' });
-		await new Promise((resolve) => setTimeout(resolve, 210));
+		await sandbox.finish(id);
 		expect(await retrieve(id)).toMatchObject({ status: 'succeeded', progress: 100 });
 	});
 
