@@ -9,7 +9,7 @@ import { executionIn, type Binary, type Execution } from './execution.mts';
 import { copyFirstStart } from './firstStart.mts';
 import { installPackage } from './package.mts';
 import { assertReady } from './paths.mts';
-import { probePort, twoFreePorts } from './ports.mts';
+import { freePort, probePort } from './ports.mts';
 import { lastLines, spawnN8n, type N8nProcess } from './process.mts';
 import { Session, type CredentialJson, type WorkflowJson } from './session.mts';
 
@@ -67,7 +67,7 @@ export interface Server {
 	stop(): Promise<void>;
 }
 
-const startWaitMs = 120_000;
+const startWaitMs = 240_000;
 
 async function waitUntilUp(n8n: N8nProcess, word = 'Editor is now accessible'): Promise<void> {
 	const deadline = Date.now() + startWaitMs;
@@ -104,8 +104,8 @@ export async function createHost(options: HostOptions = {}): Promise<Host> {
 
 	async function spawn(args: string[]): Promise<N8nProcess> {
 		// asked for each time: what was free a minute ago may be taken
-		const [freePort, brokerPort] = await twoFreePorts();
-		const port = options.port ?? freePort;
+		const port = options.port ?? (await freePort());
+		const brokerPort = await freePort();
 		const environment = environmentOf({ folder, port, brokerPort });
 		const n8n = await spawnN8n(args, {
 			...environment,

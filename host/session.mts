@@ -58,6 +58,9 @@ export class RestError extends Error {
 	}
 }
 
+/** Headers of every request to n8n: on a busy machine it closes an idle connection in the moment in which it is used again. */
+export const CLOSE = { connection: 'close' };
+
 const ended = new Set(['success', 'error', 'canceled', 'crashed']);
 
 /** A signed-in user who does what the editor does, through the same API. */
@@ -70,8 +73,7 @@ export class Session {
 	async #send(method: string, path: string, body?: unknown): Promise<Response> {
 		const response = await fetch(`${this.url}${path}`, {
 			method,
-			// On a busy machine n8n closes an idle connection in the moment in which it is used again.
-			headers: { 'content-type': 'application/json', cookie: this.#cookie, connection: 'close' },
+			headers: { 'content-type': 'application/json', cookie: this.#cookie, ...CLOSE },
 			body: body === undefined ? undefined : JSON.stringify(body),
 		});
 		const [cookie] = response.headers.getSetCookie();
@@ -163,7 +165,7 @@ export class Session {
 	}
 
 	/** Calls a published webhook, waiting for n8n to listen. @param path below `/webhook/` */
-	async callWebhook(path: string, body: unknown, waitMs = 10_000): Promise<Response> {
+	async callWebhook(path: string, body: unknown, waitMs = 60_000): Promise<Response> {
 		const deadline = Date.now() + waitMs;
 		for (;;) {
 			try {
@@ -206,7 +208,7 @@ export class Session {
 	}
 
 	/** Waits for an execution's end. @throws Error when it goes on for longer than `waitMs` */
-	async finished(executionId: string, waitMs = 60_000): Promise<Execution> {
+	async finished(executionId: string, waitMs = 120_000): Promise<Execution> {
 		const deadline = Date.now() + waitMs;
 		for (;;) {
 			const execution = await this.execution(executionId);

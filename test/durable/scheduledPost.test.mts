@@ -5,7 +5,7 @@ import { useUploads } from '../n8n/support/uploads.mts';
 import { parentsOf, untilParents } from './support/executions.mts';
 import { until } from '../support/until.mts';
 
-jest.setTimeout(240_000);
+jest.setTimeout(400_000);
 
 /** A rule that is due once a minute, for the first time in some seconds. */
 function soon(): string {

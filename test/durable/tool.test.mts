@@ -9,7 +9,7 @@ import { callTool } from './support/mcpClient.mts';
 import { startModel, type Model } from './support/model.mts';
 import { agentWorkflow, mcpWorkflow, TOOL } from './support/toolWorkflow.mts';
 
-jest.setTimeout(240_000);
+jest.setTimeout(400_000);
 
 describe('the node as a tool', () => {
 	let stage: Stage;
@@ -78,7 +78,7 @@ describe('the node as a tool', () => {
 		const { session, credential, sandbox, server } = stage;
 		await sandbox.settings({ renderSeconds: 3 });
 		const workflowId = await session.createWorkflow(mcpWorkflow(credential, 'videos'));
-		await session.publish(workflowId);
+		await session.publishAndWait(workflowId);
 		const id = await apiOf(sandbox).create();
 		const told = await callTool(`${server.url}/mcp/videos`, TOOL, { video_id: id });
 		expect(told).toContain(id);

@@ -124,12 +124,14 @@ describe('with durable poll cursors', () => {
 		const workflowId = await activate(stage, triggerWorkflow(stage));
 		videos.push(...(await createMany(stage, VIDEOS / 2)));
 
-		const finishing = finishAll(stage, videos, 300);
+		let hasEnded = false;
+		const finishing = finishAll(stage, videos, 300).then(() => (hasEnded = true));
+		let before = 0;
 		for (let kills = 0; kills < 2; kills += 1) {
-			const before = stage.heard().length;
-			await until('events', () => stage.heard().length > before, 120_000);
+			await until('events', () => hasEnded || stage.heard().length > before, 120_000);
 			await sleep(2000 + Math.random() * 3000);
 			await stage.kill();
+			before = stage.heard().length;
 			await stage.revive();
 		}
 		await finishing;

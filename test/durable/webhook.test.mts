@@ -1,4 +1,5 @@
 import { itemsOf, type Execution } from '../../host/execution.mts';
+import { CLOSE } from '../../host/session.mts';
 import { apiOf } from '../support/api.mts';
 import type { Delivery } from '../support/sandbox.mts';
 import {
@@ -16,7 +17,7 @@ const itemOf = (execution: Execution) => itemsOf(execution, trigger)[0].json;
 
 /** Sends a recorded delivery once more, byte for byte. */
 async function replay({ url, body, attempts }: Delivery, changes: Record<string, string> = {}) {
-	const headers = { ...attempts.at(-1)!.headers, ...changes };
+	const headers = { ...attempts.at(-1)!.headers, ...changes, ...CLOSE };
 	const answer = await fetch(url, { method: 'POST', headers, body });
 	const text = await answer.text();
 	return { status: answer.status, body: text === '' ? {} : (JSON.parse(text) as object) };
@@ -110,7 +111,7 @@ describe('a published workflow behind Standard Webhooks', () => {
 		});
 	});
 
-	it('answers within eleven seconds to a server that hangs', async () => {
+	it('answers to a server that hangs, before that gives up', async () => {
 		const before = await countNow();
 		await stage.sandbox.fault({
 			match: { method: 'GET', path: '/videos/' },
@@ -120,7 +121,8 @@ describe('a published workflow behind Standard Webhooks', () => {
 		const [delivery] = await deliveriesOf(stage.sandbox, isDelivered);
 		expect(statusesOf(delivery)).toEqual([503, 200]);
 		expect(delivery.attempts[0].durationMs).toBeGreaterThan(8_500);
-		expect(delivery.attempts[0].durationMs).toBeLessThan(11_000);
+		// The node waits for 9 s, the sandbox for 30 s.
+		expect(delivery.attempts[0].durationMs).toBeLessThan(25_000);
 		expect(await stage.started(before + 1)).toHaveLength(before + 1);
 	});
 
@@ -141,7 +143,7 @@ describe('a published workflow behind Standard Webhooks', () => {
 		}
 		const { status } = await replay({ ...delivery, body: `${delivery.body} ` });
 		expect(status).toBe(401);
-		expect((await fetch(stage.url, { method: 'POST' })).status).toBe(401);
+		expect((await fetch(stage.url, { method: 'POST', headers: CLOSE })).status).toBe(401);
 		expect(await countNow()).toBe(before);
 	});
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { CLOSE } from '../../host/session.mts';
 import { apiOf } from '../support/api.mts';
 import { inspectable, openInspector, type Inspector } from '../support/inspector.mts';
 import type { Delivery } from '../support/sandbox.mts';
@@ -83,7 +84,8 @@ describe(`${REQUESTS} requests that nobody asked for`, () => {
 	}
 
 	async function send({ headers, body, status }: Forgery) {
-		const answer = await fetch(stage.url, { method: 'POST', headers, body });
+		const sent = { ...headers, ...CLOSE };
+		const answer = await fetch(stage.url, { method: 'POST', headers: sent, body });
 		const text = await answer.text();
 		// n8n itself refuses what is no JSON, before any node is asked.
 		const allowed = status === 0 ? [401, 422] : [status];
@@ -101,7 +103,8 @@ describe(`${REQUESTS} requests that nobody asked for`, () => {
 	/** n8n's own pages come at once. */
 	async function expectAnswers() {
 		const startedAt = Date.now();
-		expect((await fetch(`${stage.server.url}/healthz`)).status).toBe(200);
+		const answer = await fetch(`${stage.server.url}/healthz`, { headers: CLOSE });
+		expect(answer.status).toBe(200);
 		expect(Date.now() - startedAt).toBeLessThan(5000);
 	}
 

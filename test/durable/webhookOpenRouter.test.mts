@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { itemsOf } from '../../host/execution.mts';
+import { CLOSE } from '../../host/session.mts';
 import { builtIn, start, video, videoWorkflow } from '../n8n/support/workflow.mts';
 import {
 	deliveriesOf,
@@ -64,7 +65,8 @@ describe('Create with a Callback URL, and a trigger behind it, as with OpenRoute
 		const { webhookSecret } = await stage.sandbox.settings();
 		const { signedHeaders } = await import('../../sandbox/webhooks/sign.mts');
 		const event = { id: 'another', type: '', body };
-		const headers = signedHeaders('openrouter', event, webhookSecret, new Date());
+		const signature = signedHeaders('openrouter', event, webhookSecret, new Date());
+		const headers = { ...signature, ...CLOSE };
 		const answer = await fetch(stage.url, { method: 'POST', headers, body });
 		expect([answer.status, await answer.json()]).toEqual([200, { ignored: expect.any(String) }]);
 		expect(await stage.executions()).toHaveLength(1);
@@ -92,7 +94,7 @@ describe('Create with a Callback URL, and a trigger behind it, as with OpenRoute
 				triggerToStartFrom: { name: trigger },
 			});
 			expect(listening).toEqual({ waitingForWebhook: true });
-			const { headers } = delivery.attempts[0];
+			const headers = { ...delivery.attempts[0].headers, ...CLOSE };
 			const testUrl = `${url}/webhook-test/video-events/webhook`;
 			const forged = { ...headers, 'x-openrouter-signature': 't=1,v1=00' };
 			const wrong = await fetch(testUrl, { method: 'POST', headers: forged, body: delivery.body });

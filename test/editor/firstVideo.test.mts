@@ -1,14 +1,15 @@
 import { openEditor, type EditorStage } from './support/stage.mts';
+import { until } from '../support/until.mts';
 import { publishPicture, takePicture } from './support/pictures.mts';
 
-jest.setTimeout(180_000);
+jest.setTimeout(400_000);
 
 // Each step goes on where the one before has ended, as somebody does who opens n8n for the first time.
 describe('from an empty editor to a video that plays', () => {
 	let stage: EditorStage;
 	beforeAll(async () => {
 		stage = await openEditor();
-		await stage.sandbox.settings({ renderSeconds: 3 });
+		await stage.sandbox.settings({ renderSeconds: 600 });
 		await stage.session.rest('DELETE', `/credentials/${stage.credential.id}`);
 	});
 	afterAll(async () => await stage?.close());
@@ -138,10 +139,12 @@ describe('from an empty editor to a video that plays', () => {
 	});
 
 	it('shows that it runs, and then the file', async () => {
-		const { editor, page } = stage;
+		const { editor, page, sandbox } = stage;
 		await editor.execute();
 		await editor.part('ndv-executing').waitFor();
 		await takePicture(page, 'create-running');
+		await until('a job', async () => (await sandbox.jobs()).length > 0);
+		await sandbox.finishAll();
 		await editor.success();
 		const file = await editor.part('ndv-binary-data_0').innerText();
 		expect(file).toMatch(/File Name:\s+video_\w+\.mp4/);

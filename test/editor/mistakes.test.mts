@@ -4,7 +4,7 @@ import type { Editor } from './support/editor.mts';
 import { takePicture } from './support/pictures.mts';
 import { openEditor, type EditorStage } from './support/stage.mts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(400_000);
 
 interface Mistake {
 	/** what somebody does wrong in the open node, before it is run */

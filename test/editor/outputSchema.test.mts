@@ -2,7 +2,7 @@ import { builtIn, videoWorkflow } from '../n8n/support/workflow.mts';
 import { takePicture } from './support/pictures.mts';
 import { openEditor, type EditorStage } from './support/stage.mts';
 
-jest.setTimeout(180_000);
+jest.setTimeout(400_000);
 
 const NEXT = 'Edit Fields';
 

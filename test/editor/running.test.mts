@@ -5,7 +5,7 @@ import { builtIn, video, videoWorkflow } from '../n8n/support/workflow.mts';
 import { takePicture } from './support/pictures.mts';
 import { openEditor, type EditorStage } from './support/stage.mts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(400_000);
 
 const PROMPT = 'A lighthouse in the fog';
 

@@ -13,7 +13,7 @@ import { startFaultServer } from './support/server.mts';
 
 // What only a whole n8n can show: what stands in its database and in its log, and the credential test, which n8n itself sends.
 
-jest.setTimeout(180_000);
+jest.setTimeout(400_000);
 
 let host: Host;
 let server: Server;

@@ -14,7 +14,7 @@ import { manifest, packAgain, packBuilt } from './support/packed.mts';
 import { installOnPage } from './support/settingsPage.mts';
 import { openInstallStage, type InstallStage } from './support/stage.mts';
 
-jest.setTimeout(180_000);
+jest.setTimeout(400_000);
 
 const prompt = 'A lighthouse in the fog';
 const nothing = { nodes: [], credentials: [] };

@@ -3,7 +3,7 @@ import { startProxy } from '../support/proxy.mts';
 import { selfSigned } from '../support/selfSigned.mts';
 import { openStage, type Stage } from './support/stage.mts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(400_000);
 
 describe("the credential's test button", () => {
 	let stage: Stage;

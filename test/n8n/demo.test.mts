@@ -5,7 +5,7 @@ import { sandboxCredential } from '../../host/sandbox-credential.mts';
 import { mp4Info } from '../support/mp4-info.mts';
 import { startSandbox, type Sandbox } from '../support/sandbox.mts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(400_000);
 
 describe('examples/prompt-to-mp4.json, imported and run without a server', () => {
 	let sandbox: Sandbox;

@@ -3,7 +3,7 @@ import { until } from '../support/until.mts';
 import { openStage, type Stage } from './support/stage.mts';
 import { builtIn, start, video, videoWorkflow } from './support/workflow.mts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(400_000);
 
 const TRIGGER = 'Error Trigger';
 const SEEN = 'What an Expression Reads';

@@ -2,7 +2,7 @@ import { itemsOf, type Item } from '../../host/execution.mts';
 import { openStage, type Stage } from './support/stage.mts';
 import { builtIn, start, video, videoWorkflow } from './support/workflow.mts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(400_000);
 
 /** Takes a field of the trigger's item: works only where the items are paired. */
 const namesAfter = (node: string) =>

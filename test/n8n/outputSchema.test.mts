@@ -1,7 +1,7 @@
 import { outputSchema } from '../engine/support/outputSchema.mts';
 import { openStage, type Stage } from './support/stage.mts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(400_000);
 
 // The editor's own requests (n8n 2.41, editor-ui, schemaPreview): node type, version in three parts, resource, operation.
 describe("what n8n's editor shows of an output before the first run", () => {

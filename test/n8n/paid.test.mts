@@ -2,7 +2,7 @@ import { errorText, type Execution } from '../../host/execution.mts';
 import { openStage, type Stage } from './support/stage.mts';
 import { start, videoWorkflow } from './support/workflow.mts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(400_000);
 
 describe('On Error: Stop loses no video that is paid for', () => {
 	let stage: Stage;

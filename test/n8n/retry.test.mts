@@ -2,7 +2,7 @@ import { errorText, itemsOf, type Execution } from '../../host/execution.mts';
 import { openStage, type Stage } from './support/stage.mts';
 import { start, video, videoWorkflow } from './support/workflow.mts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(400_000);
 
 const creates = { method: 'POST', path: /\/videos$/ };
 const createPath = { method: 'POST', path: '/videos$' };
@@ -80,8 +80,8 @@ describe('Retry On Fail pays for a video once', () => {
 	});
 
 	it('sends no second create when the first was not answered in time', async () => {
-		await stage.sandbox.fault({ match: createPath, fault: { answerDelayMs: 5000 } });
-		const execution = await run({ options: { requestTimeout: 1 } });
+		await stage.sandbox.fault({ match: createPath, fault: { answerDelayMs: 30_000 } });
+		const execution = await run({ options: { requestTimeout: 5 } });
 		expect(execution.status).toBe('error');
 		expect(await counts()).toEqual({ sent: 1, created: 1 });
 	});

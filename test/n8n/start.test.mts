@@ -8,7 +8,7 @@ import { root } from '../../host/paths.mts';
 import { freePort } from '../../host/ports.mts';
 import { until } from '../support/until.mts';
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 let folder: string;
 let child: ChildProcess | undefined;
@@ -57,7 +57,7 @@ test('npm start takes the next free port, keeps its work in the folder, and ends
 			if (hasEnded()) throw new Error(`npm start has ended:\n${printed}`);
 			return /stop {5}Ctrl-C/.test(printed);
 		};
-		await until('n8n', isReady, 240_000);
+		await until('n8n', isReady, 480_000);
 	} finally {
 		other.close();
 	}

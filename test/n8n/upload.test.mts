@@ -3,7 +3,7 @@ import { fileIn, sha256 } from './support/receiver.mts';
 import { useUploads } from './support/uploads.mts';
 import { builtIn, start, video, videoWorkflow } from './support/workflow.mts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(400_000);
 
 describe('a node that uploads the file', () => {
 	const stage = useUploads();

@@ -3,7 +3,7 @@ import { sha256 } from './support/receiver.mts';
 import { openStage, type Stage } from './support/stage.mts';
 import { builtIn, start, video, videoWorkflow } from './support/workflow.mts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(400_000);
 
 describe('a published workflow', () => {
 	let stage: Stage;

@@ -27,6 +27,7 @@ export async function untilParents(
 	workflowId: string,
 	status: string,
 	count = 1,
+	waitMs = 120_000,
 ): Promise<Execution[]> {
 	const found = await until(
 		`${count} executions of ${workflowId} that are ${status}`,
@@ -34,7 +35,7 @@ export async function untilParents(
 			const all = (await parentsOf(session, workflowId)).filter((one) => one.status === status);
 			return all.length >= count && all;
 		},
-		120_000,
+		waitMs,
 	);
 	return await load(session, found);
 }

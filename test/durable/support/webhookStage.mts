@@ -2,9 +2,10 @@ import { createHost, type Host, type Server } from '../../../host/n8n.mts';
 import { freePort } from '../../../host/ports.mts';
 import { sandboxCredential } from '../../../host/sandbox-credential.mts';
 import type { Execution } from '../../../host/execution.mts';
-import type { CredentialJson, WorkflowJson } from '../../../host/session.mts';
+import { CLOSE, type CredentialJson, type WorkflowJson } from '../../../host/session.mts';
 import { builtIn } from '../../n8n/support/workflow.mts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../support/sandbox.mts';
+import { until } from '../../support/until.mts';
 
 /** Name of the trigger in the workflow here. */
 export const trigger = 'Event';
@@ -63,12 +64,8 @@ export interface WebhookStage {
 }
 
 async function waitUntilListening(url: string): Promise<void> {
-	for (let n = 0; n < 100; n += 1) {
-		const { status } = await fetch(url, { method: 'POST' });
-		if (status !== 404) return;
-		await new Promise((resolve) => setTimeout(resolve, 100));
-	}
-	throw new Error(`n8n does not listen on ${url}.`);
+	const listens = async () => (await fetch(url, { method: 'POST', headers: CLOSE })).status !== 404;
+	await until(`n8n listens on ${url}`, listens, 60_000);
 }
 
 /** Starts it all. @param credential of the webhook, over the sandbox's own secret */

@@ -13,7 +13,7 @@ export interface EditorStage extends Stage {
 /** Opens n8n in a browser and signs in as its owner. */
 export async function signIn(browser: Browser, url: string): Promise<Page> {
 	const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-	page.setDefaultTimeout(20_000);
+	page.setDefaultTimeout(60_000);
 	// The first page that an n8n serves takes long on a busy machine.
 	page.setDefaultNavigationTimeout(90_000);
 	await page.goto(`${url}/signin`);

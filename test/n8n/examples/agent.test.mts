@@ -3,7 +3,7 @@ import { change, exampleFor, nodeOf, served } from '../support/example.mts';
 import { sha256 } from '../support/receiver.mts';
 import { openStage, type Stage } from '../support/stage.mts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(400_000);
 
 /** What a tool has told the model of one video. */
 function videoIn(told: string): Record<string, unknown> {

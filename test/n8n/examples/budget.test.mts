@@ -3,7 +3,7 @@ import { exampleFor, nodeOf, served } from '../support/example.mts';
 import { sha256 } from '../support/receiver.mts';
 import { useUploads } from '../support/uploads.mts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(400_000);
 
 interface Assignment {
 	name: string;

@@ -10,7 +10,7 @@ import { fileIn, sha256 } from '../support/receiver.mts';
 import { useUploads } from '../support/uploads.mts';
 import { until } from '../../support/until.mts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(400_000);
 
 /** An Excel file, written by the library that n8n itself reads it with. */
 function excel(rows: Array<Record<string, unknown>>): Buffer {

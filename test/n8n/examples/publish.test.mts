@@ -4,7 +4,7 @@ import { sha256 } from '../support/receiver.mts';
 import { useUploads } from '../support/uploads.mts';
 import { until } from '../../support/until.mts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(400_000);
 
 /** Every two seconds instead of every minute: n8n refuses one such rule, but not thirty. */
 const often = Array.from({ length: 30 }, (_, n) => ({

@@ -4,7 +4,7 @@ import { exampleFor, nodeOf } from '../support/example.mts';
 import { fileIn } from '../support/receiver.mts';
 import { useUploads } from '../support/uploads.mts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(400_000);
 
 interface Joined {
 	clips: Array<{ name: string; seconds: number; starts_at: number }>;

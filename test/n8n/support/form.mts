@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { CLOSE } from '../../../host/session.mts';
 
 /** What somebody fills in: the form's fields from top to bottom, without those that only show something. */
 export type Answers = Record<number, string | File>;
@@ -6,14 +7,14 @@ export type Answers = Record<number, string | File>;
 async function post(url: string, answers: Answers): Promise<Response> {
 	const form = new FormData();
 	for (const [index, value] of Object.entries(answers)) form.append(`field-${index}`, value);
-	return await fetch(url, { method: 'POST', body: form });
+	return await fetch(url, { method: 'POST', headers: CLOSE, body: form });
 }
 
 /** Fills in a published form, waiting for n8n to listen. @returns where its next page will be, if it has one */
 export async function submit(
 	url: string,
 	answers: Answers,
-	waitMs = 10_000,
+	waitMs = 60_000,
 ): Promise<string | undefined> {
 	for (const deadline = Date.now() + waitMs; ; await sleep(200)) {
 		const answer = await post(url, answers);
@@ -30,8 +31,8 @@ export async function nextPage(url: string, waitMs = 30_000): Promise<string> {
 	const status = new URL(url);
 	status.pathname += '/n8n-execution-status';
 	for (const deadline = Date.now() + waitMs; Date.now() < deadline; await sleep(200)) {
-		const told = (await (await fetch(status)).text()).trim();
-		if (told === 'form-waiting') return await (await fetch(url)).text();
+		const told = (await (await fetch(status, { headers: CLOSE })).text()).trim();
+		if (told === 'form-waiting') return await (await fetch(url, { headers: CLOSE })).text();
 		if (told === 'error') throw new Error('The workflow ended with an error before the page came.');
 	}
 	throw new Error(`The page did not come within ${waitMs} ms.`);

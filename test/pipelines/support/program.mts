@@ -23,10 +23,11 @@ export async function startProgram(
 	const port = await freePort();
 	const { hasEnded, output, stop } = spawnProgram(command, argsFor(port));
 	try {
-		await until(`${command} listens`, async () => {
+		const isUp = async () => {
 			if (hasEnded()) throw new Error(`${command} ended:\n${output()}`);
 			return await listens(port);
-		});
+		};
+		await until(`${command} listens`, isUp, 150_000);
 	} catch (error) {
 		await stop();
 		throw error;

@@ -24,7 +24,7 @@ function check(pipeline: Pipeline, { sent, received, error }: Outcome): string {
 export function describeMode(name: ModeName): void {
 	const mode = modes[name];
 	describe(name, () => {
-		jest.setTimeout(200_000);
+		jest.setTimeout(400_000);
 		let stage: Stage;
 		let place: Place;
 		let removeHome: () => Promise<void>;
