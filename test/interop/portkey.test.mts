@@ -208,8 +208,8 @@ describe('portkey', () => {
 		test('its own time-out: the create is sent once', async () => {
 			const match = { method: 'POST' };
 			const { sandbox } = stage.server;
-			await sandbox.fault({ match, times: null, fault: { answerDelayMs: 1500 } });
-			const parameters = through(CREATE, { 'x-portkey-request-timeout': '300' });
+			await sandbox.fault({ match, times: null, fault: { answerDelayMs: 30_000 } });
+			const parameters = through(CREATE, { 'x-portkey-request-timeout': '3000' });
 			const { error } = await stage.run(parameters, undefined, { settings: RETRIES });
 			expect(error?.message).toMatch(/not known whether.*exceeded the timeout.*HTTP 408/s);
 			expect(await sandbox.jobs()).toHaveLength(1);

@@ -28,9 +28,9 @@ describe('QVAC', () => {
 		});
 
 		test('retrieve', async () => {
-			const { id } = await jobOf({ prompt: 'it takes 2 seconds' });
+			const { id } = await jobOf({ prompt: 'it takes 10 seconds' });
 			const { json } = await stage.item({ operation: 'retrieve', video: byId(String(id)) });
-			expect(json).toMatchObject({ id, status: 'in_progress', prompt: 'it takes 2 seconds' });
+			expect(json).toMatchObject({ id, status: 'in_progress', prompt: 'it takes 10 seconds' });
 		});
 
 		test('waitForCompletion', async () => {
@@ -168,7 +168,7 @@ describe('QVAC', () => {
 		);
 
 		test('a download before the end', async () => {
-			const { id } = await jobOf({ prompt: 'it takes 2 seconds' });
+			const { id } = await jobOf({ prompt: 'it takes 10 seconds' });
 			expect((await ask('GET', `/videos/${id}/content`)).status).toBe(409);
 			expect(await told({ operation: 'download', video: byId(String(id)) })).toContain(
 				'is not finished yet',

@@ -30,7 +30,7 @@ const MODEL = 'Wan-AI/Wan2.2-TI2V-5B-Diffusers';
 		});
 
 		test('retrieve', async () => {
-			const { id } = await jobOf({ prompt: 'it takes 2 seconds' });
+			const { id } = await jobOf({ prompt: 'it takes 10 seconds' });
 			const { json } = await stage.item({ operation: 'retrieve', video: byId(String(id)) });
 			expect(json).toMatchObject({ id, status: 'in_progress', progress: 0 });
 		});
@@ -251,7 +251,7 @@ const MODEL = 'Wan-AI/Wan2.2-TI2V-5B-Diffusers';
 		);
 
 		test('a download before the end', async () => {
-			const { id } = await jobOf({ prompt: 'it takes 2 seconds' });
+			const { id } = await jobOf({ prompt: 'it takes 10 seconds' });
 			expect((await ask('GET', `/videos/${id}/content`)).status).toBe(404);
 			expect(await told({ operation: 'download', video: byId(String(id)) })).toContain(
 				'is not finished yet',

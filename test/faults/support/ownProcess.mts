@@ -7,7 +7,7 @@ import { spawnFile } from './process/spawn.mts';
 import type { CellResult } from './runCell.mts';
 
 /** More than a cell's own bound: this ends a process whose event loop is blocked. */
-const LONGEST_MS = 90_000;
+const LONGEST_MS = 240_000;
 /** Enough for n8n's engine; a small n8n has no more. */
 const MEGABYTES = 512;
 

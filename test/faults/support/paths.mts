@@ -17,7 +17,7 @@ const TWICE = { ...RETRIES, maxTries: 2 };
 const SHORT_WAIT = 0.03;
 const LONG_WAIT = 1;
 /** Enough for all that a poll tries again. */
-const POLL_BUDGET_MS = 20_000;
+const POLL_BUDGET_MS = 40_000;
 
 function byId(value: string) {
 	return { __rl: true, mode: 'id', value };

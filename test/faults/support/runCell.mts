@@ -22,12 +22,12 @@ export interface CellResult {
 }
 
 /** After this a cell hangs. */
-const LONGEST_MS = 60_000;
-const SOCKETS_CLOSE_MS = 10_000;
-const REMOVAL_MS = 3000;
+const LONGEST_MS = 150_000;
+const SOCKETS_CLOSE_MS = 30_000;
+const REMOVAL_MS = 30_000;
 /** In seconds: one that no machine is too slow for, and one for servers that never answer. */
 const PATIENT = 20;
-const HURRIED = 2;
+const HURRIED = 4;
 /**
  * A file that a finished job does not have yet is waited for as long as this, with each try of Retry On Fail. It is long enough for three looks
  * at all places of the file, and most faults of files never end.

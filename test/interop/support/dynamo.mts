@@ -4,6 +4,7 @@ import path from 'node:path';
 import { freePort } from '../../../host/ports.mts';
 import { renderClip } from './clip.mts';
 import { startFileHost, type FileHost } from './file-host.mts';
+import { jsonLines } from './jsonLines.mts';
 import { dataFile, peerFile } from './peers.mts';
 import { startProgram, type Program } from './program.mts';
 import type { PeerServer } from './stage.mts';
@@ -57,7 +58,6 @@ async function startWorker(
 	const clip = path.join(folder, 'clip.mp4');
 	writeFileSync(clip, await renderClip());
 	const notes = path.join(folder, 'notes.jsonl');
-	writeFileSync(notes, '');
 	const program = await startProgram({
 		name: "Dynamo's worker",
 		command: python,
@@ -68,10 +68,7 @@ async function startWorker(
 	return {
 		program,
 		notes: (word) =>
-			readFileSync(notes, 'utf8')
-				.split('\n')
-				.filter((line) => line !== '')
-				.map((line) => JSON.parse(line) as Partial<Record<string, Record<string, unknown>>>)
+			jsonLines<Partial<Record<string, Record<string, unknown>>>>(notes)
 				.map((note) => note[word])
 				.filter((note) => note !== undefined),
 	};

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { freePort } from '../../../host/ports.mts';
 import { renderClip } from './clip.mts';
+import { jsonLines } from './jsonLines.mts';
 import { dataFile, peerFile } from './peers.mts';
 import { startProgram } from './program.mts';
 import type { PeerServer } from './stage.mts';
@@ -85,13 +86,7 @@ export async function startInferenceServer(
 		baseUrl: `http://127.0.0.1:${port}/v1`,
 		key,
 		credential: { server },
-		received: () =>
-			existsSync(received)
-				? readFileSync(received, 'utf8')
-						.trim()
-						.split('\n')
-						.map((line) => JSON.parse(line) as Received)
-				: [],
+		received: () => jsonLines<Received>(received),
 		stop: async () => {
 			await program.stop();
 			rmSync(folder, { recursive: true });

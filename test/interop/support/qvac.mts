@@ -1,9 +1,10 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { freePort } from '../../../host/ports.mts';
 import { renderClip } from './clip.mts';
 import type { InferenceServer, Received } from './inference.mts';
+import { jsonLines } from './jsonLines.mts';
 import { startProgram } from './program.mts';
 
 const home = path.join(process.cwd(), 'test/interop/qvac');
@@ -53,13 +54,7 @@ export async function startQvac(avi?: Buffer): Promise<InferenceServer> {
 		key,
 		credential: { server: 'qvac' },
 		received: () =>
-			existsSync(received)
-				? readFileSync(received, 'utf8')
-						.trim()
-						.split('\n')
-						.map((line) => JSON.parse(line) as Received['engine'])
-						.map((engine) => ({ request: engine, engine }))
-				: [],
+			jsonLines<Received['engine']>(received).map((engine) => ({ request: engine, engine })),
 		stop: async () => {
 			await program.stop();
 			rmSync(folder, { recursive: true });

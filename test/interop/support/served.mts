@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { byId } from '../../engine/support/stage.mts';
+import { until } from '../../support/until.mts';
 import type { InferenceServer, Received } from './inference.mts';
 import { usePeer, type PeerStage } from './stage.mts';
 
@@ -24,15 +24,6 @@ export interface Served extends PeerStage<InferenceServer> {
 	): Promise<{ status: number; json: IDataObject }>;
 }
 
-const soon = async <T,>(look: () => T | undefined | Promise<T | undefined>): Promise<T> => {
-	for (let tries = 0; tries < 200; tries++) {
-		const found = await look();
-		if (found !== undefined) return found;
-		await sleep(50);
-	}
-	throw new Error('It did not come to pass within 10 s');
-};
-
 /** Starts engine and server before a file's tests, and ends both after them. `defaults`: what every create needs. */
 export function useServed(
 	start: () => Promise<InferenceServer>,
@@ -54,9 +45,9 @@ export function useServed(
 
 	stage.endedOf = async (more) => {
 		const id = String((await stage.jobOf(more)).id);
-		await soon(async () => {
+		await until('the end of the video', async () => {
 			const { json } = await stage.ask('GET', `/videos/${id}`);
-			return /completed|failed/.test(String(json.status)) || undefined;
+			return /completed|failed/.test(String(json.status));
 		});
 		return byId(id);
 	};
@@ -68,7 +59,9 @@ export function useServed(
 	};
 
 	stage.receivedAs = async (prompt) =>
-		await soon(() => stage.server.received().find(({ request }) => request.prompt === prompt));
+		await until('the create inside the server', () =>
+			stage.server.received().find(({ request }) => request.prompt === prompt),
+		);
 
 	stage.told = async (parameters, credential) => {
 		const { error } = await stage.run(parameters, undefined, {
