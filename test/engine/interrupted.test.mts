@@ -11,11 +11,13 @@ const warnings = () =>
 		.filter(({ level }) => level === 'warn')
 		.map(({ message }) => message);
 
+const isAsked = async () => (await stage.sandbox.requests()).length > 0;
+
 test('Stop during a create: the log says which create, to which server, and how to check', async () => {
 	await stage.sandbox.fault({ match: { method: 'POST' }, fault: { answerDelayMs: 20_000 } });
 	const { status } = await stage.run({
 		parameters: { operation: 'create', prompt: 'a lake' },
-		stopAfterMs: 1000,
+		stopWhen: isAsked,
 	});
 	expect(status).toBe('canceled');
 	await until('a line in the log', () => warnings().length > 0);
@@ -31,7 +33,7 @@ test('Stop before a create is sent: the log says nothing of it', async () => {
 	await stage.run({
 		parameters: { operation: 'create', prompt: 'a lake', options: { maxInFlight: 1 } },
 		items: [{ json: {} }, { json: {} }, { json: {} }],
-		stopAfterMs: 1000,
+		stopWhen: isAsked,
 	});
 	await until('a line in the log', () => warnings().length > before);
 	expect(warnings().slice(before)).toEqual([expect.stringContaining('The create of item 0 was')]);

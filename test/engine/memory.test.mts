@@ -11,6 +11,7 @@ jest.setTimeout(180_000);
 const stage = useStage({ renderSeconds: 120 });
 const ITEMS = 20;
 const IMAGE_BYTES = 2_000_000;
+const MOST_HELD = IMAGE_BYTES / 4;
 const SETTLE_MS = 50;
 
 /** A picture with bytes behind its end, which no reader minds. */
@@ -38,8 +39,12 @@ test('while a video renders, nothing keeps its reference image in memory', async
 		(await stage.sandbox.requests({ method: 'GET', path: /\/videos$/ })).length > 1 &&
 		(await stage.sandbox.jobs()).length === ITEMS;
 	await until('answers about all jobs', listed, 120_000);
-	const held = ((await settledBytes(SETTLE_MS)) - before) / ITEMS;
+	// A slow machine needs longer until all that has ended is gone.
+	const deadline = Date.now() + 20_000;
+	let held: number;
+	do held = ((await settledBytes(SETTLE_MS)) - before) / ITEMS;
+	while (held >= MOST_HELD && Date.now() < deadline);
 	await stage.sandbox.finishAll();
 	expect((await running).items).toHaveLength(ITEMS);
-	expect(held).toBeLessThan(IMAGE_BYTES / 4);
+	expect(held).toBeLessThan(MOST_HELD);
 });

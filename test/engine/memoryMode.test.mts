@@ -1,7 +1,7 @@
 import './support/memory-mode.mts';
 import { fileOf } from './support/engine.mts';
 import { mp4Info } from '../support/mp4-info.mts';
-import { useStage } from './support/stage.mts';
+import { byId, useStage } from './support/stage.mts';
 
 const stage = useStage({ fileBytes: 5_000_000 });
 
@@ -14,13 +14,14 @@ test('a file of many chunks arrives where n8n reads the whole stream before it s
 });
 
 test('a file that stops coming ends with an error there, too', async () => {
+	const id = await stage.api.createEnded();
 	await stage.sandbox.fault({
 		match: { path: '/content$' },
 		times: null,
 		fault: { body: { stallAt: 200_000 } },
 	});
 	const { error } = await stage.run({
-		parameters: { operation: 'create', prompt: 'a lake', options: { requestTimeout: 0.5 } },
+		parameters: { operation: 'download', video: byId(id), options: { requestTimeout: 1.5 } },
 	});
 	expect(error?.message).toContain('the download stalled');
 });

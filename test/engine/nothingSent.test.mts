@@ -37,7 +37,7 @@ async function create(
 	const controller = new AbortController();
 	const request = {
 		...{ method: 'POST' as const, url: `${origin}/v1/videos`, headers: {}, body },
-		...{ authenticated: true, timeoutMs: 1500, signal: controller.signal },
+		...{ authenticated: true, timeoutMs: 3000, signal: controller.signal },
 	};
 	try {
 		const response = await transport.send(request);

@@ -1,3 +1,4 @@
+import { until } from '../support/until.mts';
 import { byId, useStage } from './support/stage.mts';
 
 // While a node waits, n8n shows a spinner alone: what it knows goes to the console of the browser.
@@ -6,7 +7,11 @@ const options = { pollInterval: 0.1 };
 const CREATE = { operation: 'create', prompt: 'a lake', returnWhat: 'video', options };
 
 test('a run by hand shows how far each video is', async () => {
-	const { items, shown } = await stage.run({ parameters: CREATE });
+	await stage.sandbox.settings({ renderSeconds: 600 });
+	const running = stage.run({ parameters: CREATE });
+	await until('two polls', async () => (await stage.sandbox.jobs())[0]?.polls > 1);
+	await stage.sandbox.finishAll();
+	const { items, shown } = await running;
 	const id = String(items[0].json.id);
 	expect(shown.length).toBeGreaterThan(1);
 	expect(shown.every((line) => line.startsWith(`Video ${id}: `))).toBe(true);

@@ -21,7 +21,7 @@ async function delivery() {
 		const [first] = await stage.sandbox.deliveries();
 		return first?.delivered && first;
 	};
-	return await until('a delivery', look, 10_000);
+	return await until('a delivery', look);
 }
 
 test('a signed event starts the workflow with its video, once', async () => {

@@ -21,6 +21,7 @@ import {
 	type IWorkflowExecuteAdditionalData,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
+import { until } from '../../support/until.mts';
 import { noteSeenFields } from './seenFields.mts';
 import { loadCredential, loadNode, nodeTypes } from './types.mts';
 
@@ -46,8 +47,8 @@ export interface RunInput {
 	stored?: Record<string, IRunExecutionData>;
 	/** How n8n keeps files beside, or inside, an item's data. */
 	binaryMode?: 'separate' | 'combined';
-	/** Presses Stop after so many milliseconds. */
-	stopAfterMs?: number;
+	/** Presses Stop as soon as this is so. */
+	stopWhen?: () => boolean | Promise<boolean>;
 }
 
 /** What a user would see of the run. */
@@ -197,8 +198,10 @@ export async function runEngine(
 	const started = Date.now();
 	try {
 		const running = execution.run({ workflow, startNode: workflow.getNode('Start') ?? undefined });
-		if (input.stopAfterMs !== undefined) setTimeout(() => running.cancel(), input.stopAfterMs);
-		const output = { ...read(await running, Date.now() - started), shown };
+		const stopped =
+			input.stopWhen && until('the moment for Stop', input.stopWhen).then(() => running.cancel());
+		const [run] = await Promise.all([running, stopped]);
+		const output = { ...read(run, Date.now() - started), shown };
 		noteSeenFields(input, output);
 		return output;
 	} catch (error) {
