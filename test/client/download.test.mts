@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { openai } from '../../protocol/dialects/servers/openai';
 import { until } from '../support/until.mts';
-import { createTransport } from './support/transport.mts';
+import { createTransport, hurried } from './support/transport.mts';
 import { failureOf, QUICK, useClient } from './support/stage.mts';
 
 const stage = useClient();
@@ -64,8 +64,7 @@ test('a file that stalls ends at the idle timeout, and leaves nothing', async ()
 	const { id, known } = await finished();
 	const stalled = { body: { stallAt: 3000 } };
 	await stage.sandbox.fault({ match: CONTENT, times: null, fault: stalled });
-	const sleep = (ms: number) => stage.transport.sleep(Math.min(ms, 50), undefined);
-	const videos = stage.videosOf({ idleMs: 100, transport: { ...stage.transport, sleep } });
+	const videos = stage.videosOf({ idleMs: 100, transport: hurried(stage.transport) });
 	const error = await failureOf(videos.downloadContent(id, WISH, known));
 	expect(error.kind).toBe('noFile');
 	expect(error.message).toContain('the download stalled');

@@ -8,6 +8,7 @@ import { newApi } from '../../protocol/dialects/servers/newApi';
 import type { Dialect } from '../../protocol/dialects/dialect';
 import { writeInputs } from '../../protocol/dialects/write';
 import { createOf, failureOf, QUICK, useClient } from './support/stage.mts';
+import { hurried } from './support/transport.mts';
 
 // Gateways whose answers have forms of their own, where more is at stake than a field's name.
 const CREATE = { method: 'POST', path: '/videos$' };
@@ -87,9 +88,7 @@ describe('new-api', () => {
 			times: null,
 			fault: { status, headers: AT_ONCE, body },
 		});
-		const sleep = (ms: number) => stage.transport.sleep(Math.min(ms, 50), undefined);
-		const transport = { ...stage.transport, sleep };
-		const server = stage.videosOf({ dialect: newApi, transport });
+		const server = stage.videosOf({ dialect: newApi, transport: hurried(stage.transport) });
 		const error = await failureOf(server.downloadContent(known.video.id, WISH));
 		expect(error.message).toContain(`${message} (HTTP ${status})`);
 		expect(error.message).toContain(known.video.id);

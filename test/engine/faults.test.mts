@@ -6,8 +6,8 @@ import { byId, useStage } from './support/stage.mts';
 const stage = useStage({ renderSeconds: 0.3 });
 const RETRIEVE = { method: 'GET', path: '/videos/[^/]+$' };
 const CONTENT = { path: 'content$' };
-const POLLS = { method: 'GET', path: /\/videos\/[^/]+$/ };
-const DOWNLOADS = { path: /content$/ };
+const POLLS = { ...RETRIEVE, path: new RegExp(RETRIEVE.path) };
+const DOWNLOADS = { path: new RegExp(CONTENT.path) };
 const PROMPT = { operation: 'create', prompt: 'a lake' };
 const DOWN = { status: 500, body: { error: { message: 'down' } } };
 

@@ -1,10 +1,12 @@
 import { once } from 'node:events';
 import { spawnFile } from '../faults/support/process/spawn.mts';
+import { untilGood } from '../support/untilGood.mts';
 import type { JoinMeasured } from './support/joinProcess.mts';
 
 jest.setTimeout(240_000);
 
 const MB = 1_000_000;
+const MOST_MB = 60;
 
 async function measure(clips: number, bytes: number): Promise<JoinMeasured> {
 	const child = spawnFile('../../../engine/support/joinProcess.mts', [`${clips}`, `${bytes}`], 512);
@@ -18,16 +20,16 @@ async function measure(clips: number, bytes: number): Promise<JoinMeasured> {
 }
 
 test('20 clips of 100 MB take at most 60 MB more memory', async () => {
-	// The peak depends on when garbage is collected, too: one good run of three shows that it can be done.
-	let leastMb = Infinity;
-	for (let run = 0; run < 3 && leastMb >= 60; run += 1) {
-		const { error, seconds, bytes, extraMb } = await measure(20, 100 * MB);
-		expect(error).toBeUndefined();
-		expect({ seconds, megabytes: Math.round(bytes / MB) }).toEqual({
-			seconds: 200,
-			megabytes: 2000,
-		});
-		leastMb = Math.min(leastMb, extraMb);
-	}
-	if (process.platform === 'linux') expect(leastMb).toBeLessThan(60);
+	const measured = await untilGood(
+		3,
+		async () => {
+			const { error, seconds, bytes, extraMb } = await measure(20, 100 * MB);
+			expect(error).toBeUndefined();
+			const megabytes = Math.round(bytes / MB);
+			expect({ seconds, megabytes }).toEqual({ seconds: 200, megabytes: 2000 });
+			return extraMb;
+		},
+		(extraMb) => extraMb < MOST_MB,
+	);
+	if (process.platform === 'linux') expect(measured).toBeLessThan(MOST_MB);
 });

@@ -142,3 +142,11 @@ export function createTransport(authorization: string, stopSignal?: AbortSignal)
 		},
 	};
 }
+
+/** A transport that shortens its pauses to 50 ms. */
+export function hurried(transport: TestTransport): TestTransport {
+	return {
+		...transport,
+		sleep: async (ms, signal) => await transport.sleep(Math.min(ms, 50), signal),
+	};
+}
